@@ -34,6 +34,9 @@ public sealed record BatterySnapshot
     /// <summary>Charge cycles counted by the BMS.</summary>
     public Measured<int>? Cycles { get; init; }
 
+    /// <summary>Power as the BMS reports it, W; never negative, its direction is that of <see cref="Current"/>.</summary>
+    public Measured<double>? UnsignedPower { get; init; }
+
     /// <summary>What the BMS says the pack is doing, where it says so.</summary>
     public Measured<BatteryActivity>? Activity { get; init; }
 
@@ -61,11 +64,20 @@ public sealed record BatterySnapshot
     /// </summary>
     public Measured<IReadOnlyList<double?>>? Temperatures { get; init; }
 
-    /// <summary>Temperature of the power stage, °C, where the BMS names it as such.</summary>
-    public Measured<double>? MosTemperature { get; init; }
+    /// <summary>Cell and battery temperature sensors, as the BMS counts them.</summary>
+    public Measured<int>? TemperatureSensorCount { get; init; }
 
-    /// <summary>Temperature of the board, °C, where the BMS names it as such.</summary>
-    public Measured<double>? BoardTemperature { get; init; }
+    /// <summary>
+    /// Temperature of the power stage, °C, where the BMS names it as such. A value of null inside is the BMS saying
+    /// that no such sensor is fitted.
+    /// </summary>
+    public Measured<double?>? MosTemperature { get; init; }
+
+    /// <summary>
+    /// Temperature of the board, °C, where the BMS names it as such. A value of null inside is the BMS saying that no
+    /// such sensor is fitted.
+    /// </summary>
+    public Measured<double?>? BoardTemperature { get; init; }
 
     /// <summary>Protections and warnings that are up, in the order of the BMS's bits.</summary>
     public Measured<IReadOnlyList<ActiveProtection>>? Protections { get; init; }
@@ -93,6 +105,7 @@ public sealed record BatterySnapshot
         FullAh = newer.FullAh ?? FullAh,
         DesignAh = newer.DesignAh ?? DesignAh,
         Cycles = newer.Cycles ?? Cycles,
+        UnsignedPower = newer.UnsignedPower ?? UnsignedPower,
         Activity = newer.Activity ?? Activity,
         ChargeFetOn = newer.ChargeFetOn ?? ChargeFetOn,
         DischargeFetOn = newer.DischargeFetOn ?? DischargeFetOn,
@@ -100,6 +113,7 @@ public sealed record BatterySnapshot
         CellVoltages = newer.CellVoltages ?? CellVoltages,
         Balancing = newer.Balancing ?? Balancing,
         Temperatures = newer.Temperatures ?? Temperatures,
+        TemperatureSensorCount = newer.TemperatureSensorCount ?? TemperatureSensorCount,
         MosTemperature = newer.MosTemperature ?? MosTemperature,
         BoardTemperature = newer.BoardTemperature ?? BoardTemperature,
         Protections = newer.Protections ?? Protections,

@@ -44,4 +44,25 @@ public enum Protection
 
     /// <summary>Charging took longer than the board allows.</summary>
     ChargeTimeout,
+
+    /// <summary>State of charge above its limit.</summary>
+    SocHigh,
+
+    /// <summary>State of charge below its limit.</summary>
+    SocLow,
+
+    /// <summary>Cell voltages too far apart.</summary>
+    CellImbalance,
+
+    /// <summary>Temperatures too far apart.</summary>
+    TemperatureImbalance,
+
+    /// <summary>The power stage is too hot.</summary>
+    PowerStageOvertemperature,
+
+    /// <summary>A fault inside the BMS or its sensors; the name says which.</summary>
+    InternalFault,
+
+    /// <summary>A bit that no source names; the name says where it is. It is shown, never acted on.</summary>
+    Unknown,
 }
