@@ -1,0 +1,36 @@
+using BtBattery.Bms.Conversations;
+
+namespace BtBattery.Bms;
+
+/// <summary>One protocol this program speaks: how to recognise it, where it lives, how to talk it.</summary>
+/// <param name="start">Begins a conversation on a fresh connection.</param>
+public sealed class BmsFamily(Func<BmsOptions, BmsConversation> start)
+{
+    /// <summary>The name in configuration and recordings, such as <c>jbd</c>; never changes.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>The name for people.</summary>
+    public required string Name { get; init; }
+
+    /// <summary><c>bms</c> in a recording.</summary>
+    public required string RecordingBms { get; init; }
+
+    /// <summary><c>protocol</c> in a recording; null where <see cref="RecordingBms"/> says it all.</summary>
+    public string? RecordingProtocol { get; init; }
+
+    /// <summary>Where the protocol may be found on a device; the first one that is present is used.</summary>
+    public required IReadOnlyList<GattProfile> Profiles { get; init; }
+
+    /// <summary>What devices of this family advertise.</summary>
+    public required AdvertisementHints Hints { get; init; }
+
+    /// <summary>How long to wait between enabling notifications and the first request.</summary>
+    /// <value>500 ms: a JBD board was seen to lose a request written 16 ms after it.</value>
+    public TimeSpan SettleTime { get; init; } = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>Begins a conversation on a fresh connection.</summary>
+    public BmsConversation Start(BmsOptions options) => start(options);
+
+    /// <inheritdoc/>
+    public override string ToString() => Id;
+}

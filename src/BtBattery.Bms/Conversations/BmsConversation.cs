@@ -1,0 +1,194 @@
+using BtBattery.Aggregation.Model;
+using BtBattery.Bms.Framing;
+
+namespace BtBattery.Bms.Conversations;
+
+/// <summary>
+/// Everything that one connection with one battery has to remember: what to ask next, what is outstanding, the half
+/// frame that has arrived. It does no I/O and has no clock: the caller writes <see cref="NextRequest"/>, hands over
+/// each notification, and says when a deadline has passed.
+/// </summary>
+/// <example>
+/// One poll round:
+/// <code>
+/// conversation.StartRound();
+/// while (conversation.NextRequest() is { } request)
+/// {
+///     // write request.Bytes, then feed Receive until it is not Incomplete; after request.Timeout call NoAnswer()
+/// }
+/// </code>
+/// </example>
+/// <remarks>
+/// One connection, one conversation: after a reconnect start a new one, so that a half frame cannot survive. Whatever
+/// bytes arrive, no method throws and the memory used stays the same.
+/// </remarks>
+public abstract class BmsConversation
+{
+    /// <summary>How often a required question is asked before the connection counts as dead.</summary>
+    public const int Tries = 3;
+
+    private readonly List<BmsQuery> _thisRound = [];
+    private BmsQuery? _query;
+    private int _tries;
+
+    /// <summary>The family this conversation speaks.</summary>
+    public abstract BmsFamily Family { get; }
+
+    /// <summary>Frames used and not used since the conversation began.</summary>
+    public FrameCounters Counters { get; } = new();
+
+    /// <summary>True once a required question has stayed unanswered in all its tries: drop the connection and begin anew.</summary>
+    public bool IsUnresponsive { get; private set; }
+
+    /// <summary>The questions of this family, in the order in which a round asks them.</summary>
+    private protected abstract IReadOnlyList<BmsQuery> Queries { get; }
+
+    /// <summary>The request whose answer is awaited; empty if none is.</summary>
+    private protected ReadOnlyMemory<byte> Outstanding { get; private set; }
+
+    /// <summary>Begins a poll round. Whatever was outstanding is forgotten.</summary>
+    public void StartRound()
+    {
+        Forget();
+        _thisRound.Clear();
+        foreach (BmsQuery query in Queries)
+        {
+            if (query.TakeTurn())
+                _thisRound.Add(query);
+        }
+    }
+
+    /// <summary>The next request to write, or null if the round is over. Empties the buffer first.</summary>
+    public BmsRequest? NextRequest()
+    {
+        if (!Outstanding.IsEmpty)
+            NoAnswer();
+
+        if (_query is null)
+        {
+            if (_thisRound.Count == 0 || IsUnresponsive)
+                return null;
+            _query = _thisRound[0];
+            _thisRound.RemoveAt(0);
+            _tries = 0;
+        }
+
+        _tries++;
+        Await(_query.Request.Bytes);
+        return _query.Request;
+    }
+
+    /// <summary>
+    /// Takes one notification that arrived at <paramref name="at"/>. Everything that is not the complete, checked
+    /// answer to the outstanding request is counted and dropped.
+    /// </summary>
+    public ReplyResult Receive(ReadOnlySpan<byte> notification, MonotonicTime at)
+    {
+        if (Outstanding.IsEmpty)
+        {
+            Counters.Count(BadFrame.Unsolicited);
+            return ReplyResult.Incomplete;
+        }
+
+        FrameAssembler assembler = AssemblerFor(Outstanding.Span);
+        while (true)
+        {
+            notification = notification[assembler.Append(notification)..];
+            while (assembler.TryRead(out ReadOnlySpan<byte> frame))
+            {
+                ReplyResult result = JudgeChecked(frame, at);
+                if (result.Outcome == ReplyOutcome.Incomplete)
+                    continue;
+                Finish(result);
+                return result;
+            }
+
+            if (notification.IsEmpty)
+                return ReplyResult.Incomplete;
+        }
+    }
+
+    /// <summary>The deadline of the outstanding request passed, or the write failed.</summary>
+    public void NoAnswer()
+    {
+        Forget();
+        Fail();
+    }
+
+    /// <summary>Awaits the answer to any request of this protocol, whoever wrote it; used to replay recordings.</summary>
+    internal void Await(ReadOnlyMemory<byte> request)
+    {
+        Forget();
+        Outstanding = request;
+        if (!request.IsEmpty)
+            OnAsked(request.Span);
+    }
+
+    /// <summary>The assembler for answers to <paramref name="request"/>.</summary>
+    private protected abstract FrameAssembler AssemblerFor(ReadOnlySpan<byte> request);
+
+    /// <summary>
+    /// Judges one checked frame against the outstanding request: its values, a refusal, or
+    /// <see cref="ReplyResult.Incomplete"/> if it answers something else or only in part. Counts what it does not use.
+    /// </summary>
+    private protected abstract ReplyResult Judge(ReadOnlySpan<byte> frame, ReadOnlySpan<byte> request, MonotonicTime at);
+
+    /// <summary>Forgets partial answers; called whenever nothing is awaited any more.</summary>
+    private protected abstract void ClearAssemblers();
+
+    /// <summary>Called when a request becomes outstanding.</summary>
+    private protected virtual void OnAsked(ReadOnlySpan<byte> request)
+    {
+    }
+
+    private ReplyResult JudgeChecked(ReadOnlySpan<byte> frame, MonotonicTime at)
+    {
+        try
+        {
+            return Judge(frame, Outstanding.Span, at);
+        }
+        catch (MalformedReplyException)
+        {
+            Counters.Count(BadFrame.Contents);
+            return ReplyResult.Incomplete;
+        }
+    }
+
+    private void Finish(ReplyResult result)
+    {
+        Forget();
+        if (result.Outcome == ReplyOutcome.Refused)
+        {
+            Counters.Count(result.Code == ReplyCodes.Echo ? BadFrame.Echo : BadFrame.Refused);
+            Fail();
+            return;
+        }
+
+        Counters.CountGood();
+        _query?.MarkAnswered();
+        _query = null;
+    }
+
+    /// <summary>The question under way was not answered: it is repeated, given up, or the connection is.</summary>
+    private void Fail()
+    {
+        if (_query is null)
+            return;
+        if (!_query.IsRequired)
+        {
+            _query.GiveUp();
+            _query = null;
+        }
+        else if (_tries >= Tries)
+        {
+            IsUnresponsive = true;
+            _query = null;
+        }
+    }
+
+    private void Forget()
+    {
+        Outstanding = default;
+        ClearAssemblers();
+    }
+}

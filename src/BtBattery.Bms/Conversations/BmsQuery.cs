@@ -1,0 +1,53 @@
+namespace BtBattery.Bms.Conversations;
+
+/// <summary>One question of a poll round, and what one connection has learned about it.</summary>
+internal sealed class BmsQuery(BmsRequest request, bool isRequired, int everyRounds)
+{
+    /// <summary>For <c>everyRounds</c>: asked until it is answered or given up, then never again.</summary>
+    public const int Once = int.MaxValue;
+
+    private int _roundsUntilDue;
+
+    /// <summary>What is written.</summary>
+    public BmsRequest Request { get; } = request;
+
+    /// <summary>Without its answer there is no use in the round: it is repeated, and the connection fails with it.</summary>
+    public bool IsRequired { get; } = isRequired;
+
+    /// <summary>Left unanswered or refused once although optional: not asked again on this connection.</summary>
+    public bool IsGivenUp { get; private set; }
+
+    /// <summary>Answered at least once on this connection.</summary>
+    public bool WasAnswered { get; private set; }
+
+    /// <summary>Says when the question makes sense; always, unless told otherwise.</summary>
+    public Func<bool> IsWanted { get; init; } = static () => true;
+
+    /// <summary>A question every battery of the family answers, asked in every round.</summary>
+    public static BmsQuery Required(BmsRequest request) => new(request, true, 1);
+
+    /// <summary>A question that some boards leave unanswered, asked every <paramref name="everyRounds"/> rounds.</summary>
+    public static BmsQuery Optional(BmsRequest request, int everyRounds) => new(request, false, everyRounds);
+
+    /// <summary>True if this round should ask. Counts the round.</summary>
+    public bool TakeTurn()
+    {
+        if (IsGivenUp || !IsWanted())
+            return false;
+        if (_roundsUntilDue == 0)
+            return true;
+        if (everyRounds != Once)
+            _roundsUntilDue--;
+        return false;
+    }
+
+    /// <summary>The answer came.</summary>
+    public void MarkAnswered()
+    {
+        WasAnswered = true;
+        _roundsUntilDue = everyRounds == Once ? 1 : everyRounds - 1;
+    }
+
+    /// <summary>The answer will not come.</summary>
+    public void GiveUp() => IsGivenUp = true;
+}

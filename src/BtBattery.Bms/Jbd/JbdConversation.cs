@@ -1,0 +1,113 @@
+using BtBattery.Aggregation.Model;
+using BtBattery.Bms.Conversations;
+using BtBattery.Bms.Framing;
+
+namespace BtBattery.Bms.Jbd;
+
+/// <summary>A connection with a JBD board (Xiaoxiang, LLT Power, Overkill Solar and many rebrands).</summary>
+/// <remarks>
+/// Each round asks for pack info and cells. The name is asked once, the counters seldom; boards that leave one of these
+/// unanswered are not asked again on this connection. Timing and quirks: docs/bms/jbd.md.
+/// </remarks>
+internal sealed class JbdConversation : BmsConversation
+{
+    /// <summary>At a round every two seconds: every ten minutes.</summary>
+    private const int RoundsBetweenCounters = 300;
+
+    /// <summary>Answers take 250 ms at most, once 1.6 s (host logs, docs/bms/jbd.md).</summary>
+    private static readonly TimeSpan s_timeout = TimeSpan.FromSeconds(2);
+
+    private readonly BmsOptions _options;
+    private readonly JbdFrameAssembler _frames;
+    private readonly JbdAuthAssembler _authFrames;
+
+    public JbdConversation(BmsOptions options)
+    {
+        _options = options;
+        _frames = new(Counters);
+        _authFrames = new(Counters);
+        Queries =
+        [
+            BmsQuery.Required(Read("pack info", JbdPackInfo.Register)),
+            BmsQuery.Required(Read("cells", JbdCells.Register)),
+            BmsQuery.Optional(Read("name", JbdName.Register), BmsQuery.Once),
+            BmsQuery.Optional(Read("counters", JbdCounters.Register), RoundsBetweenCounters),
+        ];
+    }
+
+    /// <summary>How JBD boards are recognised and where they answer.</summary>
+    public static BmsFamily TheFamily { get; } = new(static options => new JbdConversation(options))
+    {
+        Id = "jbd",
+        Name = "JBD",
+        RecordingBms = "jbd",
+        Profiles =
+        [
+            GattProfile.Of(0xFF00, 0xFF01, 0xFF02),
+            GattProfile.Of(0xFFF0, 0xFFF1, 0xFFF2),
+            GattProfile.Of(0xFF00, 0xFFF1, 0xFFF2),
+        ],
+        Hints = new AdvertisementHints(
+            ["JBD-*", "DWF*", "LSG-*", "N-?????BL*", "SX1*", "SX60*", "SBL-*", "OGR-*", "TZ-H*"],
+            ["10:A5:62", "A4:C1:37", "A4:C1:38", "A5:C2:37", "A5:C2:39", "A5:C2:3A", "AA:C2:37", "70:3E:97"],
+            []),
+    };
+
+    public override BmsFamily Family => TheFamily;
+
+    private protected override IReadOnlyList<BmsQuery> Queries { get; }
+
+    private protected override FrameAssembler AssemblerFor(ReadOnlySpan<byte> request) =>
+        JbdAuthFrames.IsRequest(request) ? _authFrames : _frames;
+
+    private protected override void ClearAssemblers()
+    {
+        _frames.Clear();
+        _authFrames.Clear();
+    }
+
+    private protected override ReplyResult Judge(ReadOnlySpan<byte> frame, ReadOnlySpan<byte> request, MonotonicTime at)
+    {
+        // A board that wants to be paired sends every request back; JBD's checksum makes it a valid frame.
+        if (frame.SequenceEqual(request))
+            return ReplyResult.Refused(ReplyCodes.Echo);
+        if (JbdAuthFrames.IsRequest(request))
+            return JudgeAuth(frame, request);
+
+        bool isRead = request.Length > 3 && request[1] == JbdFrames.ReadMark;
+        if (request.Length < 4 || request[0] != JbdFrames.StartByte || frame[1] != request[2])
+        {
+            Counters.Count(BadFrame.WrongReply);
+            return ReplyResult.Incomplete;
+        }
+
+        byte status = frame[2];
+        if (status != 0)
+            return ReplyResult.Refused(ReplyCodes.Status(status));
+        return isRead ? Decode(frame[1], JbdFrames.Payload(frame), at) : ReplyResult.Acknowledged;
+    }
+
+    private static BmsRequest Read(string name, byte register) => new(name, JbdFrames.Read(register)) { Timeout = s_timeout };
+
+    private ReplyResult Decode(byte register, ReadOnlySpan<byte> payload, MonotonicTime at) => register switch
+    {
+        JbdPackInfo.Register => ReplyResult.Complete(JbdPackInfo.Decode(payload, at, _options.InvertCurrent)),
+        JbdCells.Register => ReplyResult.Complete(JbdCells.Decode(payload, at)),
+        JbdName.Register => ReplyResult.Complete(JbdName.Decode(payload, at)),
+        JbdCounters.Register => ReplyResult.Complete(JbdCounters.Decode(payload, at)),
+        _ => ReplyResult.Acknowledged,
+    };
+
+    private ReplyResult JudgeAuth(ReadOnlySpan<byte> frame, ReadOnlySpan<byte> request)
+    {
+        if (frame[2] != request[2] || frame[3] != 1)
+        {
+            Counters.Count(BadFrame.WrongReply);
+            return ReplyResult.Incomplete;
+        }
+
+        byte result = frame[4];
+        bool isRejected = frame[2] is JbdAuthFrames.AppKey or JbdAuthFrames.Password && result == 1;
+        return isRejected ? ReplyResult.Refused(ReplyCodes.AuthRejected) : ReplyResult.Acknowledged;
+    }
+}
