@@ -1,0 +1,45 @@
+using System.Net.Sockets;
+
+namespace BtBattery.DBus;
+
+/// <summary>Opens the socket of an address.</summary>
+internal static class SocketConnector
+{
+    /// <exception cref="DBusConnectException">The address cannot be connected to; the message gives the reason only.</exception>
+    internal static async Task<Stream> ConnectAsync(DBusAddressEntry address, CancellationToken cancellationToken)
+    {
+        UnixDomainSocketEndPoint endPoint = EndPointOf(address);
+        var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        try
+        {
+            await socket.ConnectAsync(endPoint, cancellationToken).ConfigureAwait(false);
+            return new NetworkStream(socket, ownsSocket: true);
+        }
+        catch (SocketException exception)
+        {
+            socket.Dispose();
+            throw new DBusConnectException(exception.Message, exception);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+
+    private static UnixDomainSocketEndPoint EndPointOf(DBusAddressEntry address)
+    {
+        if (address.Transport != "unix")
+            throw new DBusConnectException($"the transport '{address.Transport}' is not supported, only unix is");
+        string name = address.Path ?? (address.Abstract is { } hidden ? "\0" + hidden : "");
+        if (name.Length == 0) throw new DBusConnectException("it has neither a path nor an abstract name");
+        try
+        {
+            return new UnixDomainSocketEndPoint(name);
+        }
+        catch (ArgumentException exception)
+        {
+            throw new DBusConnectException("the name of the socket is too long", exception);
+        }
+    }
+}

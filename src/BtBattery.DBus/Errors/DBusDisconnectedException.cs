@@ -1,0 +1,11 @@
+namespace BtBattery.DBus;
+
+/// <summary>The connection is closed; the message says why, the inner exception (if any) is the cause.</summary>
+public sealed class DBusDisconnectedException : DBusException
+{
+    /// <summary>Creates the exception with the reason.</summary>
+    public DBusDisconnectedException(string message, Exception? innerException = null)
+        : base(message, innerException)
+    {
+    }
+}
