@@ -11,4 +11,7 @@ public sealed record BmsRequest(string Name, ReadOnlyMemory<byte> Bytes)
     /// <summary>How long to leave the battery alone before this request is written.</summary>
     /// <value>Zero unless the protocol asks for a pause.</value>
     public TimeSpan PauseBefore { get; init; }
+
+    /// <summary>True if the round has its use without the answer; what is known should not wait for it.</summary>
+    public bool IsOptional { get; init; }
 }

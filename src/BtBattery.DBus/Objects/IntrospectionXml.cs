@@ -3,7 +3,7 @@ using System.Text;
 namespace BtBattery.DBus;
 
 /// <summary>The description of an object (D-Bus specification, "Introspection Data Format"). Every name in it is free of markup.</summary>
-internal static class IntrospectionXml
+public static class IntrospectionXml
 {
     private const string Head =
         "<!DOCTYPE node PUBLIC \"-//freedesktop//DTD D-BUS Object Introspection 1.0//EN\"\n"
@@ -42,7 +42,7 @@ internal static class IntrospectionXml
     /// <summary>The whole document.</summary>
     /// <param name="interfaces">Descriptions of interfaces beside Peer and Introspectable.</param>
     /// <param name="children">Names of the nodes directly below.</param>
-    internal static string Write(IReadOnlyList<string> interfaces, IReadOnlyList<string> children)
+    public static string Write(IReadOnlyList<string> interfaces, IReadOnlyList<string> children)
     {
         var xml = new StringBuilder(Head).Append(PeerAndIntrospectable);
         foreach (string description in interfaces) xml.Append(description);
