@@ -1,0 +1,8 @@
+namespace BtBattery.Driver.CommandLine;
+
+/// <summary>Says on standard error what is wrong and what to do.</summary>
+internal static class Complaint
+{
+    /// <summary>Writes one plain sentence.</summary>
+    public static void Write(string sentence) => Console.Error.WriteLine($"btbattery: {sentence}");
+}

@@ -1,0 +1,64 @@
+using System.CommandLine;
+using BtBattery.Bms;
+using BtBattery.Bms.Recordings;
+
+namespace BtBattery.Driver.CommandLine;
+
+/// <summary><c>btbattery decode FILE</c>: the values a recorded exchange yields, as JSON.</summary>
+internal static class DecodeCommand
+{
+    private static readonly Argument<string> File = new("FILE")
+    {
+        Description = "Recorded exchange, a JSON file as described in tests/vectors/README.md.",
+    };
+
+    private static readonly Option<string?> Bms = new("--bms")
+    {
+        Description = "Type of the battery, instead of the one the file names: " + string.Join(", ", BmsCatalog.Families.Select(family => family.Id)) + ".",
+        HelpName = "TYPE",
+    };
+
+    public static Command Create()
+    {
+        var command = new Command("decode", "Prints the values a recorded exchange yields, as JSON.\n\nExample: btbattery decode capture.json")
+        {
+            File, Bms,
+        };
+        command.SetAction(arguments => Decode(arguments.GetValue(File)!, arguments.GetValue(Bms)));
+        return command;
+    }
+
+    private static int Decode(string file, string? bms)
+    {
+        if (bms is not null && BmsCatalog.Find(bms) is null)
+        {
+            Complaint.Write($"'{bms}' is not a known type: give one of {string.Join(", ", BmsCatalog.Families.Select(family => family.Id))}.");
+            return ExitCode.Usage;
+        }
+
+        string text;
+        try
+        {
+            text = System.IO.File.ReadAllText(file);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            Complaint.Write($"{file} cannot be read: {exception.Message}");
+            return ExitCode.Usage;
+        }
+
+        try
+        {
+            DecodedRecording decoded = RecordingDecoder.Decode(Recording.Parse(text), bms);
+            using Stream output = Console.OpenStandardOutput();
+            DecodedJson.Write(decoded, output);
+            output.Write("\n"u8);
+            return decoded.Error is null ? ExitCode.Fine : ExitCode.NoData;
+        }
+        catch (RecordingException exception)
+        {
+            Complaint.Write($"{file}: {exception.Message}");
+            return ExitCode.Usage;
+        }
+    }
+}

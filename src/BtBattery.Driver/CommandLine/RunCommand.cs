@@ -1,0 +1,168 @@
+using System.CommandLine;
+using System.Runtime.InteropServices;
+using BtBattery.Bms;
+using BtBattery.DBus;
+using BtBattery.Driver.Links.BlueZ;
+using BtBattery.Driver.Options;
+using BtBattery.Driver.Publish;
+using BtBattery.Driver.Run;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
+
+namespace BtBattery.Driver.CommandLine;
+
+/// <summary><c>btbattery MAC</c>: serves one battery until it is told to stop.</summary>
+internal static class RunCommand
+{
+    private static readonly Argument<string> Address = new("MAC")
+    {
+        Description = "Bluetooth address of the battery, for example A4:C1:38:00:00:01.",
+        Arity = ArgumentArity.ExactlyOne,
+    };
+
+    private static readonly Option<int> DeviceInstance = new("--device-instance")
+    {
+        Description = "Number under which VRM, MQTT and Modbus know this battery (0-255).",
+        HelpName = "N",
+        DefaultValueFactory = _ => 1,
+    };
+
+    private static readonly Option<double> PollInterval = new("--poll-interval")
+    {
+        Description = "Seconds from one reading to the next (0.5-15).",
+        HelpName = "SECONDS",
+        DefaultValueFactory = _ => 2,
+    };
+
+    private static readonly Option<double> DataTimeout = new("--data-timeout")
+    {
+        Description = "Values older than this many seconds become invalid (5-120).",
+        HelpName = "SECONDS",
+        DefaultValueFactory = _ => 30,
+    };
+
+    private static readonly Option<string?> Adapter = new("--adapter")
+    {
+        Description = "Bluetooth adapter, by name (hci0) or address; the first one if not given.",
+        HelpName = "NAME",
+    };
+
+    private static readonly Option<string?> Bus = new("--bus")
+    {
+        Description = "D-Bus address; default: $DBUS_SYSTEM_BUS_ADDRESS, else the system bus.",
+        HelpName = "ADDRESS",
+    };
+
+    private static readonly Option<LogLevel> Level = new("--log-level")
+    {
+        Description = "How much to log on standard error: Debug, Information, Warning or Error.",
+        HelpName = "LEVEL",
+        DefaultValueFactory = _ => LogLevel.Information,
+    };
+
+    /// <summary>Adds arguments, options and action to the root command.</summary>
+    public static void AddTo(RootCommand root)
+    {
+        Address.Validators.Add(result =>
+        {
+            if (!BatteryAddress.TryParse(result.Tokens.SingleOrDefault()?.Value, out _))
+            {
+                result.AddError(
+                    $"'{result.Tokens.SingleOrDefault()?.Value}' is not a Bluetooth address: give six hexadecimal bytes with colons, "
+                    + "such as A4:C1:38:00:00:01.");
+            }
+        });
+        AddRange(DeviceInstance, 0, 255);
+        AddRange(PollInterval, 0.5, 15);
+        AddRange(DataTimeout, 5, 120);
+        root.Arguments.Add(Address);
+        foreach (Option option in (Option[])[DeviceInstance, PollInterval, DataTimeout, Adapter, Bus, Level])
+        {
+            root.Options.Add(option);
+        }
+
+        root.Validators.Add(result =>
+        {
+            // A round can take one try more than planned; anything tighter would flap between valid and invalid.
+            if (!result.Errors.Any() && result.GetValue(DataTimeout) < 2 * result.GetValue(PollInterval))
+            {
+                result.AddError("--data-timeout must be at least twice --poll-interval, or values would be invalid most of the time.");
+            }
+        });
+        root.SetAction((arguments, cancellationToken) => RunAsync(ReadOptions(arguments), arguments.GetValue(Level), cancellationToken));
+    }
+
+    private static DriverOptions ReadOptions(ParseResult arguments)
+    {
+        _ = BatteryAddress.TryParse(arguments.GetValue(Address), out BatteryAddress address);
+        return new DriverOptions
+        {
+            Address = address,
+            BusAddress = arguments.GetValue(Bus) ?? DBusAddress.System,
+            DeviceInstance = arguments.GetValue(DeviceInstance),
+            PollInterval = TimeSpan.FromSeconds(arguments.GetValue(PollInterval)),
+            DataTimeout = TimeSpan.FromSeconds(arguments.GetValue(DataTimeout)),
+            Adapter = arguments.GetValue(Adapter),
+        };
+    }
+
+    private static async Task<int> RunAsync(DriverOptions options, LogLevel level, CancellationToken cancellationToken)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using PosixSignalRegistration onTerminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+        using PosixSignalRegistration onInterrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+        using ILoggerFactory loggers = LoggerFactory.Create(logging => logging
+            .SetMinimumLevel(level)
+            .AddConsole(console =>
+            {
+                console.FormatterName = PlainFormatter.FormatterName;
+                console.LogToStandardErrorThreshold = LogLevel.Trace;
+            })
+            .Services.AddSingleton<ConsoleFormatter, PlainFormatter>());
+
+        var clock = new MonotonicClock(TimeProvider.System);
+        var jitter = new Random(Environment.ProcessId);
+        await using var connector = new BlueZConnector(options.BusAddress, options.Adapter, clock, loggers.CreateLogger<BlueZConnector>());
+        var host = new DriverHost(
+            options,
+            BmsCatalog.Find("jbd")!,
+            connector,
+            token => DBusBus.OpenAsync(options.BusAddress, clock.TimeProvider, token),
+            ProgramVersion.Text,
+            clock,
+            jitter.NextDouble,
+            loggers);
+        try
+        {
+            await host.RunAsync(stop.Token);
+            return ExitCode.Fine;
+        }
+        catch (BusException exception)
+        {
+            Complaint.Write(exception.Message);
+            return ExitCode.Environment;
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            return ExitCode.Fine;
+        }
+
+        void Stop(PosixSignalContext signal)
+        {
+            // The run-time would end the process at once; the battery and the name must be released first.
+            signal.Cancel = true;
+            stop.Cancel();
+        }
+    }
+
+    private static void AddRange<T>(Option<T> option, T least, T most)
+        where T : IComparable<T> =>
+        option.Validators.Add(result =>
+        {
+            if (!result.Errors.Any() && result.GetValueOrDefault<T>() is T value && (value.CompareTo(least) < 0 || value.CompareTo(most) > 0))
+            {
+                result.AddError(FormattableString.Invariant($"{option.Name} takes a value from {least} to {most}, not {value}."));
+            }
+        });
+}

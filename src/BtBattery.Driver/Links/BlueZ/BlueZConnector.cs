@@ -1,0 +1,259 @@
+using System.Collections.Concurrent;
+using BtBattery.Bms;
+using BtBattery.DBus;
+using BtBattery.Driver.Options;
+using BtBattery.Driver.Run;
+using Microsoft.Extensions.Logging;
+
+namespace BtBattery.Driver.Links.BlueZ;
+
+/// <summary>
+/// Connects batteries through BlueZ. One attempt at a time, since the controllers of GX devices and Raspberry Pis do
+/// poorly at several; discovery only when BlueZ does not know the device, and never while connecting.
+/// </summary>
+public sealed class BlueZConnector(string busAddress, string? adapter, MonotonicClock clock, ILogger<BlueZConnector> logger)
+    : IGattConnector, IAsyncDisposable
+{
+    private static readonly TimeSpan DiscoveryTime = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(25);
+    private static readonly TimeSpan ResolveTimeout = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan SubscribeTimeout = TimeSpan.FromSeconds(10);
+
+    /// <summary>A first request sooner than this after switching notifications on is lost by JBD boards (docs/bms/jbd.md).</summary>
+    private static readonly TimeSpan SettleTime = TimeSpan.FromMilliseconds(500);
+
+    private readonly ConcurrentDictionary<string, byte> _wanted = new(StringComparer.OrdinalIgnoreCase);
+    private readonly SemaphoreSlim _radio = new(1, 1);
+    private BlueZSession? _session;
+
+    /// <inheritdoc/>
+    public async Task<IGattLink> ConnectAsync(BatteryAddress address, IReadOnlyList<GattProfile> profiles, CancellationToken cancellationToken)
+    {
+        _wanted.TryAdd(address.ToString(), 0);
+        await _radio.WaitAsync(cancellationToken);
+        try
+        {
+            BlueZSession session = await GetSessionAsync(cancellationToken);
+            using var both = CancellationTokenSource.CreateLinkedTokenSource(session.Ended, cancellationToken);
+            try
+            {
+                return await ConnectAsync(session, address, profiles, both.Token);
+            }
+            catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+            {
+                throw new LinkException(LinkProblem.NoBlueZ, "The Bluetooth service went away while connecting.");
+            }
+            catch (DBusException exception)
+            {
+                throw new LinkException(LinkProblem.ConnectFailed, $"BlueZ refused: {exception.Message}", exception);
+            }
+        }
+        finally
+        {
+            _radio.Release();
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        if (_session is not null)
+        {
+            await _session.DisposeAsync();
+        }
+
+        _radio.Dispose();
+    }
+
+    private async Task<BlueZSession> GetSessionAsync(CancellationToken cancellationToken)
+    {
+        if (_session is { Ended.IsCancellationRequested: true } ended)
+        {
+            _session = null;
+            await ended.DisposeAsync();
+        }
+
+        return _session ??= await BlueZSession.StartAsync(busAddress, _wanted.ContainsKey, clock.TimeProvider, logger, cancellationToken);
+    }
+
+    private async Task<IGattLink> ConnectAsync(
+        BlueZSession session, BatteryAddress address, IReadOnlyList<GattProfile> profiles, CancellationToken cancellationToken)
+    {
+        string adapterPath = FindAdapter(session.Objects);
+        string device = FindDevice(session.Objects, adapterPath, address)
+            ?? await DiscoverAsync(session, adapterPath, address, cancellationToken);
+
+        // The link does not exist yet when its subscription must: the observer finds it here once it does.
+        BlueZLink? link = null;
+        IAsyncDisposable subscription = await session.SubscribeToChangesAsync(device, change => link?.Observe(change), cancellationToken);
+        bool isUp = false;
+        try
+        {
+            await ConnectDeviceAsync(session, device, cancellationToken);
+            GattCharacteristics characteristics = await ResolveAsync(session, device, profiles, cancellationToken);
+            link = new BlueZLink(session, device, characteristics, clock, logger);
+            link.Own(subscription);
+            await link.StartNotifyAsync(SubscribeTimeout, cancellationToken);
+            await Task.Delay(SettleTime, clock.TimeProvider, cancellationToken);
+            if (!session.Objects.IsTrue(device, BlueZNames.Device, "Connected"))
+            {
+                throw new LinkException(LinkProblem.Disconnected, "The link was dropped right after it came up.");
+            }
+
+            isUp = true;
+            return link;
+        }
+        finally
+        {
+            if (!isUp)
+            {
+                if (link is not null)
+                {
+                    await link.DisposeAsync();
+                }
+                else if (!session.Ended.IsCancellationRequested)
+                {
+                    await subscription.DisposeAsync();
+                    await BlueZLink.ReleaseAsync(session, device, logger);
+                }
+            }
+        }
+    }
+
+    private string FindAdapter(BlueZObjects objects)
+    {
+        IReadOnlyList<string> adapters = objects.Find(BlueZNames.Adapter, BlueZNames.Namespace);
+        string? found = adapter is null
+            ? adapters.Count > 0 ? adapters[0] : null
+            : adapters.FirstOrDefault(path => path.EndsWith("/" + adapter, StringComparison.OrdinalIgnoreCase)
+                || string.Equals(objects.Text(path, BlueZNames.Adapter, "Address"), adapter, StringComparison.OrdinalIgnoreCase));
+        if (found is null)
+        {
+            throw new LinkException(
+                LinkProblem.NoAdapter,
+                adapter is null ? "BlueZ has no Bluetooth adapter." : $"BlueZ has no Bluetooth adapter '{adapter}'.");
+        }
+
+        return objects.IsTrue(found, BlueZNames.Adapter, "Powered")
+            ? found
+            : throw new LinkException(LinkProblem.AdapterOff, $"The Bluetooth adapter {found[(found.LastIndexOf('/') + 1)..]} is switched off.");
+    }
+
+    private static string? FindDevice(BlueZObjects objects, string adapterPath, BatteryAddress address) =>
+        objects.Find(BlueZNames.Device, adapterPath).FirstOrDefault(path =>
+            string.Equals(objects.Text(path, BlueZNames.Device, "Address"), address.ToString(), StringComparison.OrdinalIgnoreCase));
+
+    private async Task<string> DiscoverAsync(
+        BlueZSession session, string adapterPath, BatteryAddress address, CancellationToken cancellationToken)
+    {
+        logger.LogDebug("{Address} is not known to BlueZ: looking for it", address);
+        bool isOurScan = await StartDiscoveryAsync(session, adapterPath, cancellationToken);
+        try
+        {
+            return await session.Objects.WaitForAsync(
+                () => FindDevice(session.Objects, adapterPath, address), DiscoveryTime, cancellationToken)
+                ?? throw new LinkException(
+                    LinkProblem.NotSeen,
+                    $"{address} was not seen: a phone app may hold it, it may be asleep, or out of range.");
+        }
+        finally
+        {
+            if (isOurScan && !session.Ended.IsCancellationRequested)
+            {
+                await StopDiscoveryAsync(session, adapterPath);
+            }
+        }
+    }
+
+    private static async Task<bool> StartDiscoveryAsync(BlueZSession session, string adapterPath, CancellationToken cancellationToken)
+    {
+        try
+        {
+            MessageWriter filter = session.Connection.CreateMethodCall(
+                BlueZNames.Service, adapterPath, BlueZNames.Adapter, "SetDiscoveryFilter", "a{sv}");
+            ArrayStart entries = filter.WriteArrayStart(DBusType.DictEntry);
+            filter.WriteStructStart();
+            filter.WriteString("Transport");
+            filter.WriteVariantString("le");
+            filter.WriteArrayEnd(entries);
+            await session.Connection.CallAsync(ref filter, null, cancellationToken);
+            await session.Connection.CallAsync(
+                BlueZNames.Service, adapterPath, BlueZNames.Adapter, "StartDiscovery", null, cancellationToken);
+            return true;
+        }
+        catch (DBusErrorException exception) when (exception.ErrorName == BlueZNames.ErrorInProgress)
+        {
+            // Somebody else scans, perhaps behind BlueZ's back; what they find is announced to us too.
+            return false;
+        }
+        catch (DBusErrorException exception) when (exception.ErrorName == BlueZNames.ErrorNotReady)
+        {
+            throw new LinkException(LinkProblem.AdapterOff, "The Bluetooth adapter is not ready.", exception);
+        }
+    }
+
+    private async Task StopDiscoveryAsync(BlueZSession session, string adapterPath)
+    {
+        try
+        {
+            await session.Connection.CallAsync(
+                BlueZNames.Service, adapterPath, BlueZNames.Adapter, "StopDiscovery", null, CancellationToken.None);
+        }
+        catch (DBusException exception)
+        {
+            // It may have ended with the adapter; connecting will show whether that matters.
+            logger.LogDebug("StopDiscovery: {Reason}", exception.Message);
+        }
+    }
+
+    private static async Task ConnectDeviceAsync(BlueZSession session, string device, CancellationToken cancellationToken)
+    {
+        using var watching = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        Task<Message> connect = session.Connection.CallAsync(
+            BlueZNames.Service, device, BlueZNames.Device, "Connect", ConnectTimeout, watching.Token);
+
+        // When a device goes out of range in the middle, bluetoothd removes its object and never answers Connect.
+        Task<string?> removed = session.Objects.WaitForAsync(
+            () => session.Objects.Has(device, BlueZNames.Device) ? null : "removed", ConnectTimeout, watching.Token);
+        try
+        {
+            if (await Task.WhenAny(connect, removed) == removed && await removed is not null)
+            {
+                throw new LinkException(LinkProblem.ConnectFailed, "The device went out of range while connecting.");
+            }
+
+            await connect;
+        }
+        catch (DBusErrorException exception) when (exception.ErrorName == BlueZNames.ErrorAlreadyConnected)
+        {
+            // Left behind by a predecessor, or connected by itself: it is ours to use now.
+        }
+        catch (DBusException exception) when (exception is not DBusDisconnectedException)
+        {
+            throw new LinkException(LinkProblem.ConnectFailed, $"Connecting failed: {exception.Message}", exception);
+        }
+        finally
+        {
+            watching.Cancel();
+        }
+    }
+
+    private static async Task<GattCharacteristics> ResolveAsync(
+        BlueZSession session, string device, IReadOnlyList<GattProfile> profiles, CancellationToken cancellationToken)
+    {
+        await session.RefreshAsync(device, BlueZNames.Device, cancellationToken);
+        string? outcome = await session.Objects.WaitForAsync(
+            () => session.Objects.IsTrue(device, BlueZNames.Device, "ServicesResolved") ? "resolved"
+                : session.Objects.IsTrue(device, BlueZNames.Device, "Connected") ? null
+                : "lost",
+            ResolveTimeout,
+            cancellationToken);
+        return outcome switch
+        {
+            "resolved" => GattCharacteristics.Find(session.Objects, device, profiles)
+                ?? throw new LinkException(LinkProblem.NoSuchService, "The device has none of the services a known battery has."),
+            "lost" => throw new LinkException(LinkProblem.Disconnected, "The link was dropped before the services were known."),
+            _ => throw new LinkException(LinkProblem.NotResolved, "The device did not tell its services in time."),
+        };
+    }
+}

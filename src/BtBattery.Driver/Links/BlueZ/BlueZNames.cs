@@ -1,0 +1,18 @@
+namespace BtBattery.Driver.Links.BlueZ;
+
+/// <summary>Names of BlueZ's D-Bus interface (BlueZ doc/org.bluez.*).</summary>
+internal static class BlueZNames
+{
+    public const string Service = "org.bluez";
+    public const string Namespace = "/org/bluez";
+    public const string Adapter = "org.bluez.Adapter1";
+    public const string Device = "org.bluez.Device1";
+    public const string GattService = "org.bluez.GattService1";
+    public const string GattCharacteristic = "org.bluez.GattCharacteristic1";
+    public const string ObjectManager = "org.freedesktop.DBus.ObjectManager";
+    public const string Properties = "org.freedesktop.DBus.Properties";
+
+    public const string ErrorNotReady = "org.bluez.Error.NotReady";
+    public const string ErrorInProgress = "org.bluez.Error.InProgress";
+    public const string ErrorAlreadyConnected = "org.bluez.Error.AlreadyConnected";
+}

@@ -1,0 +1,263 @@
+using BtBattery.DBus;
+using Microsoft.Extensions.Logging;
+
+namespace BtBattery.Driver.Links.BlueZ;
+
+/// <summary>
+/// One bus connection bound to one run of bluetoothd. It ends for good when either goes away; whoever needs BlueZ then
+/// starts a new one. Nothing is carried over, so no stale path or subscription can survive.
+/// </summary>
+internal sealed class BlueZSession : IAsyncDisposable
+{
+    private static readonly TimeSpan ShortCall = TimeSpan.FromSeconds(5);
+
+    private readonly CancellationTokenSource _ended = new();
+    private readonly ILogger _logger;
+    private readonly Lock _loading = new();
+    private List<Action>? _heldBack = [];
+
+    private BlueZSession(DBusConnection connection, BlueZObjects objects, ILogger logger)
+    {
+        Connection = connection;
+        Objects = objects;
+        _logger = logger;
+        Ended = _ended.Token;
+    }
+
+    public DBusConnection Connection { get; }
+
+    public BlueZObjects Objects { get; }
+
+    /// <summary>Cancelled when the bus or bluetoothd went away.</summary>
+    public CancellationToken Ended { get; }
+
+    /// <exception cref="LinkException"><see cref="LinkProblem.NoBus"/> or <see cref="LinkProblem.NoBlueZ"/>.</exception>
+    public static async Task<BlueZSession> StartAsync(
+        string busAddress, Func<string, bool> isWantedAddress, TimeProvider timeProvider, ILogger logger, CancellationToken cancellationToken)
+    {
+        DBusConnection connection;
+        try
+        {
+            connection = await DBusConnection.ConnectAsync(
+                busAddress, new DBusConnectionOptions { TimeProvider = timeProvider, CallTimeout = ShortCall }, cancellationToken);
+        }
+        catch (DBusException exception)
+        {
+            throw new LinkException(LinkProblem.NoBus, $"The system bus does not answer: {exception.Message}", exception);
+        }
+
+        var session = new BlueZSession(connection, new BlueZObjects(isWantedAddress, timeProvider), logger);
+        try
+        {
+            await session.LoadAsync(cancellationToken);
+            return session;
+        }
+        catch (DBusErrorException exception)
+        {
+            await session.DisposeAsync();
+            throw new LinkException(LinkProblem.NoBlueZ, $"BlueZ does not answer: {exception.Message}", exception);
+        }
+        catch (DBusException exception)
+        {
+            await session.DisposeAsync();
+            throw new LinkException(LinkProblem.NoBus, $"The bus was lost while asking BlueZ: {exception.Message}", exception);
+        }
+        catch
+        {
+            await session.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Subscribes to all property changes at and below one object.</summary>
+    public Task<IAsyncDisposable> SubscribeToChangesAsync(string path, Action<PropertyChange>? observer, CancellationToken cancellationToken) =>
+        Connection.SubscribeAsync(
+            new MatchRule
+            {
+                Type = MessageType.Signal,
+                Sender = BlueZNames.Service,
+                Interface = BlueZNames.Properties,
+                Member = "PropertiesChanged",
+                PathNamespace = path,
+            },
+            message =>
+            {
+                PropertyChange change = PropertyChange.Read(message);
+                WhenLoaded(() => Objects.Change(change.Path, change.Interface, change.Changed, change.Invalidated));
+                observer?.Invoke(change);
+            },
+            cancellationToken);
+
+    /// <summary>Reads all properties of one interface afresh, for values that changed before the subscription.</summary>
+    public async Task RefreshAsync(string path, string @interface, CancellationToken cancellationToken)
+    {
+        MessageWriter call = Connection.CreateMethodCall(BlueZNames.Service, path, BlueZNames.Properties, "GetAll", "s");
+        call.WriteString(@interface);
+        Message reply = await Connection.CallAsync(ref call, ShortCall, cancellationToken);
+        Objects.Change(path, @interface, reply.GetReader().ReadVariantDictionary(), []);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        End("closed");
+        await Connection.DisposeAsync();
+        _ended.Dispose();
+    }
+
+    private async Task LoadAsync(CancellationToken cancellationToken)
+    {
+        _ = EndWithConnectionAsync();
+        if (await Connection.GetNameOwnerAsync(BlueZNames.Service, cancellationToken) is not string owner)
+        {
+            throw new LinkException(LinkProblem.NoBlueZ, "BlueZ is not running (nobody owns org.bluez on the bus).");
+        }
+
+        await Connection.WatchNameOwnerAsync(
+            BlueZNames.Service,
+            now =>
+            {
+                if (now != owner)
+                {
+                    End(now is null ? "bluetoothd has gone" : "bluetoothd was restarted");
+                }
+            },
+            cancellationToken);
+
+        // Subscribe first, ask then: what arrives in between is held back and replayed over the answer, in order.
+        await SubscribeToManagerAsync("InterfacesAdded", OnInterfacesAdded, cancellationToken);
+        await SubscribeToManagerAsync("InterfacesRemoved", OnInterfacesRemoved, cancellationToken);
+        await Connection.SubscribeAsync(
+            new MatchRule
+            {
+                Type = MessageType.Signal,
+                Sender = BlueZNames.Service,
+                Interface = BlueZNames.Properties,
+                Member = "PropertiesChanged",
+                PathNamespace = BlueZNames.Namespace,
+                Arg0 = BlueZNames.Adapter,
+            },
+            message =>
+            {
+                PropertyChange change = PropertyChange.Read(message);
+                WhenLoaded(() => Objects.Change(change.Path, change.Interface, change.Changed, change.Invalidated));
+            },
+            cancellationToken);
+
+        Message reply = await Connection.CallAsync(
+            BlueZNames.Service, "/", BlueZNames.ObjectManager, "GetManagedObjects", ShortCall, cancellationToken);
+        ReplayHeldBack(ReadManagedObjects(reply));
+    }
+
+    private Task<IAsyncDisposable> SubscribeToManagerAsync(string member, Action<Message> handler, CancellationToken cancellationToken) =>
+        Connection.SubscribeAsync(
+            new MatchRule
+            {
+                Type = MessageType.Signal,
+                Sender = BlueZNames.Service,
+                Interface = BlueZNames.ObjectManager,
+                Member = member,
+                Path = "/",
+            },
+            handler,
+            cancellationToken);
+
+    private void OnInterfacesAdded(Message message)
+    {
+        MessageReader reader = message.GetReader();
+        string path = reader.ReadObjectPath();
+        List<KeyValuePair<string, Dictionary<string, Variant>>> interfaces = ReadInterfaces(ref reader);
+        WhenLoaded(() => Objects.Add(path, interfaces));
+    }
+
+    private void OnInterfacesRemoved(Message message)
+    {
+        MessageReader reader = message.GetReader();
+        string path = reader.ReadObjectPath();
+        string[] interfaces = reader.ReadStringArray();
+        WhenLoaded(() => Objects.Remove(path, interfaces));
+    }
+
+    private static List<(string Path, List<KeyValuePair<string, Dictionary<string, Variant>>> Interfaces)> ReadManagedObjects(Message reply)
+    {
+        MessageReader reader = reply.GetReader();
+        var objects = new List<(string, List<KeyValuePair<string, Dictionary<string, Variant>>>)>();
+        ArrayEnd end = reader.ReadArrayStart(DBusType.DictEntry);
+        while (reader.HasNext(end))
+        {
+            reader.AlignStruct();
+            objects.Add((reader.ReadObjectPath(), ReadInterfaces(ref reader)));
+        }
+
+        // Parents before children: characteristics are kept only below a device that is.
+        objects.Sort((a, b) => string.CompareOrdinal(a.Item1, b.Item1));
+        return objects;
+    }
+
+    private static List<KeyValuePair<string, Dictionary<string, Variant>>> ReadInterfaces(ref MessageReader reader)
+    {
+        var interfaces = new List<KeyValuePair<string, Dictionary<string, Variant>>>();
+        ArrayEnd end = reader.ReadArrayStart(DBusType.DictEntry);
+        while (reader.HasNext(end))
+        {
+            reader.AlignStruct();
+            interfaces.Add(new(reader.ReadString(), reader.ReadVariantDictionary()));
+        }
+
+        return interfaces;
+    }
+
+    private void WhenLoaded(Action apply)
+    {
+        lock (_loading)
+        {
+            if (_heldBack is List<Action> held)
+            {
+                held.Add(apply);
+                return;
+            }
+        }
+
+        apply();
+    }
+
+    private void ReplayHeldBack(List<(string Path, List<KeyValuePair<string, Dictionary<string, Variant>>> Interfaces)> objects)
+    {
+        lock (_loading)
+        {
+            foreach ((string path, List<KeyValuePair<string, Dictionary<string, Variant>>> interfaces) in objects)
+            {
+                Objects.Add(path, interfaces);
+            }
+
+            foreach (Action apply in _heldBack!)
+            {
+                apply();
+            }
+
+            _heldBack = null;
+        }
+    }
+
+    private async Task EndWithConnectionAsync()
+    {
+        DBusDisconnectedException reason = await Connection.Disconnected;
+        End(reason.Message);
+    }
+
+    private void End(string reason)
+    {
+        try
+        {
+            if (!_ended.IsCancellationRequested)
+            {
+                _logger.LogDebug("The BlueZ session ends: {Reason}", reason);
+                _ended.Cancel();
+                Objects.Wake();
+            }
+        }
+        catch (ObjectDisposedException)
+        {
+            // The session was disposed first; it has ended already.
+        }
+    }
+}

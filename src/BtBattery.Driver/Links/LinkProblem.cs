@@ -1,0 +1,35 @@
+namespace BtBattery.Driver.Links;
+
+/// <summary>Why there is no link.</summary>
+public enum LinkProblem
+{
+    /// <summary>The bus is gone or refuses us.</summary>
+    NoBus,
+
+    /// <summary>BlueZ is not on the bus.</summary>
+    NoBlueZ,
+
+    /// <summary>BlueZ has no adapter, or not the one asked for.</summary>
+    NoAdapter,
+
+    /// <summary>The adapter is switched off.</summary>
+    AdapterOff,
+
+    /// <summary>The device did not advertise while we looked.</summary>
+    NotSeen,
+
+    /// <summary>The connection failed, or took too long.</summary>
+    ConnectFailed,
+
+    /// <summary>Connected, but the services were not resolved in time.</summary>
+    NotResolved,
+
+    /// <summary>Connected, but the device has none of the services asked for.</summary>
+    NoSuchService,
+
+    /// <summary>Reading or writing failed on a link that was up.</summary>
+    TransferFailed,
+
+    /// <summary>The device or the local side ended the link.</summary>
+    Disconnected,
+}

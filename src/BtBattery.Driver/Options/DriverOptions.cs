@@ -1,0 +1,30 @@
+namespace BtBattery.Driver.Options;
+
+/// <summary>Everything the run command was told; immutable.</summary>
+public sealed record DriverOptions
+{
+    /// <summary>The battery to serve.</summary>
+    public required BatteryAddress Address { get; init; }
+
+    /// <summary>D-Bus address list; the system bus, or what <c>DBUS_SYSTEM_BUS_ADDRESS</c> says.</summary>
+    public required string BusAddress { get; init; }
+
+    /// <summary>The number under which VRM, MQTT and Modbus know this battery.</summary>
+    /// <value>1</value>
+    public int DeviceInstance { get; init; } = 1;
+
+    /// <summary>From the start of one poll round to the start of the next.</summary>
+    /// <value>2 s: what the JBD app itself does; see docs/bms/jbd.md.</value>
+    public TimeSpan PollInterval { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>A measured value older than this is not on the bus as valid.</summary>
+    /// <value>30 s</value>
+    public TimeSpan DataTimeout { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Without data for this long the link alarm goes from warning to alarm.</summary>
+    /// <value>three times <see cref="DataTimeout"/></value>
+    public TimeSpan LinkAlarmAfter => 3 * DataTimeout;
+
+    /// <summary>The adapter to use (<c>hci0</c>, or its address); null takes the first one.</summary>
+    public string? Adapter { get; init; }
+}

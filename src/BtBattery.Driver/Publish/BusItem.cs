@@ -1,0 +1,107 @@
+using BtBattery.DBus;
+
+namespace BtBattery.Driver.Publish;
+
+/// <summary>The wire forms of Victron's interface com.victronenergy.BusItem (velib_python: vedbus.py, ve_utils.py).</summary>
+internal static class BusItem
+{
+    public const string Interface = "com.victronenergy.BusItem";
+
+    /// <summary>Signature of the invalid marker: an empty array of integers.</summary>
+    private const string InvalidSignature = "ai";
+
+    /// <summary>Writes <c>a{sa{sv}}</c>: path → Value and Text.</summary>
+    public static void WriteItems(ref MessageWriter writer, IReadOnlyCollection<Item> items)
+    {
+        ArrayStart all = writer.WriteArrayStart(DBusType.DictEntry);
+        foreach (Item item in items)
+        {
+            writer.WriteStructStart();
+            writer.WriteString(item.Path);
+            ArrayStart entries = writer.WriteArrayStart(DBusType.DictEntry);
+            writer.WriteStructStart();
+            writer.WriteString("Value");
+            WriteValue(ref writer, item.Value);
+            writer.WriteStructStart();
+            writer.WriteString("Text");
+            writer.WriteVariantString(item.Text);
+            writer.WriteArrayEnd(entries);
+        }
+
+        writer.WriteArrayEnd(all);
+    }
+
+    /// <summary>Writes a value as a variant.</summary>
+    public static void WriteValue(ref MessageWriter writer, ItemValue value)
+    {
+        if (!value.IsValid)
+        {
+            writer.WriteVariantSignature(InvalidSignature);
+            writer.WriteArrayEnd(writer.WriteArrayStart(DBusType.Int32));
+            return;
+        }
+
+        switch (value.Kind)
+        {
+            case ItemKind.Integer:
+                writer.WriteVariantInt32(value.AsInteger);
+                break;
+            case ItemKind.Number:
+                writer.WriteVariantDouble(value.AsNumber);
+                break;
+            default:
+                writer.WriteVariantString(value.AsText);
+                break;
+        }
+    }
+
+    /// <summary>Reads what a client wants to write, as the type the path has; null if it does not fit.</summary>
+    public static ItemValue? Read(Variant written, ItemKind kind)
+    {
+        switch (kind)
+        {
+            case ItemKind.Text:
+                return written.TryGetString(out string? text) ? ItemValue.Of(text) : null;
+            case ItemKind.Integer:
+                return TryGetNumber(written) is double integer && Math.Floor(integer) == integer && Math.Abs(integer) <= int.MaxValue
+                    ? ItemValue.Of((int)integer)
+                    : null;
+            default:
+                return TryGetNumber(written) is double number && double.IsFinite(number) ? ItemValue.Of(number, 15) : null;
+        }
+    }
+
+    /// <summary>Introspection of the interface, as it is on a leaf, a branch or the root.</summary>
+    public static string Describe(bool isLeaf, bool isRoot)
+    {
+        string description = $" <interface name=\"{Interface}\">\n"
+            + "  <method name=\"GetValue\"><arg name=\"value\" type=\"v\" direction=\"out\"/></method>\n"
+            + $"  <method name=\"GetText\"><arg name=\"text\" type=\"{(isLeaf ? "s" : "v")}\" direction=\"out\"/></method>\n";
+        if (isLeaf)
+        {
+            description += "  <method name=\"SetValue\"><arg name=\"value\" type=\"v\" direction=\"in\"/>"
+                + "<arg name=\"result\" type=\"i\" direction=\"out\"/></method>\n";
+        }
+
+        if (isRoot)
+        {
+            description += "  <method name=\"GetItems\"><arg name=\"items\" type=\"a{sa{sv}}\" direction=\"out\"/></method>\n"
+                + "  <signal name=\"ItemsChanged\"><arg name=\"items\" type=\"a{sa{sv}}\"/></signal>\n";
+        }
+
+        return description + " </interface>\n";
+    }
+
+    private static double? TryGetNumber(Variant value) => value.Signature switch
+    {
+        "y" => value.AsByte(),
+        "n" => value.AsInt16(),
+        "q" => value.AsUInt16(),
+        "i" => value.AsInt32(),
+        "u" => value.AsUInt32(),
+        "x" => value.AsInt64(),
+        "t" => value.AsUInt64(),
+        "d" => value.AsDouble(),
+        _ => null,
+    };
+}

@@ -1,0 +1,101 @@
+using BtBattery.DBus;
+
+namespace BtBattery.Driver.Publish;
+
+/// <summary>The bus over a connection of our own D-Bus library.</summary>
+public sealed class DBusBus : IBus
+{
+    private static readonly TimeSpan ReleaseTimeout = TimeSpan.FromSeconds(1);
+
+    private readonly DBusConnection _connection;
+    private readonly TimeProvider _timeProvider;
+    private string? _ownedName;
+
+    private DBusBus(DBusConnection connection, TimeProvider timeProvider)
+    {
+        _connection = connection;
+        _timeProvider = timeProvider;
+        Lost = WaitForLossAsync(connection);
+    }
+
+    /// <inheritdoc/>
+    public Task<string> Lost { get; }
+
+    /// <summary>Connects.</summary>
+    /// <exception cref="BusException">Nobody answers at that address.</exception>
+    public static async Task<IBus> OpenAsync(string address, TimeProvider timeProvider, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return new DBusBus(
+                await DBusConnection.ConnectAsync(address, new DBusConnectionOptions { TimeProvider = timeProvider }, cancellationToken),
+                timeProvider);
+        }
+        catch (DBusException exception)
+        {
+            throw new BusException($"There is no D-Bus at {address}: {exception.Message}", exception);
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task ClaimAsync(
+        string name, ItemTree tree, Func<string, ItemValue, CancellationToken, Task<bool>> write, CancellationToken cancellationToken)
+    {
+        _connection.Export("/", new BusItemHandler(tree, write), handlesChildPaths: true);
+        try
+        {
+            RequestNameResult result = await _connection.RequestNameAsync(name, RequestNameFlags.DoNotQueue, cancellationToken);
+            if (result is not RequestNameResult.PrimaryOwner)
+            {
+                throw new BusException($"{name} is taken: another program serves this battery already. Stop that one first.");
+            }
+
+            _ownedName = name;
+        }
+        catch (DBusException exception)
+        {
+            throw new BusException($"The name {name} could not be requested: {exception.Message}", exception);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Publish(IReadOnlyCollection<Item> changed)
+    {
+        if (changed.Count == 0)
+        {
+            return;
+        }
+
+        MessageWriter signal = _connection.CreateSignal("/", BusItem.Interface, "ItemsChanged", "a{sa{sv}}");
+        try
+        {
+            BusItem.WriteItems(ref signal, changed);
+            _connection.Send(ref signal);
+        }
+        catch (DBusDisconnectedException)
+        {
+            // Reported once through Lost; whoever comes back reads the whole tree.
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        if (_ownedName is string name && !_connection.Disconnected.IsCompleted)
+        {
+            try
+            {
+                using var deadline = new CancellationTokenSource(ReleaseTimeout, _timeProvider);
+                await _connection.ReleaseNameAsync(name, deadline.Token);
+            }
+            catch (Exception exception) when (exception is DBusException or OperationCanceledException)
+            {
+                // Closing the connection releases the name as well.
+            }
+        }
+
+        await _connection.DisposeAsync();
+    }
+
+    private static async Task<string> WaitForLossAsync(DBusConnection connection) => (await connection.Disconnected).Message;
+}

@@ -1,0 +1,66 @@
+using System.Globalization;
+
+namespace BtBattery.Driver.Publish;
+
+/// <summary>One published path: its form, and its present value with text.</summary>
+public sealed class Item
+{
+    /// <summary>Text of an invalid value.</summary>
+    public const string InvalidText = "---";
+
+    private readonly string _unit;
+    private readonly string _format;
+
+    /// <summary>A path without a value yet.</summary>
+    /// <param name="path">Absolute object path.</param>
+    /// <param name="kind">Its type.</param>
+    /// <param name="decimals">Digits after the point, for numbers.</param>
+    /// <param name="unit">What the text ends in, such as <c>V</c>.</param>
+    /// <param name="format">Text form of integers, such as <c>X</c>; null for plain digits.</param>
+    public Item(string path, ItemKind kind, int decimals, string unit, string? format)
+    {
+        Path = path;
+        Kind = kind;
+        _unit = unit;
+        _format = format ?? (kind == ItemKind.Number ? "F" + decimals.ToString(CultureInfo.InvariantCulture) : "D");
+    }
+
+    /// <summary>Absolute object path.</summary>
+    public string Path { get; }
+
+    /// <summary>Its type.</summary>
+    public ItemKind Kind { get; }
+
+    /// <summary>The present value.</summary>
+    public ItemValue Value { get; private set; }
+
+    /// <summary>The value as people read it, with unit, independent of any locale; <c>---</c> when invalid.</summary>
+    public string Text { get; private set; } = InvalidText;
+
+    /// <summary>Takes a value.</summary>
+    /// <returns>True if it differs from the present one.</returns>
+    /// <exception cref="InvalidOperationException">The value is of another type: a bug in the table.</exception>
+    public bool Set(ItemValue value)
+    {
+        if (value.IsValid && value.Kind != Kind)
+        {
+            throw new InvalidOperationException($"{Path} is {Kind} and cannot become {value.Kind}.");
+        }
+
+        if (value == Value)
+        {
+            return false;
+        }
+
+        Value = value;
+        Text = !value.IsValid ? InvalidText : Kind switch
+        {
+            ItemKind.Text => value.AsText,
+            ItemKind.Integer when _format.StartsWith("0x", StringComparison.Ordinal) =>
+                "0x" + value.AsInteger.ToString("X", CultureInfo.InvariantCulture) + _unit,
+            ItemKind.Integer => value.AsInteger.ToString(_format, CultureInfo.InvariantCulture) + _unit,
+            _ => value.AsNumber.ToString(_format, CultureInfo.InvariantCulture) + _unit,
+        };
+        return true;
+    }
+}

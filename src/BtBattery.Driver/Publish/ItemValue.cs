@@ -1,0 +1,46 @@
+namespace BtBattery.Driver.Publish;
+
+/// <summary>The value of one path: an integer, a number, a text, or invalid. Never NaN, never a stand-in for unknown.</summary>
+public readonly record struct ItemValue
+{
+    private readonly double _number;
+    private readonly string? _text;
+
+    private ItemValue(ItemKind kind, double number, string? text)
+    {
+        IsValid = true;
+        Kind = kind;
+        _number = number;
+        _text = text;
+    }
+
+    /// <summary>"No value".</summary>
+    public static ItemValue Invalid => default;
+
+    /// <summary>False for "no value".</summary>
+    public bool IsValid { get; }
+
+    /// <summary>The type, when valid.</summary>
+    public ItemKind Kind { get; }
+
+    /// <summary>The integer.</summary>
+    public int AsInteger => (int)_number;
+
+    /// <summary>The number.</summary>
+    public double AsNumber => _number;
+
+    /// <summary>The text.</summary>
+    public string AsText => _text ?? "";
+
+    /// <summary>An integer, or invalid for null.</summary>
+    public static ItemValue Of(int? value) => value is int integer ? new(ItemKind.Integer, integer, null) : Invalid;
+
+    /// <summary>A number rounded to what is shown, so that noise below it is no change; invalid for null and what is not finite.</summary>
+    public static ItemValue Of(double? value, int decimals) =>
+        value is double number && double.IsFinite(number)
+            ? new(ItemKind.Number, Math.Round(number, decimals, MidpointRounding.AwayFromZero) + 0.0, null)
+            : Invalid;
+
+    /// <summary>A text, or invalid for null.</summary>
+    public static ItemValue Of(string? value) => value is null ? Invalid : new(ItemKind.Text, 0, value);
+}

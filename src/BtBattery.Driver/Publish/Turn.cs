@@ -1,0 +1,68 @@
+using BtBattery.Aggregation.Model;
+
+namespace BtBattery.Driver.Publish;
+
+/// <summary>
+/// Everything one turn of the loop publishes from: told, not asked for, so a turn can be replayed. Along the way it notes
+/// the oldest value used, so that the loop knows when it must come back.
+/// </summary>
+public sealed class Turn
+{
+    /// <summary>The moment of this turn.</summary>
+    public required MonotonicTime Now { get; init; }
+
+    /// <summary>When the driver started.</summary>
+    public required MonotonicTime Started { get; init; }
+
+    /// <summary>What is known of the battery.</summary>
+    public required BatterySnapshot Battery { get; init; }
+
+    /// <summary>A measured value older than this is invalid.</summary>
+    public required TimeSpan DataTimeout { get; init; }
+
+    /// <summary>Without data for this long the link alarm goes from warning to alarm.</summary>
+    public required TimeSpan LinkAlarmAfter { get; init; }
+
+    /// <summary>Address of the battery, <c>A4:C1:38:00:00:01</c>.</summary>
+    public required string Address { get; init; }
+
+    /// <summary>Instance under which VRM, MQTT and Modbus know the battery.</summary>
+    public required int DeviceInstance { get; init; }
+
+    /// <summary>Name given by the user; empty for none.</summary>
+    public required string CustomName { get; init; }
+
+    /// <summary>Version of the driver.</summary>
+    public required string Version { get; init; }
+
+    /// <summary>True while the pack voltage is known and fresh.</summary>
+    public bool IsConnected => IfFresh(Battery.Voltage) is not null;
+
+    /// <summary>How long there has been no data: since the last pack voltage, or since the start.</summary>
+    public TimeSpan Silence => (Battery.Voltage?.At ?? Started).AgeAt(Now);
+
+    /// <summary>
+    /// The oldest value that was asked for in this turn and found fresh; null if there was none. It is the next one to
+    /// get too old, so the next turn is due when it does.
+    /// </summary>
+    public MonotonicTime? OldestFresh { get; private set; }
+
+    /// <summary>The value, unless it is unknown or too old.</summary>
+    public T? IfFresh<T>(Measured<T>? measured)
+        where T : struct =>
+        measured is { } value && IsFresh(value.At, value.IsFresh(Now, DataTimeout)) ? value.Value : null;
+
+    /// <summary>The text, unless it is unknown or too old.</summary>
+    public string? IfFreshText(Measured<string>? measured) =>
+        measured is { } value && IsFresh(value.At, value.IsFresh(Now, DataTimeout)) ? value.Value : null;
+
+    private bool IsFresh(MonotonicTime at, bool isFresh)
+    {
+        if (isFresh && (OldestFresh is not { } oldest || at < oldest))
+        {
+            OldestFresh = at;
+        }
+
+        return isFresh;
+    }
+}

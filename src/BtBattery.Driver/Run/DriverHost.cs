@@ -1,0 +1,66 @@
+using System.Runtime.ExceptionServices;
+using System.Threading.Channels;
+using BtBattery.Bms;
+using BtBattery.Driver.Links;
+using BtBattery.Driver.Options;
+using BtBattery.Driver.Polling;
+using BtBattery.Driver.Publish;
+using Microsoft.Extensions.Logging;
+
+namespace BtBattery.Driver.Run;
+
+/// <summary>Connects the rooms of the running driver: poller → loop → publisher. Decides nothing.</summary>
+public sealed class DriverHost(
+    DriverOptions options,
+    BmsFamily family,
+    IGattConnector connector,
+    Func<CancellationToken, Task<IBus>> openBus,
+    string version,
+    MonotonicClock clock,
+    Func<double> chance,
+    ILoggerFactory loggers)
+{
+    /// <summary>Name of the service on the bus.</summary>
+    public string ServiceName { get; } = $"com.victronenergy.battery.btbattery_{options.Address.Compact}";
+
+    /// <summary>Serves until cancelled, then releases the battery and the name.</summary>
+    /// <exception cref="BusException">There was no bus, or no name to be had, at the start.</exception>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        ILogger logger = loggers.CreateLogger<DriverHost>();
+        var events = Channel.CreateUnbounded<ILoopEvent>(new UnboundedChannelOptions { SingleReader = true });
+        var tree = new ItemTree(Surface.Rows);
+        var publisher = new Publisher(
+            ServiceName, tree, openBus, (path, value, token) => WriteAsync(events.Writer, path, value, token), clock, chance, loggers.CreateLogger<Publisher>());
+        var loop = new DriverLoop(options, version, publisher, events.Reader, clock);
+        var poller = new BatteryPoller(
+            options.Address, family, connector, options.PollInterval, clock, chance, events.Writer, loggers.CreateLogger<BatteryPoller>());
+
+        loop.TakeFirstTurn();
+        IBus bus = await publisher.StartAsync(cancellationToken);
+        logger.LogInformation("On the bus as {Name}, instance {Instance}.", ServiceName, options.DeviceInstance);
+
+        // Any of them ending by itself is a bug and ends all; the supervisor restarts the program. The bus goes last, so
+        // that clients see everything turn invalid before the name disappears.
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var stopPublishing = new CancellationTokenSource();
+        Task publishing = publisher.KeepAsync(bus, stopPublishing.Token);
+        Task looping = loop.RunAsync(stop.Token);
+        Task polling = poller.RunAsync(stop.Token);
+        await Task.WhenAny(publishing, looping, polling);
+        stop.Cancel();
+        await Task.WhenAll(looping, polling).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        stopPublishing.Cancel();
+        await publishing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        if ((looping.Exception ?? polling.Exception ?? publishing.Exception)?.InnerException is Exception exception)
+        {
+            ExceptionDispatchInfo.Throw(exception);
+        }
+    }
+
+    private static async Task<bool> WriteAsync(ChannelWriter<ILoopEvent> events, string path, ItemValue value, CancellationToken cancellationToken)
+    {
+        var answer = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+        return events.TryWrite(new WriteRequest(path, value, answer)) && await answer.Task.WaitAsync(cancellationToken);
+    }
+}

@@ -1,0 +1,96 @@
+using BtBattery.Bms;
+using BtBattery.Driver.Options;
+using BtBattery.Driver.Publish;
+using BtBattery.Driver.Run;
+using BtBattery.Tests.VirtualTime;
+using Microsoft.Extensions.Logging;
+
+namespace BtBattery.Driver.Tests.Fakes;
+
+/// <summary>The whole driver in virtual time, between a fake battery and a fake bus.</summary>
+internal sealed class DriverStory : IDisposable
+{
+    private readonly VirtualWorld _world = new();
+    private readonly CancellationTokenSource _stop = new();
+    private readonly LogLines _log = new();
+    private readonly Queue<FakeBus> _nextBuses = new();
+
+    public DriverStory()
+    {
+        var clock = new MonotonicClock(_world.Time);
+        Battery = new FakeBattery(clock);
+        _ = BatteryAddress.TryParse("a4:c1:38:00:00:01", out BatteryAddress address);
+        Host = new DriverHost(
+            new DriverOptions { Address = address, BusAddress = "unused", DeviceInstance = 7 },
+            BmsCatalog.Find("jbd")!,
+            Battery,
+            _ => _nextBuses.TryDequeue(out FakeBus? bus) ? Task.FromResult<IBus>(Bus = bus) : Task.FromException<IBus>(new BusException("no bus")),
+            "1.2.3",
+            clock,
+            () => 0,
+            _log);
+    }
+
+    public DriverHost Host { get; }
+
+    public FakeBattery Battery { get; }
+
+    public FakeBus Bus { get; private set; } = null!;
+
+    public IReadOnlyList<string> Log => _log.Lines;
+
+    public Task Running { get; private set; } = Task.CompletedTask;
+
+    public void OfferBus(FakeBus? bus = null) => _nextBuses.Enqueue(bus ?? new FakeBus());
+
+    public void Start()
+    {
+        OfferBus();
+        Running = _world.Start(() => Host.RunAsync(_stop.Token));
+    }
+
+    public void Advance(double seconds) => _world.Advance(TimeSpan.FromSeconds(seconds));
+
+    public void RunReady() => _world.RunReady();
+
+    public void Stop()
+    {
+        _stop.Cancel();
+        _world.RunReady();
+    }
+
+    public void Dispose()
+    {
+        Stop();
+        _stop.Dispose();
+        _world.Dispose();
+        _log.Dispose();
+    }
+
+    private sealed class LogLines : ILoggerFactory, ILogger
+    {
+        public List<string> Lines { get; } = [];
+
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public void AddProvider(ILoggerProvider provider) => throw new NotSupportedException();
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Information;
+
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            if (IsEnabled(logLevel))
+            {
+                Lines.Add($"{logLevel}: {formatter(state, exception)}");
+            }
+        }
+
+        public void Dispose()
+        {
+        }
+    }
+}

@@ -1,0 +1,77 @@
+using System.Threading.Channels;
+using BtBattery.Bms;
+using BtBattery.Driver.Links;
+using BtBattery.Driver.Options;
+using BtBattery.Driver.Run;
+
+namespace BtBattery.Driver.Tests.Fakes;
+
+/// <summary>A JBD battery behind an in-memory link: answers requests with recorded frames, or misbehaves.</summary>
+internal sealed class FakeBattery(MonotonicClock clock) : IGattConnector
+{
+    // 26.53 V, -0.28 A, 98 %, 8 cells; tests/vectors/jbd-8s-60ah-small-discharge.json. Cells are made to fit.
+    public const string PackInfo = "dd03001b0a5dffe416f817700001290700000000000016620308020ada0adbf98777";
+    public const string Cells = "dd0400100cf40cf50cf40cf40cf40cf40cf40cf0f7f377";
+
+    private Channel<Notification> _channel = Channel.CreateUnbounded<Notification>();
+
+    public Dictionary<string, string[]> Answers { get; } = new()
+    {
+        ["dda50300fffd77"] = [PackInfo[..40], PackInfo[40..]],
+        ["dda50400fffc77"] = [Cells[..40], Cells[40..]],
+    };
+
+    /// <summary>Thrown by connection attempts while set.</summary>
+    public LinkException? ConnectFails { get; set; }
+
+    /// <summary>No answers while set.</summary>
+    public bool IsSilent { get; set; }
+
+    public List<TimeSpan> Attempts { get; } = [];
+
+    public List<string> Requests { get; } = [];
+
+    public int Released { get; private set; }
+
+    public Task<IGattLink> ConnectAsync(BatteryAddress address, IReadOnlyList<GattProfile> profiles, CancellationToken cancellationToken)
+    {
+        Attempts.Add(clock.Now.SinceOrigin);
+        if (ConnectFails is LinkException fails)
+        {
+            return Task.FromException<IGattLink>(fails);
+        }
+
+        _channel = Channel.CreateUnbounded<Notification>();
+        return Task.FromResult<IGattLink>(new FakeLink(this));
+    }
+
+    public void Drop() => _channel.Writer.TryComplete(new LinkException(LinkProblem.Disconnected, "The link was dropped."));
+
+    public void Notify(string hex) => _channel.Writer.TryWrite(new Notification(Convert.FromHexString(hex), clock.Now));
+
+    private sealed class FakeLink(FakeBattery battery) : IGattLink
+    {
+        public ChannelReader<Notification> Notifications { get; } = battery._channel.Reader;
+
+        public Task WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
+        {
+            string request = Convert.ToHexStringLower(bytes.Span);
+            battery.Requests.Add(request);
+            if (!battery.IsSilent && battery.Answers.TryGetValue(request, out string[]? answer))
+            {
+                foreach (string notification in answer)
+                {
+                    battery.Notify(notification);
+                }
+            }
+
+            return Task.CompletedTask;
+        }
+
+        public ValueTask DisposeAsync()
+        {
+            battery.Released++;
+            return ValueTask.CompletedTask;
+        }
+    }
+}

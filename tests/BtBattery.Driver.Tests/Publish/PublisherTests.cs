@@ -1,0 +1,41 @@
+using BtBattery.Aggregation.Model;
+using BtBattery.Driver.Publish;
+using BtBattery.Driver.Run;
+using BtBattery.Driver.Tests.Fakes;
+using BtBattery.Tests.VirtualTime;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace BtBattery.Driver.Tests.Publish;
+
+public sealed class PublisherTests
+{
+    [Fact]
+    public async Task What_changes_while_the_name_is_claimed_is_sent_after_it()
+    {
+        var tree = new ItemTree([SurfaceRow.Measured("/Soc", 1, "%", turn => turn.Battery.SocPercent)]);
+        Publisher publisher = null!;
+        var bus = new FakeBus { WhileClaiming = () => publisher.Publish(CreateTurn(55)) };
+        publisher = new Publisher(
+            "name", tree, _ => Task.FromResult<IBus>(bus), (_, _, _) => Task.FromResult(false), new MonotonicClock(new ManualTimeProvider()), () => 0,
+            NullLogger<Publisher>.Instance);
+
+        publisher.Publish(CreateTurn(54));
+        await publisher.StartAsync(CancellationToken.None);
+
+        Assert.Equal(55, bus.Number("/Soc"));
+        Assert.Equal([["/Soc"]], bus.Signals);
+    }
+
+    internal static Turn CreateTurn(double soc) => new()
+    {
+        Now = default,
+        Started = default,
+        Battery = new BatterySnapshot { SocPercent = new(soc, default) },
+        DataTimeout = TimeSpan.FromSeconds(30),
+        LinkAlarmAfter = TimeSpan.FromSeconds(90),
+        Address = "A4:C1:38:00:00:01",
+        DeviceInstance = 1,
+        CustomName = "",
+        Version = "1",
+    };
+}
