@@ -1,0 +1,123 @@
+#!/bin/sh
+# Shows simulated batteries on a private D-Bus, served by the real driver. Never touches the system bus.
+set -eu
+
+usage() {
+    cat <<'END'
+Usage: ./demo.sh [--scenario FILE] [--once --json]
+
+Installs what is missing, builds, starts a private D-Bus, simulated Bluetooth batteries and the driver,
+and shows the published values live until Ctrl+C.
+
+  --scenario FILE  simulated batteries; default scenarios/one-battery.json
+  --once --json    wait for the first complete data, print {service: {path: value}} and stop
+  --help           this text
+END
+}
+
+complain() {
+    echo "demo.sh: $1 See './demo.sh --help'." >&2
+    exit 2
+}
+
+here=$(cd "$(dirname "$0")" && pwd)
+scenario=$here/scenarios/one-battery.json
+once="" json=""
+while [ $# -gt 0 ]; do
+    case $1 in
+        --scenario)
+            [ $# -ge 2 ] || complain "--scenario needs a file."
+            scenario=$2
+            shift
+            ;;
+        --once) once=1 ;;
+        --json) json=1 ;;
+        --help | -h)
+            usage
+            exit 0
+            ;;
+        *) complain "'$1' is not an option." ;;
+    esac
+    shift
+done
+[ "$once" = "$json" ] || complain "--once and --json go together."
+[ -f "$scenario" ] || complain "there is no scenario file $scenario."
+
+. "$here/scripts/ensure.sh"
+ensure dbus-daemon dbus
+ensure_install || exit 4
+
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+echo "Building …" >&2
+for project in Driver Simulator; do
+    dotnet build "$here/src/BtBattery.$project" -c Release -v quiet -nologo >&2
+done
+driver=$here/src/BtBattery.Driver/bin/Release/net10.0/btbattery
+simulator=$here/src/BtBattery.Simulator/bin/Release/net10.0/btbattery-sim
+
+addresses=$("$simulator" addresses --scenario "$scenario") || exit $?
+
+work=$(mktemp -d)
+pids=""
+# shellcheck disable=SC2317  # called by the trap
+clean_up() {
+    trap - EXIT INT TERM
+    for pid in $pids; do
+        kill "$pid" 2>/dev/null || true
+    done
+    # The last ones first: the driver releases its battery before the bus goes.
+    for pid in $pids; do
+        wait "$pid" 2>/dev/null || true
+    done
+    [ -z "$bus_pid" ] || kill "$bus_pid" 2>/dev/null || true
+    rm -rf "$work"
+}
+bus_pid=""
+trap clean_up EXIT
+trap 'exit 0' INT
+trap 'exit 143' TERM
+
+cat >"$work/bus.conf" <<END
+<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN" "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
+<busconfig>
+  <type>custom</type>
+  <listen>unix:path=$work/bus</listen>
+  <auth>EXTERNAL</auth>
+  <policy context="default"><allow send_destination="*" eavesdrop="false"/><allow receive_sender="*"/><allow own="*"/><allow user="*"/></policy>
+</busconfig>
+END
+dbus-daemon --config-file="$work/bus.conf" --nofork --print-address=3 3>"$work/address" &
+bus_pid=$!
+until [ -s "$work/address" ]; do
+    kill -0 "$bus_pid" 2>/dev/null || {
+        echo "demo.sh: the private D-Bus did not start." >&2
+        exit 4
+    }
+    sleep 0.05
+done
+DBUS_SYSTEM_BUS_ADDRESS=unix:path=$work/bus
+export DBUS_SYSTEM_BUS_ADDRESS
+unset DBUS_SESSION_BUS_ADDRESS
+
+"$simulator" run --scenario "$scenario" --control "$work/control" 2>"$work/simulator.log" &
+pids=$!
+count=0
+for address in $addresses; do
+    count=$((count + 1))
+    "$driver" "$address" --device-instance "$count" 2>"$work/driver-$count.log" &
+    pids="$! $pids"
+done
+
+set -- --services "$count"
+if [ -n "$once" ]; then
+    echo "Waiting for the first complete data …" >&2
+    set -- "$@" --once --json --timeout 60
+else
+    echo "Control the simulated batteries from a second terminal: $simulator ctl $work/control help" >&2
+fi
+status=0
+"$simulator" watch "$@" || status=$?
+if [ "$status" -ne 0 ] && [ "$status" -lt 128 ]; then
+    cat "$work"/*.log >&2
+fi
+exit "$status"

@@ -1,0 +1,44 @@
+#!/bin/sh
+# Installs what is missing, builds everything and runs every test.
+# Ends with one line "N passed, N failed, N skipped"; exit status 0 only if none failed.
+set -eu
+cd "$(dirname "$0")"
+. scripts/ensure.sh
+
+ensure dbus-daemon dbus
+ensure dbus-send dbus
+ensure gdbus libglib2.0-bin
+ensure busctl systemd
+ensure busybox busybox
+ensure shellcheck shellcheck
+ensure_file /usr/lib/python3/dist-packages/dbus python3-dbus
+ensure_install
+
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+results=$(mktemp -d)
+trap 'rm -rf "$results"' EXIT
+
+echo "Building …"
+dotnet build BtBattery.sln -c Release -v quiet -nologo
+
+echo "Testing …"
+status=0
+dotnet test BtBattery.sln -c Release --no-build -v quiet -nologo \
+    --logger "console;verbosity=minimal" --logger trx --results-directory "$results" || status=$?
+
+# One <Counters …/> element per test project holds its figures.
+cat "$results"/*.trx | tr '>' '\n' | awk -v status="$status" '
+    function figure(name,   text) {
+        return match($0, " " name "=\"[0-9]+\"") ? substr($0, RSTART + length(name) + 3, RLENGTH - length(name) - 4) + 0 : 0
+    }
+    /<Counters / {
+        total += figure("total"); passed += figure("passed")
+        failed += figure("failed") + figure("error") + figure("timeout") + figure("aborted")
+    }
+    END {
+        if (status != 0 && failed == 0) { print "The test run itself failed (exit " status ")."; failed = 1 }
+        if (passed == 0 && failed == 0) { print "No test ran."; failed = 1 }
+        skipped = total - passed - failed
+        printf "%d passed, %d failed, %d skipped\n", passed, failed, skipped < 0 ? 0 : skipped
+        exit failed > 0
+    }'
