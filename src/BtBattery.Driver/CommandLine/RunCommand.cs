@@ -21,26 +21,14 @@ internal static class RunCommand
         Arity = ArgumentArity.ExactlyOne,
     };
 
-    private static readonly Option<int> DeviceInstance = new("--device-instance")
-    {
-        Description = "Number under which VRM, MQTT and Modbus know this battery (0-255).",
-        HelpName = "N",
-        DefaultValueFactory = _ => 1,
-    };
+    private static readonly Option<int> DeviceInstance = NumberOption.Create(
+        "--device-instance", "N", "Number under which VRM, MQTT and Modbus know this battery", 0, 255, 1);
 
-    private static readonly Option<double> PollInterval = new("--poll-interval")
-    {
-        Description = "Seconds from one reading to the next (0.5-15).",
-        HelpName = "SECONDS",
-        DefaultValueFactory = _ => 2,
-    };
+    private static readonly Option<double> PollInterval = NumberOption.Create(
+        "--poll-interval", "SECONDS", "Seconds from one reading to the next", 0.5, 15, 2.0);
 
-    private static readonly Option<double> DataTimeout = new("--data-timeout")
-    {
-        Description = "Values older than this many seconds become invalid (5-120).",
-        HelpName = "SECONDS",
-        DefaultValueFactory = _ => 30,
-    };
+    private static readonly Option<double> DataTimeout = NumberOption.Create(
+        "--data-timeout", "SECONDS", "Values older than this many seconds become invalid", 5, 120, 30.0);
 
     private static readonly Option<string?> Adapter = new("--adapter")
     {
@@ -56,9 +44,20 @@ internal static class RunCommand
 
     private static readonly Option<LogLevel> Level = new("--log-level")
     {
-        Description = "How much to log on standard error: Debug, Information, Warning or Error.",
+        Description = "How much to log on standard error: debug, information, warning or error.",
         HelpName = "LEVEL",
         DefaultValueFactory = _ => LogLevel.Information,
+        CustomParser = result =>
+        {
+            string level = result.Tokens[0].Value;
+            if (char.IsAsciiLetter(level[0]) && Enum.TryParse(level, ignoreCase: true, out LogLevel parsed))
+            {
+                return parsed;
+            }
+
+            result.AddError($"--log-level takes debug, information, warning or error, not '{level}'.");
+            return default;
+        },
     };
 
     /// <summary>Adds arguments, options and action to the root command.</summary>
@@ -66,31 +65,47 @@ internal static class RunCommand
     {
         Address.Validators.Add(result =>
         {
-            if (!BatteryAddress.TryParse(result.Tokens.SingleOrDefault()?.Value, out _))
+            string text = result.Tokens.Count > 0 ? result.Tokens[0].Value : "";
+            if (text.StartsWith('-'))
+            {
+                result.AddError($"'{text}' is not an option.");
+            }
+            else if (!BatteryAddress.TryParse(text, out _))
             {
                 result.AddError(
-                    $"'{result.Tokens.SingleOrDefault()?.Value}' is not a Bluetooth address: give six hexadecimal bytes with colons, "
-                    + "such as A4:C1:38:00:00:01.");
+                    $"'{text}' is not a Bluetooth address: give six hexadecimal bytes with colons, such as A4:C1:38:00:00:01.");
             }
         });
-        AddRange(DeviceInstance, 0, 255);
-        AddRange(PollInterval, 0.5, 15);
-        AddRange(DataTimeout, 5, 120);
+        Bus.Validators.Add(result =>
+        {
+            try
+            {
+                DBusAddress.Parse(result.Tokens[0].Value);
+            }
+            catch (DBusAddressException exception)
+            {
+                result.AddError(exception.Message);
+            }
+        });
         root.Arguments.Add(Address);
         foreach (Option option in (Option[])[DeviceInstance, PollInterval, DataTimeout, Adapter, Bus, Level])
         {
             root.Options.Add(option);
         }
 
-        root.Validators.Add(result =>
+        root.SetAction((arguments, cancellationToken) =>
         {
+            DriverOptions options = ReadOptions(arguments);
+
             // A round can take one try more than planned; anything tighter would flap between valid and invalid.
-            if (!result.Errors.Any() && result.GetValue(DataTimeout) < 2 * result.GetValue(PollInterval))
+            if (options.DataTimeout < 2 * options.PollInterval)
             {
-                result.AddError("--data-timeout must be at least twice --poll-interval, or values would be invalid most of the time.");
+                Complaint.Write("--data-timeout must be at least twice --poll-interval, or values would be invalid most of the time.");
+                return Task.FromResult(ExitCode.Usage);
             }
+
+            return RunAsync(options, arguments.GetValue(Level), cancellationToken);
         });
-        root.SetAction((arguments, cancellationToken) => RunAsync(ReadOptions(arguments), arguments.GetValue(Level), cancellationToken));
     }
 
     private static DriverOptions ReadOptions(ParseResult arguments)
@@ -155,14 +170,4 @@ internal static class RunCommand
             stop.Cancel();
         }
     }
-
-    private static void AddRange<T>(Option<T> option, T least, T most)
-        where T : IComparable<T> =>
-        option.Validators.Add(result =>
-        {
-            if (!result.Errors.Any() && result.GetValueOrDefault<T>() is T value && (value.CompareTo(least) < 0 || value.CompareTo(most) > 0))
-            {
-                result.AddError(FormattableString.Invariant($"{option.Name} takes a value from {least} to {most}, not {value}."));
-            }
-        });
 }

@@ -1,0 +1,80 @@
+using BtBattery.EndToEnd.Tests.Harness;
+
+namespace BtBattery.EndToEnd.Tests;
+
+/// <summary>Wrong input gives one plain sentence on standard error and a documented exit code; never a stack trace.</summary>
+public sealed class BadInputTests
+{
+    [Theory]
+    [InlineData("--frobnicate", "'--frobnicate' is not an option")]
+    [InlineData("A4:C1:38:00:00:01 --frobnicate", "--frobnicate")]
+    [InlineData("", "MAC")]
+    [InlineData("hello", "'hello' is not a Bluetooth address")]
+    [InlineData("A4:C1:38:00:00", "is not a Bluetooth address")]
+    [InlineData("A4:C1:38:00:00:01 A4:C1:38:00:00:02", "A4:C1:38:00:00:02")]
+    [InlineData("A4:C1:38:00:00:01 --device-instance many", "many")]
+    [InlineData("A4:C1:38:00:00:01 --device-instance 256", "0 to 255")]
+    [InlineData("A4:C1:38:00:00:01 --poll-interval 0", "0.5 to 15")]
+    [InlineData("A4:C1:38:00:00:01 --poll-interval", "--poll-interval")]
+    [InlineData("A4:C1:38:00:00:01 --poll-interval NaN", "0.5 to 15")]
+    [InlineData("A4:C1:38:00:00:01 --data-timeout 3600", "5 to 120")]
+    [InlineData("A4:C1:38:00:00:01 --data-timeout 5 --poll-interval 4", "at least twice")]
+    [InlineData("A4:C1:38:00:00:01 --log-level loud", "loud")]
+    [InlineData("A4:C1:38:00:00:01 --bus nonsense", "nonsense")]
+    [InlineData("decode", "FILE")]
+    [InlineData("decode /nowhere/capture.json", "/nowhere/capture.json")]
+    [InlineData("decode README.md", "README.md")]
+    [InlineData("decode README.md --bms tesla", "'tesla' is not a known type")]
+    public async Task Wrong_usage_exits_2_with_one_sentence(string arguments, string part)
+    {
+        (int exitCode, string output, string errors) = await ChildProcess.RunAsync(
+            Repository.Driver, arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+
+        AssertOneSentence(errors, part);
+        Assert.Equal(2, exitCode);
+        Assert.Empty(output);
+    }
+
+    [Theory]
+    [InlineData("unix:path=/nowhere/bus")]
+    [InlineData("unix:abstract=btbattery-nobody-listens-here")]
+    public async Task Without_a_bus_the_driver_says_so_and_exits_4(string address)
+    {
+        (int exitCode, string output, string errors) = await ChildProcess.RunAsync(
+            Repository.Driver, ["A4:C1:38:00:00:01"], new Dictionary<string, string?> { ["DBUS_SYSTEM_BUS_ADDRESS"] = address });
+
+        AssertOneSentence(errors, "no D-Bus");
+        Assert.Equal(4, exitCode);
+        Assert.Empty(output);
+    }
+
+    [Theory]
+    [InlineData("--help", "btbattery A4:C1:38:00:00:01")]
+    [InlineData("decode --help", "btbattery decode capture.json")]
+    public async Task Help_shows_an_example(string arguments, string part)
+    {
+        (int exitCode, string output, string errors) = await ChildProcess.RunAsync(Repository.Driver, arguments.Split(' '));
+
+        Assert.Contains(part, output, StringComparison.Ordinal);
+        Assert.Empty(errors);
+        Assert.Equal(0, exitCode);
+    }
+
+    [Fact]
+    public async Task Version_is_three_numbers()
+    {
+        (int exitCode, string output, _) = await ChildProcess.RunAsync(Repository.Driver, ["--version"]);
+
+        Assert.Matches(@"^\d+\.\d+\.\d+\s*$", output);
+        Assert.Equal(0, exitCode);
+    }
+
+    private static void AssertOneSentence(string errors, string part)
+    {
+        Assert.Contains(part, errors, StringComparison.Ordinal);
+        Assert.Single(errors.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        Assert.StartsWith("btbattery: ", errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("Exception", errors, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,177 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace BtBattery.EndToEnd.Tests.Harness;
+
+/// <summary>A real process: started, watched line by line, ended with a deadline. Killed when disposed.</summary>
+internal sealed partial class ChildProcess : IAsyncDisposable
+{
+    /// <summary>Generous: only a hang reaches it.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    private readonly Process _process;
+    private readonly StringBuilder _output = new();
+    private readonly List<string> _errors = [];
+    private readonly List<(Func<string, bool> Matches, TaskCompletionSource<string> Found)> _waiting = [];
+    private readonly Task _reading;
+
+    private ChildProcess(Process process)
+    {
+        _process = process;
+        _reading = Task.WhenAll(ReadOutputAsync(), ReadErrorsAsync());
+    }
+
+    public int Id => _process.Id;
+
+    public bool HasExited => _process.HasExited;
+
+    public string Output
+    {
+        get
+        {
+            lock (_output)
+            {
+                return _output.ToString();
+            }
+        }
+    }
+
+    public string Errors
+    {
+        get
+        {
+            lock (_errors)
+            {
+                return string.Join('\n', _errors);
+            }
+        }
+    }
+
+    public static ChildProcess Start(string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string?>? environment = null)
+    {
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+            WorkingDirectory = Repository.Root,
+        };
+        foreach ((string name, string? value) in environment ?? new Dictionary<string, string?>())
+        {
+            start.Environment[name] = value;
+        }
+
+        try
+        {
+            return new ChildProcess(Process.Start(start)!);
+        }
+        catch (System.ComponentModel.Win32Exception exception)
+        {
+            throw new InvalidOperationException($"{program} cannot be started: {exception.Message}. ./test.sh installs what the tests need.", exception);
+        }
+    }
+
+    /// <summary>Runs a program to its end.</summary>
+    public static async Task<(int ExitCode, string Output, string Errors)> RunAsync(
+        string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string?>? environment = null, TimeSpan? patience = null)
+    {
+        await using ChildProcess process = Start(program, arguments, environment);
+        return (await process.WaitForExitAsync(patience), process.Output, process.Errors);
+    }
+
+    /// <summary>Waits for a line on standard error, one already written included.</summary>
+    public async Task<string> WaitForErrorLineAsync(string part)
+    {
+        Task<string> found;
+        lock (_errors)
+        {
+            if (_errors.Find(Matches) is string line)
+            {
+                return line;
+            }
+
+            var source = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
+            _waiting.Add((Matches, source));
+            found = source.Task;
+        }
+
+        try
+        {
+            return await found.WaitAsync(Patience);
+        }
+        catch (TimeoutException)
+        {
+            throw new TimeoutException($"No line with '{part}' within {Patience}; standard error so far:\n{Errors}");
+        }
+
+        bool Matches(string line) => line.Contains(part, StringComparison.Ordinal);
+    }
+
+    public async Task<int> WaitForExitAsync(TimeSpan? patience = null)
+    {
+        using var deadline = new CancellationTokenSource(patience ?? Patience, TimeProvider.System);
+        try
+        {
+            await _process.WaitForExitAsync(deadline.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            throw new TimeoutException($"{_process.StartInfo.FileName} did not end within {patience ?? Patience}. Standard error:\n{Errors}");
+        }
+
+        await _reading.WaitAsync(Patience);
+        return _process.ExitCode;
+    }
+
+    /// <summary>SIGTERM, as supervisors send it.</summary>
+    public void Terminate() => Assert.Equal(0, Kill(_process.Id, 15));
+
+    /// <summary>SIGKILL.</summary>
+    public void Kill() => _process.Kill();
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill(entireProcessTree: true);
+        }
+
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+    }
+
+    [LibraryImport("libc", EntryPoint = "kill")]
+    private static partial int Kill(int processId, int signal);
+
+    private async Task ReadOutputAsync()
+    {
+        char[] buffer = new char[4096];
+        int count;
+        while ((count = await _process.StandardOutput.ReadAsync(buffer)) > 0)
+        {
+            lock (_output)
+            {
+                _output.Append(buffer, 0, count);
+            }
+        }
+    }
+
+    private async Task ReadErrorsAsync()
+    {
+        while (await _process.StandardError.ReadLineAsync() is string line)
+        {
+            lock (_errors)
+            {
+                _errors.Add(line);
+                foreach ((Func<string, bool> matches, TaskCompletionSource<string> found) in _waiting)
+                {
+                    if (matches(line))
+                    {
+                        found.TrySetResult(line);
+                    }
+                }
+            }
+        }
+    }
+}
