@@ -12,7 +12,8 @@ internal sealed class BlueZLink : IGattLink
     private const int NotificationsKept = 256;
 
     private static readonly TimeSpan WriteTimeout = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan ReleaseTimeout = TimeSpan.FromSeconds(1.5);
+    /// <summary>bluetoothd lets two seconds pass before it disconnects (seen with 5.66).</summary>
+    private static readonly TimeSpan ReleaseTimeout = TimeSpan.FromSeconds(3);
 
     private readonly BlueZSession _session;
     private readonly string _device;
