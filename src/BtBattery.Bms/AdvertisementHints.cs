@@ -12,6 +12,9 @@ namespace BtBattery.Bms;
 public sealed record AdvertisementHints(
     IReadOnlyList<string> Names, IReadOnlyList<string> AddressPrefixes, IReadOnlyList<ushort> ManufacturerIds)
 {
+    /// <summary>No hint at all.</summary>
+    public static AdvertisementHints None { get; } = new([], [], []);
+
     /// <summary>True if the name fits one of <see cref="Names"/>.</summary>
     public bool MatchesName(string? name) =>
         name is not null && Names.Any(pattern => FileSystemName.MatchesSimpleExpression(pattern, name, ignoreCase: false));

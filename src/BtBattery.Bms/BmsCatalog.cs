@@ -1,3 +1,4 @@
+using BtBattery.Bms.Daly;
 using BtBattery.Bms.Jbd;
 
 namespace BtBattery.Bms;
@@ -9,6 +10,9 @@ public static class BmsCatalog
     public static IReadOnlyList<BmsFamily> Families { get; } =
     [
         JbdConversation.TheFamily,
+        DalyD2Conversation.TheFamily,
+        DalyP81Conversation.TheFamily,
+        DalyA5Conversation.TheFamily,
     ];
 
     /// <summary>The family with this id, upper or lower case; null if there is none.</summary>

@@ -18,6 +18,9 @@ public sealed class BmsFamily(Func<BmsOptions, BmsConversation> start)
     /// <summary><c>protocol</c> in a recording; null where <see cref="RecordingBms"/> says it all.</summary>
     public string? RecordingProtocol { get; init; }
 
+    /// <summary>The byte with which every request of this protocol begins.</summary>
+    public required byte RequestStart { get; init; }
+
     /// <summary>Where the protocol may be found on a device; the first one that is present is used.</summary>
     public required IReadOnlyList<GattProfile> Profiles { get; init; }
 

@@ -27,8 +27,8 @@ public abstract class BmsConversation
     /// <summary>How often a required question is asked before the connection counts as dead.</summary>
     public const int Tries = 3;
 
-    private readonly List<BmsQuery> _thisRound = [];
     private BmsQuery? _query;
+    private int _nextQuery;
     private int _tries;
 
     /// <summary>The family this conversation speaks.</summary>
@@ -40,6 +40,12 @@ public abstract class BmsConversation
     /// <summary>True once a required question has stayed unanswered in all its tries: drop the connection and begin anew.</summary>
     public bool IsUnresponsive { get; private set; }
 
+    /// <summary>
+    /// True if the sign of the current contradicted the BMS's own state so often that it is now taken the other way
+    /// round. Tell the owner: the shunt is fitted the other way, and the invert option belongs into the configuration.
+    /// </summary>
+    public virtual bool IsCurrentSignCorrected => false;
+
     /// <summary>The questions of this family, in the order in which a round asks them.</summary>
     private protected abstract IReadOnlyList<BmsQuery> Queries { get; }
 
@@ -50,12 +56,8 @@ public abstract class BmsConversation
     public void StartRound()
     {
         Forget();
-        _thisRound.Clear();
-        foreach (BmsQuery query in Queries)
-        {
-            if (query.TakeTurn())
-                _thisRound.Add(query);
-        }
+        _query = null;
+        _nextQuery = 0;
     }
 
     /// <summary>The next request to write, or null if the round is over. Empties the buffer first.</summary>
@@ -66,16 +68,15 @@ public abstract class BmsConversation
 
         if (_query is null)
         {
-            if (_thisRound.Count == 0 || IsUnresponsive)
-                return null;
-            _query = _thisRound[0];
-            _thisRound.RemoveAt(0);
+            _query = IsUnresponsive ? null : NextDue();
             _tries = 0;
         }
 
-        _tries++;
-        Await(_query.Request.Bytes);
-        return _query.Request;
+        if (_query is null)
+            return null;
+        BmsRequest request = Address(_query.Request, _tries++);
+        Await(request.Bytes);
+        return request;
     }
 
     /// <summary>
@@ -136,6 +137,9 @@ public abstract class BmsConversation
     /// <summary>Forgets partial answers; called whenever nothing is awaited any more.</summary>
     private protected abstract void ClearAssemblers();
 
+    /// <summary>The request as this board wants it; <paramref name="earlierTries"/> counts the unanswered ones before it.</summary>
+    private protected virtual BmsRequest Address(BmsRequest request, int earlierTries) => request;
+
     /// <summary>Called when a request becomes outstanding.</summary>
     private protected virtual void OnAsked(ReadOnlySpan<byte> request)
     {
@@ -167,6 +171,18 @@ public abstract class BmsConversation
         Counters.CountGood();
         _query?.MarkAnswered();
         _query = null;
+    }
+
+    private BmsQuery? NextDue()
+    {
+        while (_nextQuery < Queries.Count)
+        {
+            BmsQuery query = Queries[_nextQuery++];
+            if (query.TakeTurn())
+                return query;
+        }
+
+        return null;
     }
 
     /// <summary>The question under way was not answered: it is repeated, given up, or the connection is.</summary>

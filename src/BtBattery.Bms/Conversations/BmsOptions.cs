@@ -4,9 +4,13 @@ namespace BtBattery.Bms.Conversations;
 public sealed record BmsOptions
 {
     /// <summary>Nothing configured.</summary>
-    public static BmsOptions Default { get; } = new();
+    public static BmsOptions Default => new();
 
     /// <summary>Turns the sign of the current round, for a shunt fitted the other way.</summary>
     /// <value>False.</value>
     public bool InvertCurrent { get; init; }
+
+    /// <summary>What has been learned about the battery so far; hand the same one to every conversation with it.</summary>
+    /// <value>An empty memory.</value>
+    public BmsMemory Memory { get; init; } = new();
 }

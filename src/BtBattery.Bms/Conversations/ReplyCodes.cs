@@ -24,6 +24,12 @@ public static class ReplyCodes
     /// <summary>Nothing answered at all.</summary>
     public const string NoReply = "no_reply";
 
+    /// <summary>What was answered carries no readings, as with acknowledgements alone.</summary>
+    public const string NoValues = "no_values";
+
     /// <summary>The code of an error status: <c>status_81</c> for 0x81.</summary>
     public static string Status(byte status) => $"status_{status:x2}";
+
+    /// <summary>The code of a Modbus exception: <c>exception_02</c> for 2.</summary>
+    public static string Exception(byte code) => $"exception_{code:x2}";
 }

@@ -15,6 +15,9 @@ public enum BadFrame
     /// <summary>A frame whose checksum does not fit its bytes.</summary>
     Checksum,
 
+    /// <summary>A good frame with one byte behind it that would make another good frame: nobody can tell which was sent.</summary>
+    Ambiguous,
+
     /// <summary>A good frame that does not answer the outstanding request: late, unsolicited, or meant for another program.</summary>
     WrongReply,
 

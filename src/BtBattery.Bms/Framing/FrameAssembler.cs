@@ -53,6 +53,13 @@ internal abstract class FrameAssembler(FrameCounters counters)
             if (verdict.Length == 0)
                 break;
 
+            if (HasOneByteTooMany(head, verdict.Length))
+            {
+                counters.Count(BadFrame.Ambiguous);
+                _start++;
+                continue;
+            }
+
             _start += verdict.Length;
             frame = head[..verdict.Length];
             return true;
@@ -68,6 +75,27 @@ internal abstract class FrameAssembler(FrameCounters counters)
         if (Pending > 0)
             counters.Count(BadFrame.Unfinished);
         (_start, _end) = (0, 0);
+    }
+
+    /// <summary>
+    /// True if a lone byte stands behind the frame and the frame would be good as well with that byte at its end and one
+    /// of its own taken out: then a byte was added on the way, and the checksum fitted by chance.
+    /// </summary>
+    private bool HasOneByteTooMany(ReadOnlySpan<byte> bytes, int length)
+    {
+        if (bytes.Length != length + 1 || Inspect(bytes[length..]).Bad is null)
+            return false;
+
+        Span<byte> without = stackalloc byte[length];
+        bytes[1..].CopyTo(without);
+        for (int removed = 1; removed < length; removed++)
+        {
+            without[removed - 1] = bytes[removed - 1];
+            if (Inspect(without).Length == length)
+                return true;
+        }
+
+        return false;
     }
 
     /// <summary>Judges the head of <paramref name="bytes"/>, which is never empty. It must not ask for more than <see cref="Capacity"/>.</summary>

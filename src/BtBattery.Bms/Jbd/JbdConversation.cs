@@ -41,6 +41,7 @@ internal sealed class JbdConversation : BmsConversation
         Id = "jbd",
         Name = "JBD",
         RecordingBms = "jbd",
+        RequestStart = JbdFrames.StartByte,
         Profiles =
         [
             GattProfile.Of(0xFF00, 0xFF01, 0xFF02),

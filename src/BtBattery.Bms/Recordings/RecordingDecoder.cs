@@ -40,6 +40,8 @@ public static class RecordingDecoder
 
         if (candidates.Count == 1)
             return candidates[0];
+        if (recording.Protocol is null && recording.Exchanges.FirstOrDefault(e => !e.Request.IsEmpty) is { } first)
+            return candidates.FirstOrDefault(f => f.RequestStart == first.Request.Span[0]) ?? candidates[0];
         return candidates.FirstOrDefault(f => string.Equals(f.RecordingProtocol, recording.Protocol, StringComparison.OrdinalIgnoreCase))
             ?? throw new RecordingException(
                 $"The protocol {recording.Protocol ?? "(none given)"} of {bms} is not known; " +
@@ -58,7 +60,7 @@ public static class RecordingDecoder
 
         public string? Error => _refusal
             ?? (_unanswered.Count > 0 ? _unanswered[0].Error : null)
-            ?? (_anyAnswer ? null : ReplyCodes.NoReply);
+            ?? (!_anyAnswer ? ReplyCodes.NoReply : Readings == BatterySnapshot.Empty ? ReplyCodes.NoValues : null);
 
         public void Play(RecordedExchange exchange)
         {
