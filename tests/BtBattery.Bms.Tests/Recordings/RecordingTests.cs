@@ -54,12 +54,32 @@ public class RecordingTests
     [InlineData("""[{"request": "dda50400fffc77", "notifications": ["dd0400080d660d620d680d59fe3b"]}]""", "incomplete_frame")]
     [InlineData("""[{"request": "dda50400fffc77", "notifications": ["dd0500080d660d620d680d59fe3b77"]}]""", "wrong_reply")]
     [InlineData("""[{"request": "dda50400fffc77", "notifications": ["dd048000ff8077"]}]""", "status_80")]
+    [InlineData("""[{"request": "dd5ae1020000ff1d77", "notifications": ["dde10000000077"]}]""", "no_values")]
     [InlineData("""[{"request": "ffaa17", "notifications": ["ffaa17012139"]}]""", "incomplete_frame")]
     public void What_yields_no_values_has_a_code(string exchanges, string code)
     {
         DecodedRecording decoded = RecordingDecoder.Decode(Recording.Parse($$"""{"bms": "jbd", "exchanges": {{exchanges}}}"""));
         Assert.Equal(code, decoded.Error);
         Assert.Null(decoded.Readings);
+    }
+
+    [Theory]
+    [InlineData("daly-d2-24s.json", "daly-d2")]
+    [InlineData("daly-p81-4s-status.json", "daly-p81")]
+    [InlineData("daly-a5-25v.json", "daly-a5")]
+    public void Without_a_protocol_the_first_request_tells(string file, string family)
+    {
+        Recording recording = VectorFile.Load(file).Recording with { Protocol = null };
+        Assert.Equal(family, RecordingDecoder.Decode(recording).Family.Id);
+        Assert.Equal(family, RecordingDecoder.Decode(recording, "daly").Family.Id);
+    }
+
+    [Fact]
+    public void An_unknown_protocol_names_the_known_ones()
+    {
+        Recording recording = VectorFile.Load("daly-d2-24s.json").Recording with { Protocol = "d3" };
+        var e = Assert.Throws<RecordingException>(() => RecordingDecoder.Decode(recording));
+        Assert.Equal("The protocol d3 of daly is not known; known protocols are d2, p81, a5.", e.Message);
     }
 
     [Fact]

@@ -40,7 +40,7 @@ internal static class Damage
     public static IEnumerable<Recording> WithOneByteInserted(Recording whole) =>
         from exchange in Indices(whole)
         from position in Enumerable.Range(0, Joined(whole, exchange).Length)
-        from value in new byte[] { 0x00, 0x77, 0xDD, 0xA5, 0xD2, 0xFF }
+        from value in new byte[] { 0x00, 0x08, 0x10, 0x40, 0x51, 0x77, 0x95, 0xA5, 0xD2, 0xDD, 0xFE, 0xFF }
         select Change(whole, exchange, _ => [Insert(Joined(whole, exchange), position, value)]);
 
     public static IEnumerable<Recording> WithOneByteLost(Recording whole) =>

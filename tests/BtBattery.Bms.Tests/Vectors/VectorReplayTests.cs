@@ -39,6 +39,17 @@ public class VectorReplayTests
     public void A_flipped_bit_gives_the_same_values_or_none(string file) =>
         AssertSameOrNone(file, Damage.WithEverySingleBitFlipped);
 
+    public static TheoryData<string> RowsWithCrc =>
+        [.. VectorFile.Names.Where(name => name.StartsWith("daly-d2") || name.StartsWith("daly-p81"))];
+
+    [Theory]
+    [MemberData(nameof(RowsWithCrc))]
+    public void A_crc_finds_every_flipped_bit(string file)
+    {
+        foreach (Recording damaged in Damage.WithEverySingleBitFlipped(VectorFile.Load(file).Recording))
+            Assert.True(VectorFile.Decode(damaged).TryGetProperty("error", out _), Describe(damaged));
+    }
+
     [Theory]
     [MemberData(nameof(VectorFile.Rows), MemberType = typeof(VectorFile))]
     public void Notifications_out_of_order_give_the_same_values_or_none(string file)
