@@ -15,6 +15,9 @@ public sealed partial class DBusConnection : IAsyncDisposable
 {
     private const string InstanceReason = "A message belongs to the connection it is sent over.";
 
+    // The longest that every timer takes.
+    private static readonly TimeSpan LongestTimeout = TimeSpan.FromMilliseconds(int.MaxValue);
+
     private readonly Stream _stream;
     private readonly DBusConnectionOptions _options;
     private readonly SendQueue _sendQueue;
@@ -148,7 +151,7 @@ public sealed partial class DBusConnection : IAsyncDisposable
         }
         catch (OperationCanceledException) when (written.IsCanceled)
         {
-            throw _closed ?? new DBusDisconnectedException("The connection is closed.");
+            throw (await Disconnected.ConfigureAwait(false)).Again(); // Only closing cancels it; a failed write closes a moment later.
         }
         catch (TimeoutException exception)
         {
@@ -185,6 +188,9 @@ public sealed partial class DBusConnection : IAsyncDisposable
     {
         if (message.Header.Type != MessageType.MethodCall || message.Header.Flags.HasFlag(MessageFlags.NoReplyExpected))
             throw new InvalidOperationException("Only a method call that expects a reply can be waited for.");
+        TimeSpan deadline = timeout ?? _options.CallTimeout;
+        if (deadline != Timeout.InfiniteTimeSpan) ArgumentOutOfRangeException.ThrowIfLessThan(deadline, TimeSpan.Zero, nameof(timeout));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(deadline, LongestTimeout, nameof(timeout));
         uint serial = NextSerial();
         message.Finish(serial); // Errors of the program come first, before anything waits.
         if (cancellationToken.IsCancellationRequested)
@@ -194,7 +200,7 @@ public sealed partial class DBusConnection : IAsyncDisposable
         }
 
         var call = new PendingCall(serial, message.Header, onAnswer is null ? null : answer => RunHandler(onAnswer, answer));
-        _calls.Add(call, timeout ?? _options.CallTimeout, cancellationToken);
+        _calls.Add(call, deadline, cancellationToken);
         try
         {
             Enqueue(ref message, serial);
@@ -254,19 +260,15 @@ public sealed partial class DBusConnection : IAsyncDisposable
         if (Volatile.Read(ref _closed) is { } closed)
         {
             message.Dispose();
-            throw Again(closed);
+            throw closed.Again();
         }
 
         if (_sendQueue.TryAdd(message.Detach(), length)) return;
         var reason = new DBusDisconnectedException(
             $"The peer does not read: more than {_options.MaxQueuedBytes} bytes wait to be sent.");
         Close(reason);
-        throw Again(reason);
+        throw reason.Again();
     }
-
-    // A new object for each throw, so that stack traces of different threads do not mix.
-    private static DBusDisconnectedException Again(DBusDisconnectedException reason) =>
-        new(reason.Message, reason.InnerException ?? reason);
 
     private uint NextSerial()
     {

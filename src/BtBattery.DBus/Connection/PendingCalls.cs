@@ -30,7 +30,7 @@ internal sealed class PendingCalls
 
         if (closed is not null)
         {
-            call.Fail(closed);
+            call.Fail(closed.Again());
             return;
         }
 
@@ -68,7 +68,7 @@ internal sealed class PendingCalls
             _calls.Clear();
         }
 
-        foreach (PendingCall call in calls) call.Fail(reason);
+        foreach (PendingCall call in calls) call.Fail(reason.Again());
     }
 
     private void OnDeadline(PendingCall call, TimeSpan timeout)

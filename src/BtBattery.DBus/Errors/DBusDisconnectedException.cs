@@ -8,4 +8,7 @@ public sealed class DBusDisconnectedException : DBusException
         : base(message, innerException)
     {
     }
+
+    /// <summary>A new exception with the same reason, so that the stack traces of those who are told do not mix.</summary>
+    internal DBusDisconnectedException Again() => new(Message, InnerException ?? this);
 }

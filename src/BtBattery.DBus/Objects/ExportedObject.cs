@@ -82,6 +82,11 @@ internal sealed class ExportedObject : IDisposable
         {
             Refuse(context, exception, DBusErrorNames.InvalidArgs);
         }
+        catch (Exception exception) when (
+            _connection.IsClosed && exception is DBusDisconnectedException or OperationCanceledException)
+        {
+            // The handler was told that the connection is gone; there is nobody to answer.
+        }
 #pragma warning disable CA1031 // Whatever a handler throws becomes an error reply and never harms the connection.
         catch (Exception exception)
 #pragma warning restore CA1031

@@ -1,7 +1,16 @@
 namespace BtBattery.DBus;
 
 /// <summary>What surrounds the content of a variant that is read or written by hand.</summary>
-internal sealed record VariantScope(VariantScope? Outer, string OuterSignature, TypePlace OuterPlace, int OuterDepth);
+internal sealed class VariantScope(VariantScope? outer, string outerSignature, TypePlace outerPlace, int outerDepth)
+{
+    internal VariantScope? Outer { get; } = outer;
+
+    internal string OuterSignature { get; } = outerSignature;
+
+    internal TypePlace OuterPlace { get; } = outerPlace;
+
+    internal int OuterDepth { get; } = outerDepth;
+}
 
 /// <summary>A place in a signature: the next type, the end of what is in scope, and for an array the start of its element.</summary>
 /// <param name="Next">Index of the next type.</param>
