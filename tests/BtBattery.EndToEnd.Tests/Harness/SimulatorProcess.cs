@@ -20,7 +20,7 @@ internal sealed class SimulatorProcess : IAsyncDisposable
         string control = Path.Combine(bus.Folder, "control");
         var simulator = new SimulatorProcess(
             ChildProcess.Start(Repository.Simulator, ["run", "--scenario", scenario, "--control", control], bus.Environment), control);
-        await simulator._process.WaitForErrorLineAsync("ready");
+        await simulator._process.WaitForErrorLineAsync("org.bluez is up");
         return simulator;
     }
 

@@ -1,0 +1,109 @@
+using BtBattery.Bms;
+using IniParser.Exceptions;
+using IniParser.Model;
+using IniParser.Parser;
+
+namespace BtBattery.Driver.Options;
+
+/// <summary>
+/// Reads the settings of one battery from one INI file: section <c>[DEFAULT]</c> for all, section
+/// <c>[AA:BB:CC:DD:EE:FF]</c> for one. The only place that knows the file.
+/// </summary>
+public static class BatterySettingsFile
+{
+    private const string CommonSection = "DEFAULT";
+
+    private static readonly Dictionary<string, Func<BatterySettings, string, BatterySettings?>> s_keys = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["BMS_TYPE"] = (settings, text) => text.Length == 0 ? settings with { BmsType = null }
+            : BmsCatalog.Find(text) is BmsFamily family ? settings with { BmsType = family.Id } : null,
+        ["PASSWORD"] = (settings, text) => text.Length == 6 && text.All(char.IsAscii) ? settings with { Password = text } : null,
+        ["PIN"] = (settings, text) => text.Length is > 0 and <= 6 && text.All(char.IsAsciiDigit) ? settings with { Pin = text } : null,
+        ["ALLOW_SWITCHING"] = (settings, text) => ReadSwitch(text) is bool allow ? settings with { AllowSwitching = allow } : null,
+        ["INVERT_CURRENT_MEASUREMENT"] = (settings, text) => text switch
+        {
+            "1" => settings with { InvertCurrent = false },
+            "-1" => settings with { InvertCurrent = true },
+            _ => null,
+        },
+    };
+
+    private static readonly Dictionary<string, string> s_expected = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["BMS_TYPE"] = "one of " + string.Join(", ", BmsCatalog.Families.Select(family => family.Id)) + ", or nothing to find out by asking",
+        ["PASSWORD"] = "the six characters of the battery's password",
+        ["PIN"] = "the passkey of the battery, up to six digits",
+        ["ALLOW_SWITCHING"] = "True or False",
+        ["INVERT_CURRENT_MEASUREMENT"] = "1, or -1 if the current has the wrong sign",
+    };
+
+    /// <summary>The settings that hold for one battery.</summary>
+    /// <param name="text">Contents of the file.</param>
+    /// <param name="address">The battery.</param>
+    /// <exception cref="SettingsException">The file is wrong; one sentence about the first fault.</exception>
+    public static BatterySettings Read(string text, BatteryAddress address)
+    {
+        IniData data;
+        try
+        {
+            var parser = new IniDataParser();
+            parser.Configuration.CommentRegex = new System.Text.RegularExpressions.Regex("^\\s*[#;](.*)");
+            data = parser.Parse(text);
+        }
+        catch (ParsingException exception)
+        {
+            throw new SettingsException(exception.Message.ReplaceLineEndings(" "), exception);
+        }
+
+        if (data.Global.Count > 0)
+        {
+            throw new SettingsException($"{data.Global.First().KeyName} stands before the first section: put [DEFAULT] or [{address}] above it.");
+        }
+
+        BatterySettings settings = new();
+        SectionData? own = null;
+        foreach (SectionData section in data.Sections)
+        {
+            if (section.SectionName.Equals(CommonSection, StringComparison.OrdinalIgnoreCase))
+            {
+                settings = Apply(settings, section);
+            }
+            else if (!BatteryAddress.TryParse(section.SectionName, out BatteryAddress other))
+            {
+                throw new SettingsException($"[{section.SectionName}] is neither [DEFAULT] nor the address of a battery.");
+            }
+            else
+            {
+                // Those of other batteries are read all the same, so that a typo shows at once.
+                _ = Apply(settings, section);
+                own = other == address ? section : own;
+            }
+        }
+
+        // The battery's own section wins wherever in the file it stands.
+        return own is null ? settings : Apply(settings, own);
+    }
+
+    private static BatterySettings Apply(BatterySettings settings, SectionData section)
+    {
+        foreach (KeyData key in section.Keys)
+        {
+            if (!s_keys.TryGetValue(key.KeyName, out Func<BatterySettings, string, BatterySettings?>? read))
+            {
+                throw new SettingsException($"[{section.SectionName}] {key.KeyName} is not a key; there are {string.Join(", ", s_keys.Keys)}.");
+            }
+
+            settings = read(settings, key.Value.Trim())
+                ?? throw new SettingsException($"[{section.SectionName}] {key.KeyName} = {key.Value}: give {s_expected[key.KeyName]}.");
+        }
+
+        return settings;
+    }
+
+    private static bool? ReadSwitch(string text) => text.ToUpperInvariant() switch
+    {
+        "TRUE" or "YES" or "ON" or "1" => true,
+        "FALSE" or "NO" or "OFF" or "0" => false,
+        _ => null,
+    };
+}

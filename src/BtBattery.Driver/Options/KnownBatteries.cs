@@ -1,0 +1,84 @@
+using System.Text.Json;
+
+namespace BtBattery.Driver.Options;
+
+/// <summary>
+/// Which type of BMS answered at which address, kept in a small file next to the configuration so that a restart need
+/// not ask around. Losing it costs a few seconds; it is never trusted over what the battery answers.
+/// </summary>
+/// <param name="path">The file; it need not exist.</param>
+public sealed class KnownBatteries(string path)
+{
+    private readonly SortedDictionary<string, string> _types = Load(path);
+
+    /// <summary>Name of the file, beside the configuration.</summary>
+    public const string FileName = "known-batteries.json";
+
+    /// <summary>Type that answered at that address last; null if none is known.</summary>
+    public string? TypeOf(BatteryAddress address) => _types.GetValueOrDefault(address.ToString());
+
+    /// <summary>Remembers a type, or forgets it for null.</summary>
+    /// <returns>Null, or why it could not be written; it is then remembered until the program ends.</returns>
+    public string? Remember(BatteryAddress address, string? type)
+    {
+        if (TypeOf(address) == type)
+        {
+            return null;
+        }
+
+        if (type is null)
+        {
+            _types.Remove(address.ToString());
+        }
+        else
+        {
+            _types[address.ToString()] = type;
+        }
+
+        try
+        {
+            // Written beside and moved over: a power cut leaves the old file or the new one.
+            string beside = path + ".new";
+            using (FileStream stream = File.Create(beside))
+            {
+                using var writer = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true });
+                writer.WriteStartObject();
+                foreach ((string entry, string known) in _types)
+                {
+                    writer.WriteString(entry, known);
+                }
+
+                writer.WriteEndObject();
+                writer.Flush();
+                stream.Flush(flushToDisk: true);
+            }
+
+            File.Move(beside, path, overwrite: true);
+            return null;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return exception.Message;
+        }
+    }
+
+    private static SortedDictionary<string, string> Load(string path)
+    {
+        var types = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(File.ReadAllBytes(path));
+            foreach (JsonProperty entry in document.RootElement.EnumerateObject())
+            {
+                types[entry.Name] = entry.Value.GetString() ?? "";
+            }
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or JsonException or InvalidOperationException)
+        {
+            // Not there, not readable, or damaged: the batteries will be asked again.
+            types.Clear();
+        }
+
+        return types;
+    }
+}
