@@ -36,7 +36,7 @@ public sealed class Turn
     public required string Version { get; init; }
 
     /// <summary>True while the pack voltage is known and fresh.</summary>
-    public bool IsConnected => IfFresh(Battery.Voltage) is not null;
+    public bool IsConnected => Battery.Voltage is { } voltage && voltage.IsFresh(Now, DataTimeout);
 
     /// <summary>How long there has been no data: since the last pack voltage, or since the start.</summary>
     public TimeSpan Silence => (Battery.Voltage?.At ?? Started).AgeAt(Now);
@@ -47,22 +47,29 @@ public sealed class Turn
     /// </summary>
     public MonotonicTime? OldestFresh { get; private set; }
 
-    /// <summary>The value, unless it is unknown or too old.</summary>
+    /// <summary>
+    /// The value, unless it is unknown or too old. Once the pack voltage is too old everything measured is: a battery is
+    /// lost in one turn and one signal, not frame by frame.
+    /// </summary>
     public T? IfFresh<T>(Measured<T>? measured)
         where T : struct =>
-        measured is { } value && IsFresh(value.At, value.IsFresh(Now, DataTimeout)) ? value.Value : null;
+        measured is { } value && Use(value.At) ? value.Value : null;
 
-    /// <summary>The text, unless it is unknown or too old.</summary>
-    public string? IfFreshText(Measured<string>? measured) =>
-        measured is { } value && IsFresh(value.At, value.IsFresh(Now, DataTimeout)) ? value.Value : null;
+    /// <inheritdoc cref="IfFresh{T}"/>
+    public string? IfFreshText(Measured<string>? measured) => measured is { } value && Use(value.At) ? value.Value : null;
 
-    private bool IsFresh(MonotonicTime at, bool isFresh)
+    private bool Use(MonotonicTime at)
     {
-        if (isFresh && (OldestFresh is not { } oldest || at < oldest))
+        if (!IsConnected || at.AgeAt(Now) > DataTimeout)
+        {
+            return false;
+        }
+
+        if (OldestFresh is not { } oldest || at < oldest)
         {
             OldestFresh = at;
         }
 
-        return isFresh;
+        return true;
     }
 }

@@ -27,6 +27,9 @@ internal sealed class FakeBattery(MonotonicClock clock) : IGattConnector
     /// <summary>No answers while set.</summary>
     public bool IsSilent { get; set; }
 
+    /// <summary>Time between a request and its answer.</summary>
+    public TimeSpan AnswerDelay { get; set; }
+
     public List<TimeSpan> Attempts { get; } = [];
 
     public List<string> Requests { get; } = [];
@@ -49,6 +52,19 @@ internal sealed class FakeBattery(MonotonicClock clock) : IGattConnector
 
     public void Notify(string hex) => _channel.Writer.TryWrite(new Notification(Convert.FromHexString(hex), clock.Now));
 
+    private async Task AnswerAsync(string[] answer)
+    {
+        if (AnswerDelay > TimeSpan.Zero)
+        {
+            await Task.Delay(AnswerDelay, clock.TimeProvider);
+        }
+
+        foreach (string notification in answer)
+        {
+            Notify(notification);
+        }
+    }
+
     private sealed class FakeLink(FakeBattery battery) : IGattLink
     {
         public ChannelReader<Notification> Notifications { get; } = battery._channel.Reader;
@@ -59,10 +75,7 @@ internal sealed class FakeBattery(MonotonicClock clock) : IGattConnector
             battery.Requests.Add(request);
             if (!battery.IsSilent && battery.Answers.TryGetValue(request, out string[]? answer))
             {
-                foreach (string notification in answer)
-                {
-                    battery.Notify(notification);
-                }
+                _ = battery.AnswerAsync(answer);
             }
 
             return Task.CompletedTask;

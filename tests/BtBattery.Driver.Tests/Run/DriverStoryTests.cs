@@ -111,6 +111,22 @@ public sealed class DriverStoryTests : IDisposable
     }
 
     [Fact]
+    public void A_battery_is_lost_in_one_signal_although_its_frames_are_not_equally_old()
+    {
+        _story.Battery.AnswerDelay = TimeSpan.FromMilliseconds(300);
+        _story.Start();
+        _story.Advance(3);
+        int before = _story.Bus.Signals.Count;
+        _story.Battery.IsSilent = true;
+        _story.Battery.ConnectFails = new LinkException(LinkProblem.NotSeen, "not seen.");
+        _story.Advance(40);
+
+        Assert.False(_story.Bus.Seen["/Dc/0/Voltage"].IsValid);
+        Assert.False(_story.Bus.Seen["/Voltages/Cell1"].IsValid);
+        Assert.Equal(before + 1, _story.Bus.Signals.Count);
+    }
+
+    [Fact]
     public void Cells_that_stay_away_turn_invalid_while_the_rest_lives()
     {
         _story.Start();
