@@ -6,9 +6,9 @@ namespace BtBattery.Driver.Links;
 /// <summary>Makes links. Waits its turn at the radio; every step has a deadline.</summary>
 public interface IGattConnector
 {
-    /// <summary>Connects and subscribes.</summary>
+    /// <summary>Connects and learns the services.</summary>
     /// <param name="address">The battery.</param>
-    /// <param name="profiles">Service and characteristics to look for, in order of preference.</param>
+    /// <param name="profiles">Services and characteristics to look for.</param>
     /// <param name="cancellationToken">Gives up; a connection begun is released.</param>
     /// <exception cref="LinkException">No link, with the reason.</exception>
     Task<IGattLink> ConnectAsync(BatteryAddress address, IReadOnlyList<GattProfile> profiles, CancellationToken cancellationToken);

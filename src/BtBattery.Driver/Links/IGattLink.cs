@@ -1,15 +1,29 @@
 using System.Threading.Channels;
+using BtBattery.Bms;
 
 namespace BtBattery.Driver.Links;
 
 /// <summary>One connection with one device: bytes out, bytes in, no meaning. Disposing it releases the radio link.</summary>
 public interface IGattLink : IAsyncDisposable
 {
+    /// <summary>The name the device advertises; null if it has none.</summary>
+    string? Name { get; }
+
+    /// <summary>Manufacturer ids the device advertises.</summary>
+    IReadOnlyList<ushort> ManufacturerIds { get; }
+
+    /// <summary>Those of the profiles asked for that the device has, in the order asked for.</summary>
+    IReadOnlyList<GattProfile> Profiles { get; }
+
     /// <summary>
-    /// Notifications in the order of arrival. Ends with a <see cref="LinkException"/> when the link is lost; the reader
-    /// gets what had arrived before.
+    /// Notifications of the profile in use, in the order of arrival. Ends with a <see cref="LinkException"/> when the link
+    /// is lost; the reader gets what had arrived before.
     /// </summary>
     ChannelReader<Notification> Notifications { get; }
+
+    /// <summary>Subscribes to one of <see cref="Profiles"/>, instead of the one in use. Has a deadline of its own.</summary>
+    /// <exception cref="LinkException">The link is gone, or the device refused.</exception>
+    Task UseAsync(GattProfile profile, CancellationToken cancellationToken);
 
     /// <summary>Writes one request. Has a deadline of its own.</summary>
     /// <exception cref="LinkException">The link is gone, refused the bytes, or did not answer in time.</exception>

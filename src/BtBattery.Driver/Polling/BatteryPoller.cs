@@ -39,6 +39,9 @@ public sealed class BatteryPoller(
                 IGattLink link = await connector.ConnectAsync(address, family.Profiles, cancellationToken);
                 await using (link)
                 {
+                    GattProfile profile = family.Profiles.FirstOrDefault(link.Profiles.Contains)
+                        ?? throw new LinkException(LinkProblem.NoSuchService, $"{address} has none of the services of a {family.Name} battery.");
+                    await link.UseAsync(profile, cancellationToken);
                     await PollAsync(link, () => failures = 0, cancellationToken);
                 }
             }

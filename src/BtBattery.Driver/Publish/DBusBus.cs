@@ -5,7 +5,7 @@ namespace BtBattery.Driver.Publish;
 /// <summary>The bus over a connection of our own D-Bus library.</summary>
 public sealed class DBusBus : IBus
 {
-    private static readonly TimeSpan ReleaseTimeout = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan s_releaseTimeout = TimeSpan.FromSeconds(1);
 
     private readonly DBusConnection _connection;
     private readonly TimeProvider _timeProvider;
@@ -85,7 +85,7 @@ public sealed class DBusBus : IBus
         {
             try
             {
-                using var deadline = new CancellationTokenSource(ReleaseTimeout, _timeProvider);
+                using var deadline = new CancellationTokenSource(s_releaseTimeout, _timeProvider);
                 await _connection.ReleaseNameAsync(name, deadline.Token);
             }
             catch (Exception exception) when (exception is DBusException or OperationCanceledException)

@@ -15,7 +15,7 @@ public sealed class DriverLoop(DriverOptions options, string version, Publisher 
     // Longer names do not fit any screen, and the settings service would refuse them later.
     private const int LongestCustomName = 64;
 
-    private static readonly TimeSpan TimerResolution = TimeSpan.FromMilliseconds(1);
+    private static readonly TimeSpan s_timerResolution = TimeSpan.FromMilliseconds(1);
 
     private readonly string _address = options.Address.ToString();
     private readonly MonotonicTime _started = clock.Now;
@@ -120,7 +120,7 @@ public sealed class DriverLoop(DriverOptions options, string version, Publisher 
         {
             // A value is valid up to and including its deadline, so the turn comes just after it; one that passed since
             // the last turn is due at once.
-            TimeSpan left = due - now + TimerResolution;
+            TimeSpan left = due - now + s_timerResolution;
             if (due >= lastTurn && (next is null || left < next))
             {
                 next = left > TimeSpan.Zero ? left : TimeSpan.Zero;

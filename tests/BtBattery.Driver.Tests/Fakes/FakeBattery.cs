@@ -45,7 +45,7 @@ internal sealed class FakeBattery(MonotonicClock clock) : IGattConnector
         }
 
         _channel = Channel.CreateUnbounded<Notification>();
-        return Task.FromResult<IGattLink>(new FakeLink(this));
+        return Task.FromResult<IGattLink>(new FakeLink(this, profiles));
     }
 
     public void Drop() => _channel.Writer.TryComplete(new LinkException(LinkProblem.Disconnected, "The link was dropped."));
@@ -65,8 +65,16 @@ internal sealed class FakeBattery(MonotonicClock clock) : IGattConnector
         }
     }
 
-    private sealed class FakeLink(FakeBattery battery) : IGattLink
+    private sealed class FakeLink(FakeBattery battery, IReadOnlyList<GattProfile> profiles) : IGattLink
     {
+        public string? Name => null;
+
+        public IReadOnlyList<ushort> ManufacturerIds => [];
+
+        public IReadOnlyList<GattProfile> Profiles { get; } = profiles;
+
+        public Task UseAsync(GattProfile profile, CancellationToken cancellationToken) => Task.CompletedTask;
+
         public ChannelReader<Notification> Notifications { get; } = battery._channel.Reader;
 
         public Task WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)

@@ -14,13 +14,9 @@ namespace BtBattery.Driver.Links.BlueZ;
 public sealed class BlueZConnector(string busAddress, string? adapter, MonotonicClock clock, ILogger<BlueZConnector> logger)
     : IGattConnector, IAsyncDisposable
 {
-    private static readonly TimeSpan DiscoveryTime = TimeSpan.FromSeconds(15);
-    private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(25);
-    private static readonly TimeSpan ResolveTimeout = TimeSpan.FromSeconds(20);
-    private static readonly TimeSpan SubscribeTimeout = TimeSpan.FromSeconds(10);
-
-    /// <summary>A first request sooner than this after switching notifications on is lost by JBD boards (docs/bms/jbd.md).</summary>
-    private static readonly TimeSpan SettleTime = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan s_discoveryTime = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan s_connectTimeout = TimeSpan.FromSeconds(25);
+    private static readonly TimeSpan s_resolveTimeout = TimeSpan.FromSeconds(20);
 
     private readonly ConcurrentDictionary<string, byte> _wanted = new(StringComparer.OrdinalIgnoreCase);
     private readonly SemaphoreSlim _radio = new(1, 1);
@@ -83,23 +79,14 @@ public sealed class BlueZConnector(string busAddress, string? adapter, Monotonic
         string device = FindDevice(session.Objects, adapterPath, address)
             ?? await DiscoverAsync(session, adapterPath, address, cancellationToken);
 
-        // The link does not exist yet when its subscription must: the observer finds it here once it does.
-        BlueZLink? link = null;
-        IAsyncDisposable subscription = await session.SubscribeToChangesAsync(device, change => link?.Observe(change), cancellationToken);
+        var link = new BlueZLink(session, device, clock, logger);
         bool isUp = false;
         try
         {
+            link.Own(await session.SubscribeToChangesAsync(device, link.Observe, cancellationToken));
             await ConnectDeviceAsync(session, device, cancellationToken);
-            GattCharacteristics characteristics = await ResolveAsync(session, device, profiles, cancellationToken);
-            link = new BlueZLink(session, device, characteristics, clock, logger);
-            link.Own(subscription);
-            await link.StartNotifyAsync(SubscribeTimeout, cancellationToken);
-            await Task.Delay(SettleTime, clock.TimeProvider, cancellationToken);
-            if (!session.Objects.IsTrue(device, BlueZNames.Device, "Connected"))
-            {
-                throw new LinkException(LinkProblem.Disconnected, "The link was dropped right after it came up.");
-            }
-
+            await ResolveAsync(session, device, cancellationToken);
+            link.TakeProfiles(profiles);
             isUp = true;
             return link;
         }
@@ -107,15 +94,7 @@ public sealed class BlueZConnector(string busAddress, string? adapter, Monotonic
         {
             if (!isUp)
             {
-                if (link is not null)
-                {
-                    await link.DisposeAsync();
-                }
-                else if (!session.Ended.IsCancellationRequested)
-                {
-                    await subscription.DisposeAsync();
-                    await BlueZLink.ReleaseAsync(session, device, logger);
-                }
+                await link.DisposeAsync();
             }
         }
     }
@@ -151,7 +130,7 @@ public sealed class BlueZConnector(string busAddress, string? adapter, Monotonic
         try
         {
             return await session.Objects.WaitForAsync(
-                () => FindDevice(session.Objects, adapterPath, address), DiscoveryTime, cancellationToken)
+                () => FindDevice(session.Objects, adapterPath, address), s_discoveryTime, cancellationToken)
                 ?? throw new LinkException(
                     LinkProblem.NotSeen,
                     $"{address} was not seen: a phone app may hold it, it may be asleep, or out of range.");
@@ -210,11 +189,11 @@ public sealed class BlueZConnector(string busAddress, string? adapter, Monotonic
     {
         using var watching = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         Task<Message> connect = session.Connection.CallAsync(
-            BlueZNames.Service, device, BlueZNames.Device, "Connect", ConnectTimeout, watching.Token);
+            BlueZNames.Service, device, BlueZNames.Device, "Connect", s_connectTimeout, watching.Token);
 
         // When a device goes out of range in the middle, bluetoothd removes its object and never answers Connect.
         Task<string?> removed = session.Objects.WaitForAsync(
-            () => session.Objects.Has(device, BlueZNames.Device) ? null : "removed", ConnectTimeout, watching.Token);
+            () => session.Objects.Has(device, BlueZNames.Device) ? null : "removed", s_connectTimeout, watching.Token);
         try
         {
             if (await Task.WhenAny(connect, removed) == removed && await removed is not null)
@@ -238,22 +217,20 @@ public sealed class BlueZConnector(string busAddress, string? adapter, Monotonic
         }
     }
 
-    private static async Task<GattCharacteristics> ResolveAsync(
-        BlueZSession session, string device, IReadOnlyList<GattProfile> profiles, CancellationToken cancellationToken)
+    private static async Task ResolveAsync(BlueZSession session, string device, CancellationToken cancellationToken)
     {
         await session.RefreshAsync(device, BlueZNames.Device, cancellationToken);
         string? outcome = await session.Objects.WaitForAsync(
             () => session.Objects.IsTrue(device, BlueZNames.Device, "ServicesResolved") ? "resolved"
                 : session.Objects.IsTrue(device, BlueZNames.Device, "Connected") ? null
                 : "lost",
-            ResolveTimeout,
+            s_resolveTimeout,
             cancellationToken);
-        return outcome switch
+        if (outcome != "resolved")
         {
-            "resolved" => GattCharacteristics.Find(session.Objects, device, profiles)
-                ?? throw new LinkException(LinkProblem.NoSuchService, "The device has none of the services a known battery has."),
-            "lost" => throw new LinkException(LinkProblem.Disconnected, "The link was dropped before the services were known."),
-            _ => throw new LinkException(LinkProblem.NotResolved, "The device did not tell its services in time."),
-        };
+            throw outcome is null
+                ? new LinkException(LinkProblem.NotResolved, "The device did not tell its services in time.")
+                : new LinkException(LinkProblem.Disconnected, "The link was dropped before the services were known.");
+        }
     }
 }

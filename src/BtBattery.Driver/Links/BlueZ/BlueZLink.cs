@@ -1,6 +1,7 @@
 using System.Threading.Channels;
-using BtBattery.Driver.Run;
+using BtBattery.Bms;
 using BtBattery.DBus;
+using BtBattery.Driver.Run;
 using Microsoft.Extensions.Logging;
 
 namespace BtBattery.Driver.Links.BlueZ;
@@ -11,39 +12,57 @@ internal sealed class BlueZLink : IGattLink
     /// <summary>Far more than one reply; when nobody reads, the oldest are of no use any more.</summary>
     private const int NotificationsKept = 256;
 
-    private static readonly TimeSpan WriteTimeout = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan s_subscribeTimeout = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan s_writeTimeout = TimeSpan.FromSeconds(5);
+
     /// <summary>bluetoothd lets two seconds pass before it disconnects (seen with 5.66).</summary>
-    private static readonly TimeSpan ReleaseTimeout = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan s_releaseTimeout = TimeSpan.FromSeconds(3);
+
+    /// <summary>A first request sooner than this after switching notifications on is lost by JBD boards (docs/bms/jbd.md).</summary>
+    private static readonly TimeSpan s_settleTime = TimeSpan.FromMilliseconds(500);
 
     private readonly BlueZSession _session;
     private readonly string _device;
-    private readonly GattCharacteristics _characteristics;
     private readonly MonotonicClock _clock;
     private readonly ILogger _logger;
     private readonly CancellationTokenRegistration _sessionEnded;
-    private IAsyncDisposable? _subscription;
     private readonly Channel<Notification> _notifications = Channel.CreateBounded<Notification>(
         new BoundedChannelOptions(NotificationsKept) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true });
 
-    public BlueZLink(BlueZSession session, string device, GattCharacteristics characteristics, MonotonicClock clock, ILogger logger)
+    private IAsyncDisposable? _subscription;
+    private volatile GattCharacteristics? _inUse;
+
+    public BlueZLink(BlueZSession session, string device, MonotonicClock clock, ILogger logger)
     {
         _session = session;
         _device = device;
-        _characteristics = characteristics;
         _clock = clock;
         _logger = logger;
         _sessionEnded = session.Ended.Register(() => Lose("The Bluetooth service went away."));
     }
+
+    public string? Name => _session.Objects.Text(_device, BlueZNames.Device, "Name");
+
+    public IReadOnlyList<ushort> ManufacturerIds =>
+        _session.Objects.Get(_device, BlueZNames.Device, "ManufacturerData") is Variant data
+            ? [.. data.Entries.Select(entry => entry.Key.AsUInt16())]
+            : [];
+
+    public IReadOnlyList<GattProfile> Profiles { get; private set; } = [];
 
     public ChannelReader<Notification> Notifications => _notifications.Reader;
 
     /// <summary>Takes over the subscription that feeds <see cref="Observe"/>; it ends with the link.</summary>
     public void Own(IAsyncDisposable subscription) => _subscription = subscription;
 
+    /// <summary>Notes which profiles the device has, once its services are known.</summary>
+    public void TakeProfiles(IReadOnlyList<GattProfile> wanted) =>
+        Profiles = [.. wanted.Distinct().Where(profile => GattCharacteristics.Find(_session.Objects, _device, profile) is not null)];
+
     /// <summary>Sees every property change at and below the device; runs on the receiving side of the connection.</summary>
     public void Observe(PropertyChange change)
     {
-        if (change.Path == _characteristics.NotifyPath)
+        if (change.Path == _inUse?.NotifyPath)
         {
             if (change.Changed.TryGetValue("Value", out Variant value) && value.TryGetByteArray(out byte[]? bytes))
             {
@@ -59,33 +78,49 @@ internal sealed class BlueZLink : IGattLink
         }
     }
 
-    /// <exception cref="LinkException"/>
-    public async Task StartNotifyAsync(TimeSpan timeout, CancellationToken cancellationToken)
+    public async Task UseAsync(GattProfile profile, CancellationToken cancellationToken)
     {
+        GattCharacteristics next = GattCharacteristics.Find(_session.Objects, _device, profile)
+            ?? throw new LinkException(LinkProblem.NoSuchService, "The device does not have that service any more.");
+        if (next == _inUse)
+        {
+            return;
+        }
+
         try
         {
-            await _session.Connection.CallAsync(
-                BlueZNames.Service, _characteristics.NotifyPath, BlueZNames.GattCharacteristic, "StartNotify", timeout, cancellationToken);
+            if (_inUse is { } previous)
+            {
+                _inUse = null;
+                await CallAsync(previous.NotifyPath, "StopNotify", cancellationToken);
+            }
+
+            _inUse = next;
+            await CallAsync(next.NotifyPath, "StartNotify", cancellationToken);
         }
         catch (DBusException exception)
         {
+            _inUse = null;
             throw new LinkException(LinkProblem.TransferFailed, $"Notifications could not be switched on: {exception.Message}", exception);
         }
+
+        await Task.Delay(s_settleTime, _clock.TimeProvider, cancellationToken);
     }
 
     public async Task WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
     {
+        GattCharacteristics characteristics = _inUse ?? throw new LinkException(LinkProblem.TransferFailed, "No service is in use.");
         try
         {
             MessageWriter call = _session.Connection.CreateMethodCall(
-                BlueZNames.Service, _characteristics.WritePath, BlueZNames.GattCharacteristic, "WriteValue", "aya{sv}");
+                BlueZNames.Service, characteristics.WritePath, BlueZNames.GattCharacteristic, "WriteValue", "aya{sv}");
             call.WriteByteArray(bytes.Span);
             ArrayStart options = call.WriteArrayStart(DBusType.DictEntry);
             call.WriteStructStart();
             call.WriteString("type");
-            call.WriteVariantString(_characteristics.WriteType);
+            call.WriteVariantString(characteristics.WriteType);
             call.WriteArrayEnd(options);
-            await _session.Connection.CallAsync(ref call, WriteTimeout, cancellationToken);
+            await _session.Connection.CallAsync(ref call, s_writeTimeout, cancellationToken);
         }
         catch (DBusException exception)
         {
@@ -116,7 +151,7 @@ internal sealed class BlueZLink : IGattLink
         try
         {
             await session.Connection.CallAsync(
-                BlueZNames.Service, device, BlueZNames.Device, "Disconnect", ReleaseTimeout, CancellationToken.None);
+                BlueZNames.Service, device, BlueZNames.Device, "Disconnect", s_releaseTimeout, CancellationToken.None);
         }
         catch (DBusException exception)
         {
@@ -124,6 +159,10 @@ internal sealed class BlueZLink : IGattLink
             logger.LogDebug("Releasing {Device}: {Reason}", device, exception.Message);
         }
     }
+
+    private Task<Message> CallAsync(string path, string method, CancellationToken cancellationToken) =>
+        _session.Connection.CallAsync(
+            BlueZNames.Service, path, BlueZNames.GattCharacteristic, method, s_subscribeTimeout, cancellationToken);
 
     private void Lose(string reason) =>
         _notifications.Writer.TryComplete(new LinkException(LinkProblem.Disconnected, reason));

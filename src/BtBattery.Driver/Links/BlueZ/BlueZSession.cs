@@ -9,7 +9,7 @@ namespace BtBattery.Driver.Links.BlueZ;
 /// </summary>
 internal sealed class BlueZSession : IAsyncDisposable
 {
-    private static readonly TimeSpan ShortCall = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan s_shortCall = TimeSpan.FromSeconds(5);
 
     private readonly CancellationTokenSource _ended = new();
     private readonly ILogger _logger;
@@ -39,7 +39,7 @@ internal sealed class BlueZSession : IAsyncDisposable
         try
         {
             connection = await DBusConnection.ConnectAsync(
-                busAddress, new DBusConnectionOptions { TimeProvider = timeProvider, CallTimeout = ShortCall }, cancellationToken);
+                busAddress, new DBusConnectionOptions { TimeProvider = timeProvider, CallTimeout = s_shortCall }, cancellationToken);
         }
         catch (DBusException exception)
         {
@@ -93,7 +93,7 @@ internal sealed class BlueZSession : IAsyncDisposable
     {
         MessageWriter call = Connection.CreateMethodCall(BlueZNames.Service, path, BlueZNames.Properties, "GetAll", "s");
         call.WriteString(@interface);
-        Message reply = await Connection.CallAsync(ref call, ShortCall, cancellationToken);
+        Message reply = await Connection.CallAsync(ref call, s_shortCall, cancellationToken);
         Objects.Change(path, @interface, reply.GetReader().ReadVariantDictionary(), []);
     }
 
@@ -144,7 +144,7 @@ internal sealed class BlueZSession : IAsyncDisposable
             cancellationToken);
 
         Message reply = await Connection.CallAsync(
-            BlueZNames.Service, "/", BlueZNames.ObjectManager, "GetManagedObjects", ShortCall, cancellationToken);
+            BlueZNames.Service, "/", BlueZNames.ObjectManager, "GetManagedObjects", s_shortCall, cancellationToken);
         ReplayHeldBack(ReadManagedObjects(reply));
     }
 

@@ -9,20 +9,17 @@ namespace BtBattery.Driver.Links.BlueZ;
 /// <param name="WriteType">BlueZ's write type: <c>command</c> (without response) or <c>request</c>.</param>
 internal sealed record GattCharacteristics(string NotifyPath, string WritePath, string WriteType)
 {
-    /// <summary>Looks for the first profile of which the device has both characteristics with usable properties.</summary>
-    public static GattCharacteristics? Find(BlueZObjects objects, string device, IReadOnlyList<GattProfile> profiles)
+    /// <summary>Looks for a profile of which the device has both characteristics with usable properties.</summary>
+    public static GattCharacteristics? Find(BlueZObjects objects, string device, GattProfile profile)
     {
-        foreach (GattProfile profile in profiles)
+        foreach (string service in objects.Find(BlueZNames.GattService, device))
         {
-            foreach (string service in objects.Find(BlueZNames.GattService, device))
+            if (HasUuid(objects, service, BlueZNames.GattService, profile.Service)
+                && FindCharacteristic(objects, service, profile.Notify, ["notify", "indicate"]) is (string notifyPath, _)
+                && FindCharacteristic(objects, service, profile.Write, ["write-without-response", "write"]) is (string writePath, string write))
             {
-                if (HasUuid(objects, service, BlueZNames.GattService, profile.Service)
-                    && FindCharacteristic(objects, service, profile.Notify, ["notify", "indicate"]) is (string notifyPath, _)
-                    && FindCharacteristic(objects, service, profile.Write, ["write-without-response", "write"]) is (string writePath, string write))
-                {
-                    // Without response where it is offered: some packs offer nothing else, and it costs half the air time.
-                    return new GattCharacteristics(notifyPath, writePath, write == "write" ? "request" : "command");
-                }
+                // Without response where it is offered: some packs offer nothing else, and it costs half the air time.
+                return new GattCharacteristics(notifyPath, writePath, write == "write" ? "request" : "command");
             }
         }
 
