@@ -108,10 +108,10 @@ for address in $addresses; do
     pids="$! $pids"
 done
 
-set -- --services "$count"
+set --
 if [ -n "$once" ]; then
     echo "Waiting for the first complete data …" >&2
-    set -- "$@" --once --json --timeout 60
+    set -- --once --json --timeout 60 --services "$count"
 else
     echo "Control the simulated batteries from a second terminal: $simulator ctl $work/control help" >&2
 fi

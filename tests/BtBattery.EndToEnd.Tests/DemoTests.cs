@@ -1,0 +1,65 @@
+using System.Text.Json;
+using BtBattery.EndToEnd.Tests.Harness;
+
+namespace BtBattery.EndToEnd.Tests;
+
+/// <summary>The command the README begins with.</summary>
+public sealed class DemoTests
+{
+    private static readonly TimeSpan s_buildAndRun = TimeSpan.FromMinutes(3);
+
+    [Fact]
+    public async Task Once_json_prints_the_scenario_and_nothing_else_on_standard_output()
+    {
+        (int exitCode, string output, string errors) = await ChildProcess.RunAsync("./demo.sh", ["--once", "--json"], patience: s_buildAndRun);
+        Assert.True(exitCode == 0, errors);
+
+        using JsonDocument json = JsonDocument.Parse(output);
+        JsonElement paths = json.RootElement.GetProperty(Scene.Service);
+        JsonElement state = Scene.Battery().GetProperty("state");
+        double[] cells = [.. state.GetProperty("cells").EnumerateArray().Select(cell => cell.GetDouble())];
+        Assert.Equal(Math.Round(cells.Sum(), 2), paths.GetProperty("/Dc/0/Voltage").GetDouble());
+        Assert.Equal(state.GetProperty("current").GetDouble(), paths.GetProperty("/Dc/0/Current").GetDouble());
+        Assert.Equal(state.GetProperty("soc").GetDouble(), paths.GetProperty("/Soc").GetDouble());
+        Assert.Equal(cells, cells.Select((_, i) => paths.GetProperty($"/Voltages/Cell{i + 1}").GetDouble()));
+        Assert.Equal(JsonValueKind.Null, paths.GetProperty("/Voltages/Cell32").ValueKind);
+    }
+
+    [Fact]
+    public async Task Another_scenario_with_two_batteries_gives_two_services()
+    {
+        (int exitCode, string output, string errors) = await ChildProcess.RunAsync(
+            "./demo.sh", ["--scenario", Repository.Scenario("two-batteries.json"), "--once", "--json"], patience: s_buildAndRun);
+        Assert.True(exitCode == 0, errors);
+
+        using JsonDocument json = JsonDocument.Parse(output);
+        Assert.Equal(2, json.RootElement.EnumerateObject().Count());
+        Assert.Equal([1, 2], json.RootElement.EnumerateObject().Select(service => service.Value.GetProperty("/DeviceInstance").GetInt32()).Order());
+    }
+
+    [Theory]
+    [InlineData("--frobnicate", "'--frobnicate' is not an option")]
+    [InlineData("--scenario", "--scenario needs a file")]
+    [InlineData("--scenario /nowhere.json", "/nowhere.json")]
+    [InlineData("--once", "--once and --json go together")]
+    public async Task Wrong_usage_exits_2_with_one_sentence(string arguments, string part)
+    {
+        (int exitCode, string output, string errors) = await ChildProcess.RunAsync("./demo.sh", arguments.Split(' '));
+        Assert.Equal(2, exitCode);
+        Assert.Contains(part, errors, StringComparison.Ordinal);
+        Assert.Empty(output);
+    }
+
+    [Fact]
+    public async Task Scripts_pass_shellcheck_and_the_parser_of_BusyBox()
+    {
+        string[] scripts = ["demo.sh", "test.sh", ".ci/run", "scripts/ensure.sh"];
+        (int exitCode, string output, _) = await ChildProcess.RunAsync("shellcheck", ["-x", .. scripts]);
+        Assert.True(exitCode == 0, output);
+        foreach (string script in scripts)
+        {
+            (exitCode, _, string errors) = await ChildProcess.RunAsync("busybox", ["sh", "-n", script]);
+            Assert.True(exitCode == 0, errors);
+        }
+    }
+}
