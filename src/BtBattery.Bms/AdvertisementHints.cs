@@ -16,10 +16,15 @@ public sealed record AdvertisementHints(
     public static AdvertisementHints None { get; } = new([], [], []);
 
     /// <summary>True if the name fits one of <see cref="Names"/>.</summary>
-    public bool MatchesName(string? name) =>
-        name is not null && Names.Any(pattern => FileSystemName.MatchesSimpleExpression(pattern, name, ignoreCase: false));
+    public bool MatchesName(string? name) => Matches(Names, name);
+
+    internal static bool Matches(IReadOnlyList<string> patterns, string? name) =>
+        name is not null && patterns.Any(pattern => FileSystemName.MatchesSimpleExpression(pattern, name, ignoreCase: false));
 
     /// <summary>True if the address, such as <c>A5:C2:37:00:11:22</c>, has one of <see cref="AddressPrefixes"/>.</summary>
     public bool MatchesAddress(string? address) =>
         address is not null && AddressPrefixes.Any(prefix => address.StartsWith(prefix, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>True if one of <paramref name="ids"/> is among <see cref="ManufacturerIds"/>.</summary>
+    public bool MatchesMaker(IReadOnlyList<ushort>? ids) => ids is not null && ids.Any(ManufacturerIds.Contains);
 }

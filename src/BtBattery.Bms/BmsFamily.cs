@@ -6,6 +6,9 @@ namespace BtBattery.Bms;
 /// <param name="start">Begins a conversation on a fresh connection.</param>
 public sealed class BmsFamily(Func<BmsOptions, BmsConversation> start)
 {
+    /// <summary>How long an unknown device has for its answer to a probe.</summary>
+    public static readonly TimeSpan ProbeTimeout = TimeSpan.FromSeconds(1);
+
     /// <summary>The name in configuration and recordings, such as <c>jbd</c>; never changes.</summary>
     public required string Id { get; init; }
 
@@ -26,6 +29,17 @@ public sealed class BmsFamily(Func<BmsOptions, BmsConversation> start)
 
     /// <summary>What devices of this family advertise.</summary>
     public required AdvertisementHints Hints { get; init; }
+
+    /// <summary>What to ask an unknown device; a checked answer to any of these proves the family.</summary>
+    public required IReadOnlyList<BmsRequest> Probes { get; init; }
+
+    /// <summary>What to ask when no probe of any family was answered, such as the first step of a handshake.</summary>
+    /// <value>None.</value>
+    public IReadOnlyList<BmsRequest> LastProbes { get; init; } = [];
+
+    /// <summary>Names, with wildcards, of devices that look like this family but speak something unsupported.</summary>
+    /// <value>None.</value>
+    public IReadOnlyList<string> UnsupportedNames { get; init; } = [];
 
     /// <summary>How long to wait between enabling notifications and the first request.</summary>
     /// <value>500 ms: a JBD board was seen to lose a request written 16 ms after it.</value>

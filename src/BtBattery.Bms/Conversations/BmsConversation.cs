@@ -27,9 +27,11 @@ public abstract class BmsConversation
     /// <summary>How often a required question is asked before the connection counts as dead.</summary>
     public const int Tries = 3;
 
+    private readonly FirstBytes _firstBytes = new();
     private BmsQuery? _query;
     private int _nextQuery;
     private int _tries;
+    private bool _isInterjection;
 
     /// <summary>The family this conversation speaks.</summary>
     public abstract BmsFamily Family { get; }
@@ -39,6 +41,12 @@ public abstract class BmsConversation
 
     /// <summary>True once a required question has stayed unanswered in all its tries: drop the connection and begin anew.</summary>
     public bool IsUnresponsive { get; private set; }
+
+    /// <summary>
+    /// What stands between this program and the battery, for the owner to read; null while there is nothing to say. It
+    /// goes away with the first good answer.
+    /// </summary>
+    public BmsVerdict? Verdict { get; private protected set; }
 
     /// <summary>
     /// True if the sign of the current contradicted the BMS's own state so often that it is now taken the other way
@@ -74,8 +82,12 @@ public abstract class BmsConversation
 
         if (_query is null)
             return null;
-        BmsRequest request = Address(_query.Request, _tries++);
+        BmsRequest? interjection = Interject(_tries);
+        if (IsUnresponsive)
+            return null;
+        BmsRequest request = interjection ?? Address(_query.Request, _tries++);
         Await(request.Bytes);
+        _isInterjection = interjection is not null;
         return request;
     }
 
@@ -91,6 +103,7 @@ public abstract class BmsConversation
             return ReplyResult.Incomplete;
         }
 
+        _firstBytes.Add(notification);
         FrameAssembler assembler = AssemblerFor(Outstanding.Span);
         while (true)
         {
@@ -112,8 +125,12 @@ public abstract class BmsConversation
     /// <summary>The deadline of the outstanding request passed, or the write failed.</summary>
     public void NoAnswer()
     {
+        bool wasInterjection = _isInterjection;
         Forget();
-        Fail();
+        if (wasInterjection)
+            OnInterjectionAnswered(null);
+        else
+            Fail();
     }
 
     /// <summary>Awaits the answer to any request of this protocol, whoever wrote it; used to replay recordings.</summary>
@@ -140,6 +157,25 @@ public abstract class BmsConversation
     /// <summary>The request as this board wants it; <paramref name="earlierTries"/> counts the unanswered ones before it.</summary>
     private protected virtual BmsRequest Address(BmsRequest request, int earlierTries) => request;
 
+    /// <summary>
+    /// Something to ask before the question under way, such as a step of a handshake; null if there is nothing.
+    /// </summary>
+    /// <param name="earlierTries">How often the question under way was left unanswered.</param>
+    private protected virtual BmsRequest? Interject(int earlierTries) => null;
+
+    /// <summary>The interjection was answered, refused, or (null) left unanswered.</summary>
+    private protected virtual void OnInterjectionAnswered(ReplyResult? result)
+    {
+    }
+
+    /// <summary>There is no use in this connection any more.</summary>
+    private protected void GiveUp(BmsVerdict? verdict)
+    {
+        IsUnresponsive = true;
+        _query = null;
+        Verdict = verdict ?? Verdict;
+    }
+
     /// <summary>Called when a request becomes outstanding.</summary>
     private protected virtual void OnAsked(ReadOnlySpan<byte> request)
     {
@@ -160,17 +196,34 @@ public abstract class BmsConversation
 
     private void Finish(ReplyResult result)
     {
+        bool wasInterjection = _isInterjection;
         Forget();
-        if (result.Outcome == ReplyOutcome.Refused)
+        bool isRefused = result.Outcome == ReplyOutcome.Refused;
+        if (isRefused)
         {
             Counters.Count(result.Code == ReplyCodes.Echo ? BadFrame.Echo : BadFrame.Refused);
-            Fail();
-            return;
+            if (result.Code == ReplyCodes.Echo)
+                Verdict = BmsVerdict.PairingNeeded;
+        }
+        else
+        {
+            Counters.CountGood();
         }
 
-        Counters.CountGood();
-        _query?.MarkAnswered();
-        _query = null;
+        if (wasInterjection)
+        {
+            OnInterjectionAnswered(result);
+        }
+        else if (isRefused)
+        {
+            Fail();
+        }
+        else
+        {
+            _query?.MarkAnswered();
+            _query = null;
+            Verdict = null;
+        }
     }
 
     private BmsQuery? NextDue()
@@ -197,14 +250,14 @@ public abstract class BmsConversation
         }
         else if (_tries >= Tries)
         {
-            IsUnresponsive = true;
-            _query = null;
+            GiveUp(Verdict ?? (Counters.Good == 0 && !_firstBytes.IsEmpty ? BmsVerdict.UnknownVariant(_firstBytes.ToString()) : null));
         }
     }
 
     private void Forget()
     {
         Outstanding = default;
+        _isInterjection = false;
         ClearAssemblers();
     }
 }

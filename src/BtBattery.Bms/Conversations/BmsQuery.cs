@@ -9,7 +9,7 @@ internal sealed class BmsQuery(BmsRequest request, bool isRequired, int everyRou
     private int _roundsUntilDue;
 
     /// <summary>What is written.</summary>
-    public BmsRequest Request { get; } = request;
+    public BmsRequest Request { get; } = isRequired ? request : request with { IsOptional = true };
 
     /// <summary>Without its answer there is no use in the round: it is repeated, and the connection fails with it.</summary>
     public bool IsRequired { get; } = isRequired;
@@ -27,7 +27,7 @@ internal sealed class BmsQuery(BmsRequest request, bool isRequired, int everyRou
     public static BmsQuery Required(BmsRequest request) => new(request, true, 1);
 
     /// <summary>A question that some boards leave unanswered, asked every <paramref name="everyRounds"/> rounds.</summary>
-    public static BmsQuery Optional(BmsRequest request, int everyRounds) => new(request with { IsOptional = true }, false, everyRounds);
+    public static BmsQuery Optional(BmsRequest request, int everyRounds) => new(request, false, everyRounds);
 
     /// <summary>True if this round should ask. Counts the round.</summary>
     public bool TakeTurn()

@@ -64,6 +64,11 @@ internal sealed class DalyA5Conversation : BmsConversation
         RecordingProtocol = "a5",
         RequestStart = DalyA5Frames.StartByte,
         Profiles = DalyProfiles.All,
+        Probes =
+        [
+            Read("counts", DalyA5Frames.BluetoothAddress, DalyA5Values.Counts) with { Timeout = BmsFamily.ProbeTimeout },
+            Read("counts", DalyA5Frames.CommonAddress, DalyA5Values.Counts) with { Timeout = BmsFamily.ProbeTimeout },
+        ],
         Hints = AdvertisementHints.None,
     };
 
@@ -107,8 +112,10 @@ internal sealed class DalyA5Conversation : BmsConversation
         return Decode(frame[2], frame[4..12], at);
     }
 
-    private static BmsRequest Read(string name, byte command) =>
-        new(name, DalyA5Frames.Read(DalyA5Frames.CommonAddress, command)) { Timeout = s_timeout, PauseBefore = s_pause };
+    private static BmsRequest Read(string name, byte command) => Read(name, DalyA5Frames.CommonAddress, command);
+
+    private static BmsRequest Read(string name, byte address, byte command) =>
+        new(name, DalyA5Frames.Read(address, command)) { Timeout = s_timeout, PauseBefore = s_pause };
 
     private ReplyResult Decode(byte command, ReadOnlySpan<byte> data, MonotonicTime at)
     {

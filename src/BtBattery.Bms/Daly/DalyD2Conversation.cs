@@ -49,6 +49,7 @@ internal sealed class DalyD2Conversation : DalyModbusConversation
         RecordingProtocol = "d2",
         RequestStart = Unit,
         Profiles = DalyProfiles.All,
+        Probes = [Read(Unit, "status", DalyD2Status.First, DalyD2Status.ShortCount) with { Timeout = BmsFamily.ProbeTimeout }],
         Hints = new AdvertisementHints(["DL-*"], [], [0x0102, 0x0104, 0x0302, 0x0303, 0x0402]),
     };
 

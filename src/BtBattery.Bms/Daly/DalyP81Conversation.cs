@@ -36,6 +36,7 @@ internal sealed class DalyP81Conversation : DalyModbusConversation
         RecordingProtocol = "p81",
         RequestStart = RequestUnit,
         Profiles = DalyProfiles.All,
+        Probes = [Read(RequestUnit, "pack", DalyP81Pack.First, DalyP81Pack.Count) with { Timeout = BmsFamily.ProbeTimeout }],
         Hints = AdvertisementHints.None,
     };
 

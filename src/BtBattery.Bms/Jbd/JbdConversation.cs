@@ -20,12 +20,16 @@ internal sealed class JbdConversation : BmsConversation
     private readonly BmsOptions _options;
     private readonly JbdFrameAssembler _frames;
     private readonly JbdAuthAssembler _authFrames;
+    private readonly JbdHandshake _handshake;
+    private byte _authResult;
+    private bool _isFirstAfterHandshake;
 
     public JbdConversation(BmsOptions options)
     {
         _options = options;
         _frames = new(Counters);
         _authFrames = new(Counters);
+        _handshake = new(options, s_timeout);
         Queries =
         [
             BmsQuery.Required(Read("pack info", JbdPackInfo.Register)),
@@ -48,15 +52,55 @@ internal sealed class JbdConversation : BmsConversation
             GattProfile.Of(0xFFF0, 0xFFF1, 0xFFF2),
             GattProfile.Of(0xFF00, 0xFFF1, 0xFFF2),
         ],
+        Probes = [Read("pack info", JbdPackInfo.Register) with { Timeout = BmsFamily.ProbeTimeout }],
+        LastProbes = [JbdHandshake.AppKeyRequest(BmsFamily.ProbeTimeout)],
+        UnsupportedNames = ["*UP??S*"],
         Hints = new AdvertisementHints(
             ["JBD-*", "DWF*", "LSG-*", "N-?????BL*", "SX1*", "SX60*", "SBL-*", "OGR-*", "TZ-H*"],
             ["10:A5:62", "A4:C1:37", "A4:C1:38", "A5:C2:37", "A5:C2:39", "A5:C2:3A", "AA:C2:37", "70:3E:97"],
             []),
     };
 
+    /// <summary>A board does not answer what comes right after the handshake (host log, docs/bms/jbd.md).</summary>
+    private static readonly TimeSpan s_pauseAfterHandshake = TimeSpan.FromMilliseconds(300);
+
     public override BmsFamily Family => TheFamily;
 
     private protected override IReadOnlyList<BmsQuery> Queries { get; }
+
+    /// <summary>
+    /// Most boards need no handshake, so it is held only if the owner configured a password, or if pack info was left
+    /// unanswered twice.
+    /// </summary>
+    private protected override BmsRequest? Interject(int earlierTries)
+    {
+        if (!_handshake.HasBegun && (_handshake.HasPassword || earlierTries == Tries - 1))
+            _handshake.Begin();
+        return _handshake.Next();
+    }
+
+    private protected override void OnInterjectionAnswered(ReplyResult? result)
+    {
+        if (result is null || result.Value.Code == ReplyCodes.Echo)
+            _handshake.NoAnswer();
+        else
+            _handshake.Answer(_authResult);
+
+        bool isOver = _handshake.Next() is null;
+        _isFirstAfterHandshake = isOver && _handshake.IsAccepted;
+        // A password that was refused closes the connection: the board stays silent anyway, and the next attempt, if
+        // there is one, needs a new random byte.
+        bool isRefused = isOver && result is { Outcome: ReplyOutcome.Refused, Code: ReplyCodes.AuthRejected };
+        if (isRefused || _handshake.Verdict is not null)
+            GiveUp(_handshake.Verdict);
+    }
+
+    private protected override BmsRequest Address(BmsRequest request, int earlierTries)
+    {
+        bool isFirst = _isFirstAfterHandshake;
+        _isFirstAfterHandshake = false;
+        return isFirst ? request with { PauseBefore = s_pauseAfterHandshake } : request;
+    }
 
     private protected override FrameAssembler AssemblerFor(ReadOnlySpan<byte> request) =>
         JbdAuthFrames.IsRequest(request) ? _authFrames : _frames;
@@ -107,8 +151,8 @@ internal sealed class JbdConversation : BmsConversation
             return ReplyResult.Incomplete;
         }
 
-        byte result = frame[4];
-        bool isRejected = frame[2] is JbdAuthFrames.AppKey or JbdAuthFrames.Password && result == 1;
+        _authResult = frame[4];
+        bool isRejected = frame[2] is JbdAuthFrames.AppKey or JbdAuthFrames.Password && _authResult == 1;
         return isRejected ? ReplyResult.Refused(ReplyCodes.AuthRejected) : ReplyResult.Acknowledged;
     }
 }

@@ -10,6 +10,7 @@ public class JbdConversationTests
     private const string AskPackInfo = "DDA50300FFFD77";
     private const string AskCells = "DDA50400FFFC77";
     private const string AskName = "DDA50500FFFB77";
+    private const string AskAppKey = "FFAA15063030303030303B";
     private const string AskCounters = "DDA5AA00FF5677";
 
     private static readonly byte[] s_name = JbdReply.Frame(0x05, 0, [.. "JBD"u8]);
@@ -79,6 +80,8 @@ public class JbdConversationTests
         _line.Conversation.NoAnswer();
         Assert.Equal(AskPackInfo, _line.Next());
         _line.Conversation.NoAnswer();
+        Assert.Equal(AskAppKey, _line.Next());
+        _line.Conversation.NoAnswer();
         Assert.Equal(AskPackInfo, _line.Next());
         Assert.False(_line.Conversation.IsUnresponsive);
         _line.Conversation.NoAnswer();
@@ -91,6 +94,7 @@ public class JbdConversationTests
     {
         Assert.Equal(AskPackInfo, _line.StartRound());
         Assert.Equal(AskPackInfo, _line.Next());
+        Assert.Equal(AskAppKey, _line.Next());
         Assert.Equal(AskPackInfo, _line.Next());
         Assert.Null(_line.Next());
         Assert.True(_line.Conversation.IsUnresponsive);
