@@ -245,7 +245,7 @@ public abstract class BmsConversation
             return;
         if (!_query.IsRequired)
         {
-            _query.GiveUp();
+            _query.MarkUnanswered();
             _query = null;
         }
         else if (_tries >= Tries)

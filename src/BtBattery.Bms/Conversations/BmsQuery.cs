@@ -6,7 +6,11 @@ internal sealed class BmsQuery(BmsRequest request, bool isRequired, int everyRou
     /// <summary>For <c>everyRounds</c>: asked until it is answered or given up, then never again.</summary>
     public const int Once = int.MaxValue;
 
+    /// <summary>A question that was answered before may lose this many answers in a row to the radio.</summary>
+    private const int MissesAllowed = 3;
+
     private int _roundsUntilDue;
+    private int _misses;
 
     /// <summary>What is written.</summary>
     public BmsRequest Request { get; } = isRequired ? request : request with { IsOptional = true };
@@ -14,7 +18,9 @@ internal sealed class BmsQuery(BmsRequest request, bool isRequired, int everyRou
     /// <summary>Without its answer there is no use in the round: it is repeated, and the connection fails with it.</summary>
     public bool IsRequired { get; } = isRequired;
 
-    /// <summary>Left unanswered or refused once although optional: not asked again on this connection.</summary>
+    /// <summary>
+    /// Optional, and left unanswered or refused: the board does not know it, and it is not asked again on this connection.
+    /// </summary>
     public bool IsGivenUp { get; private set; }
 
     /// <summary>Answered at least once on this connection.</summary>
@@ -45,9 +51,10 @@ internal sealed class BmsQuery(BmsRequest request, bool isRequired, int everyRou
     public void MarkAnswered()
     {
         WasAnswered = true;
+        _misses = 0;
         _roundsUntilDue = everyRounds == Once ? 1 : everyRounds - 1;
     }
 
-    /// <summary>The answer will not come.</summary>
-    public void GiveUp() => IsGivenUp = true;
+    /// <summary>The answer did not come. Boards say nothing to what they do not know, so once is enough if it never came before.</summary>
+    public void MarkUnanswered() => IsGivenUp = !WasAnswered || ++_misses >= MissesAllowed;
 }

@@ -69,12 +69,12 @@ internal sealed class JbdConversation : BmsConversation
     private protected override IReadOnlyList<BmsQuery> Queries { get; }
 
     /// <summary>
-    /// Most boards need no handshake, so it is held only if the owner configured a password, or if pack info was left
-    /// unanswered twice.
+    /// Most boards need no handshake, so it is held only if the owner configured a password, or if pack info, the first
+    /// question of all, was left unanswered twice.
     /// </summary>
     private protected override BmsRequest? Interject(int earlierTries)
     {
-        if (!_handshake.HasBegun && (_handshake.HasPassword || earlierTries == Tries - 1))
+        if (!_handshake.HasBegun && (_handshake.HasPassword || (Counters.Good == 0 && earlierTries == Tries - 1)))
             _handshake.Begin();
         return _handshake.Next();
     }

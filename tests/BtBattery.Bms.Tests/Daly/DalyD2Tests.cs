@@ -51,6 +51,26 @@ public class DalyD2Tests
     }
 
     [Fact]
+    public void A_block_that_was_answered_before_may_miss_an_answer()
+    {
+        for (int round = 0; round < 6; round++)
+        {
+            _line.StartRound();
+            _line.Read(DalyReply.D2Status());
+            Assert.Equal(AskBalancing, _line.Next());
+            if (round % 3 == 0)
+                _line.Read(DalyReply.D2Balancing());
+            else
+                _line.Conversation.NoAnswer();
+        }
+
+        _line.StartRound();
+        _line.Read(DalyReply.D2Status());
+        Assert.Equal(AskBalancing, _line.Next());
+        Assert.Equal(AskWideStatus, _line.Next());
+    }
+
+    [Fact]
     public void A_board_with_neither_is_read_by_its_62_registers()
     {
         _line.StartRound();

@@ -162,6 +162,16 @@ public class JbdHandshakeTests
     }
 
     [Fact]
+    public void A_board_that_has_answered_wants_no_password()
+    {
+        var line = new Line("jbd");
+        line.StartRound();
+        line.Read(JbdReply.PackInfo());
+        const string askCells = "DDA50400FFFC77";
+        Assert.Equal([askCells, askCells, askCells, null], Enumerable.Range(0, 4).Select(_ => line.Next()));
+    }
+
+    [Fact]
     public void A_refused_application_key_is_not_a_wrong_password()
     {
         BmsOptions options = WithPassword;
