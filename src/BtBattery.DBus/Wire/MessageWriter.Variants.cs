@@ -76,7 +76,7 @@ public ref partial struct MessageWriter
     }
 
     /// <summary>Writes "v" that holds an "s".</summary>
-    public void WriteVariantString(ReadOnlySpan<char> text)
+    public void WriteVariantString(scoped ReadOnlySpan<char> text)
     {
         int before = _buffer.Position;
         BeginVariant('s');
@@ -101,7 +101,7 @@ public ref partial struct MessageWriter
     }
 
     /// <summary>Writes "v" that holds an "s", from UTF-8.</summary>
-    public void WriteVariantString(ReadOnlySpan<byte> utf8)
+    public void WriteVariantString(scoped ReadOnlySpan<byte> utf8)
     {
         int before = _buffer.Position;
         BeginVariant('s');

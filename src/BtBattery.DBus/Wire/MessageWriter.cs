@@ -112,7 +112,7 @@ public ref partial struct MessageWriter
     }
 
     /// <summary>Writes "s".</summary>
-    public void WriteString(ReadOnlySpan<char> text)
+    public void WriteString(scoped ReadOnlySpan<char> text)
     {
         Expect('s');
         _buffer.WriteString(text);
@@ -127,7 +127,7 @@ public ref partial struct MessageWriter
     }
 
     /// <summary>Writes "s" from UTF-8.</summary>
-    public void WriteString(ReadOnlySpan<byte> utf8)
+    public void WriteString(scoped ReadOnlySpan<byte> utf8)
     {
         Expect('s');
         _buffer.WriteString(utf8);
@@ -196,7 +196,7 @@ public ref partial struct MessageWriter
     }
 
     /// <summary>Writes "ay".</summary>
-    public void WriteByteArray(ReadOnlySpan<byte> bytes)
+    public void WriteByteArray(scoped ReadOnlySpan<byte> bytes)
     {
         Expect('a');
         if (_signature[_place.Next + 1] != 'y') ThrowMismatch('y');
