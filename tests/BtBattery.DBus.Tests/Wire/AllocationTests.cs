@@ -1,6 +1,9 @@
+using BtBattery.DBus.Tests.Support;
+
 namespace BtBattery.DBus.Tests.Wire;
 
 /// <summary>Writing the messages of a running driver costs the garbage collector nothing.</summary>
+[Collection(nameof(Alone))]
 public sealed class AllocationTests
 {
     private const int Rounds = 100;
