@@ -22,6 +22,7 @@ public sealed class PrivateBus : IAsyncLifetime
             <busconfig>
               <type>session</type>
               <listen>unix:path={_directory}/bus</listen>
+              <listen>unix:abstract={_directory}/hidden</listen>
               <auth>EXTERNAL</auth>
               <policy context="default">
                 <allow send_destination="*" eavesdrop="true"/>

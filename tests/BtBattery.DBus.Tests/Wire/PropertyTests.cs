@@ -117,5 +117,5 @@ public sealed class PropertyTests
         && RawMessage.Body(false, left).AsSpan().SequenceEqual(RawMessage.Body(false, right));
 
     private static void Holds<T>(int count, Gen<T> generator, Func<T, bool> property) =>
-        Check.One(Config.QuickThrowOnFailure.WithReplay(20_260_101, 7).WithMaxTest(count), Prop.ForAll(generator.ToArbitrary(), property));
+        Check.One(Config.QuickThrowOnFailure.WithReplay(20_260_101, 7).WithMaxTest(count).WithQuietOnSuccess(true), Prop.ForAll(generator.ToArbitrary(), property));
 }
