@@ -2,7 +2,10 @@ using System.Text;
 
 namespace BtBattery.DBus;
 
-/// <summary>An interface of a <see cref="DBusObject"/>: its methods, properties and signals, declared before the object is exported.</summary>
+/// <summary>
+/// An interface with its methods, properties and signals: part of a <see cref="DBusObject"/>, declared before the object is exported,
+/// or the description that a handler of its own gives with <see cref="MethodContext.ReplyIntrospection"/>.
+/// </summary>
 public sealed class DBusInterface
 {
     private readonly Dictionary<string, Method> _methods = [];
@@ -10,7 +13,9 @@ public sealed class DBusInterface
     private readonly Dictionary<string, Signal> _signals = [];
     private bool _isFrozen;
 
-    internal DBusInterface(string name)
+    /// <summary>Creates an interface without members.</summary>
+    /// <exception cref="ArgumentException">The name is not valid.</exception>
+    public DBusInterface(string name)
     {
         if (!InterfaceName.IsValid(name)) throw new ArgumentException($"'{name}' is not an interface name.", nameof(name));
         Name = name;

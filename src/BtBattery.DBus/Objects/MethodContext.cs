@@ -107,6 +107,18 @@ public sealed class MethodContext
     public void ReplyInvalidArgs(string wantedSignature) => ReplyError(
         DBusErrorNames.InvalidArgs, $"{Request.Member} takes arguments of the types '{wantedSignature}', not '{Request.Signature}'.");
 
+    /// <summary>Answers Introspect of org.freedesktop.DBus.Introspectable.</summary>
+    /// <param name="interfaces">Interfaces of the object; Peer and Introspectable are added to them.</param>
+    /// <param name="children">Names of the nodes directly below; null for those of the exported objects.</param>
+    /// <exception cref="InvalidOperationException">The call has been answered already.</exception>
+    public void ReplyIntrospection(IReadOnlyList<DBusInterface> interfaces, IReadOnlyList<string>? children = null)
+    {
+        MessageWriter reply = CreateReply("s");
+        reply.WriteString(IntrospectionXml.Write(
+            [.. interfaces.Select(declared => declared.Describe())], children ?? Connection.ChildNames(Request.Path!)));
+        Reply(ref reply);
+    }
+
     private static string Sendable(string? text)
     {
         if (string.IsNullOrEmpty(text)) return "";

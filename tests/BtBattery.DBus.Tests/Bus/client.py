@@ -5,6 +5,7 @@ import xml.etree.ElementTree
 try:
     import dbus
     import dbus.bus
+    import dbus.lowlevel
 except ImportError:
     sys.exit("The Python module dbus is missing: install the package python3-dbus (apt-get install python3-dbus).")
 
@@ -55,6 +56,14 @@ assert error_of(test.Numbers, "x", signature="s") == "org.freedesktop.DBus.Error
 assert error_of(dbus.Interface(target, "com.example.None").Method) == "org.freedesktop.DBus.Error.UnknownInterface"
 nowhere = connection.get_object(NAME, "/nowhere", introspect=False)
 assert error_of(nowhere.Method, dbus_interface=INTERFACE) == "org.freedesktop.DBus.Error.UnknownObject"
+
+# Calls are answered in the order in which they come, also those that nobody waits for.
+for number in range(300):
+    note = dbus.lowlevel.MethodCallMessage(NAME, "/com/example/Test", INTERFACE, "Note")
+    note.append(number, signature="u")
+    note.set_no_reply(number % 2 == 0)
+    connection.send_message(note)
+same(test.Notes(), list(range(300)), dbus.Array)
 
 # Properties.
 same(properties.Get(INTERFACE, "Level"), 3, dbus.Int32)

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using BtBattery.DBus.Tests.Support;
 
 namespace BtBattery.DBus.Tests.Connections;
@@ -126,6 +127,45 @@ public sealed class LossTests
             await connection.DisposeAsync().AsTask().InTime();
             await Assert.ThrowsAsync<DBusDisconnectedException>(() => flushed.InTime());
             Assert.Throws<DBusDisconnectedException>(() => SendSignal(connection));
+        }
+    }
+
+    [Fact]
+    public async Task A_socket_that_nobody_reads_does_not_hold_anybody()
+    {
+        string name = $"btb-test-stuck-{Environment.ProcessId}";
+        using var listener = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        listener.Bind(new UnixDomainSocketEndPoint("\0" + name));
+        listener.Listen();
+        foreach (bool isDisposed in new[] { true, false })
+        {
+            DBusConnection connection = await DBusConnection.ConnectAsync($"unix:abstract={name}", Peers.Options(maxQueuedBytes: 5_000_000)).InTime();
+            using Socket unread = await listener.AcceptAsync().InTime();
+            Task<Message> call = connection.CallAsync(null, "/a", null, "M", Timeout.InfiniteTimeSpan);
+            for (int i = 0; i < 4; i++) SendMegabyte(connection);
+            Task flushed = connection.FlushAsync();
+            if (isDisposed)
+            {
+                await connection.DisposeAsync().AsTask().InTime();
+            }
+            else
+            {
+                Assert.Throws<DBusDisconnectedException>(() =>
+                {
+                    for (int i = 0; i < 20; i++) SendMegabyte(connection);
+                });
+            }
+
+            await Assert.ThrowsAsync<DBusDisconnectedException>(() => flushed.InTime());
+            await Assert.ThrowsAsync<DBusDisconnectedException>(() => call.InTime());
+            await connection.Disconnected.InTime();
+        }
+
+        static void SendMegabyte(DBusConnection connection)
+        {
+            MessageWriter signal = connection.CreateSignal("/a", "a.B", "Large", "ay");
+            signal.WriteByteArray(new byte[1_000_000]);
+            connection.Send(ref signal);
         }
     }
 

@@ -261,6 +261,21 @@ public sealed class DispatchTests
     }
 
     [Fact]
+    public async Task A_handler_describes_itself()
+    {
+        await using Peers peers = await Peers.ConnectAsync();
+        var item = new DBusInterface("com.example.Item");
+        item.AddMethod("GetValue", "", "v", _ => throw new NotSupportedException());
+        peers.Server.Export("/a", new Handler(context => context.ReplyIntrospection([item])));
+        peers.Server.Export("/a/b", new Handler(context => context.ReplyIntrospection([item], ["x", "y"])));
+        string above = (await peers.CallAsync("/a", StandardInterfaces.Introspectable, "Introspect")).GetReader().ReadString();
+        string below = (await peers.CallAsync("/a/b", StandardInterfaces.Introspectable, "Introspect")).GetReader().ReadString();
+        Assert.Contains("<interface name=\"com.example.Item\">\n  <method name=\"GetValue\"><arg type=\"v\"", above, StringComparison.Ordinal);
+        Assert.Contains("<node name=\"b\"/>", above, StringComparison.Ordinal);
+        Assert.Contains("<node name=\"x\"/>\n <node name=\"y\"/>", below, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_report_of_an_exception_that_throws_closes_the_connection()
     {
         await using Peers peers = await Peers.ConnectAsync(Peers.Options(onHandlerException: (_, _) => throw new InvalidOperationException("worse")));

@@ -8,6 +8,7 @@ public sealed class TestService : IAsyncLifetime
     internal const string Interface = "com.example.Test";
 
     private readonly PrivateBus _bus = new();
+    private readonly List<uint> _notes = []; // Calls of one object come one after the other.
     private int _level = 3;
 
     internal DBusConnection Connection { get; private set; } = null!;
@@ -28,6 +29,19 @@ public sealed class TestService : IAsyncLifetime
         declared.AddMethod(
             "Refuse", "s", "", context => throw new DBusErrorException("com.example.Refused", context.Request.GetReader().ReadString()));
         declared.AddMethod("Break", "", "", _ => throw new InvalidOperationException("broken"));
+        declared.AddMethod("Note", "u", "", context =>
+        {
+            _notes.Add(context.Request.GetReader().ReadUInt32());
+            context.Reply();
+            return ValueTask.CompletedTask;
+        });
+        declared.AddMethod("Notes", "", "au", context =>
+        {
+            MessageWriter reply = context.CreateReply("au");
+            reply.WriteValue(Variant.FromArray("u", [.. _notes.Select(note => (Variant)note)]));
+            context.Reply(ref reply);
+            return ValueTask.CompletedTask;
+        });
         declared.AddProperty("Level", "i", () => _level, value => _level = value.AsInt32());
         declared.AddProperty("Name", "s", () => "test");
         declared.AddSignal("Changed", "sa{sv}");
