@@ -52,7 +52,8 @@ internal sealed class JbdHandshake(BmsOptions options, TimeSpan timeout)
     /// <summary>The request of the present step; null if there is no step left.</summary>
     public BmsRequest? Next() => _step switch
     {
-        JbdAuthFrames.AppKey => AppKeyRequest(timeout),
+        // Without a password to offer, this only finds out why the board is silent.
+        JbdAuthFrames.AppKey => AppKeyRequest(HasPassword ? timeout : BmsFamily.ProbeTimeout),
         JbdAuthFrames.Random => new("random byte", JbdAuthFrames.Message(JbdAuthFrames.Random, [])) { Timeout = timeout },
         JbdAuthFrames.Password => new("password", JbdAuthFrames.Message(JbdAuthFrames.Password, Encode())) { Timeout = timeout },
         _ => null,
