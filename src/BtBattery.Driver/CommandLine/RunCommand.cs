@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Runtime.InteropServices;
-using BtBattery.Bms;
 using BtBattery.DBus;
 using BtBattery.Driver.Links.BlueZ;
 using BtBattery.Driver.Options;
@@ -40,6 +39,12 @@ internal static class RunCommand
     {
         Description = "D-Bus address; default: $DBUS_SYSTEM_BUS_ADDRESS, else the system bus.",
         HelpName = "ADDRESS",
+    };
+
+    private static readonly Option<string?> Config = new("--config")
+    {
+        Description = "Settings per battery, an INI file; default: config.ini beside the program, if there is one.",
+        HelpName = "FILE",
     };
 
     private static readonly Option<LogLevel> Level = new("--log-level")
@@ -88,14 +93,24 @@ internal static class RunCommand
             }
         });
         root.Arguments.Add(Address);
-        foreach (Option option in (Option[])[DeviceInstance, PollInterval, DataTimeout, Adapter, Bus, Level])
+        foreach (Option option in (Option[])[Config, DeviceInstance, PollInterval, DataTimeout, Adapter, Bus, Level])
         {
             root.Options.Add(option);
         }
 
         root.SetAction((arguments, cancellationToken) =>
         {
-            DriverOptions options = ReadOptions(arguments);
+            string configuration = arguments.GetValue(Config) ?? Path.Combine(AppContext.BaseDirectory, "config.ini");
+            DriverOptions options;
+            try
+            {
+                options = ReadOptions(arguments, configuration);
+            }
+            catch (SettingsException exception)
+            {
+                Complaint.Write($"{configuration}: {exception.Message}");
+                return Task.FromResult(ExitCode.Usage);
+            }
 
             // A round can take one try more than planned; anything tighter would flap between valid and invalid.
             if (options.DataTimeout < 2 * options.PollInterval)
@@ -104,16 +119,17 @@ internal static class RunCommand
                 return Task.FromResult(ExitCode.Usage);
             }
 
-            return RunAsync(options, arguments.GetValue(Level), cancellationToken);
+            return RunAsync(options, configuration, arguments.GetValue(Level), cancellationToken);
         });
     }
 
-    private static DriverOptions ReadOptions(ParseResult arguments)
+    private static DriverOptions ReadOptions(ParseResult arguments, string configuration)
     {
         _ = BatteryAddress.TryParse(arguments.GetValue(Address), out BatteryAddress address);
         return new DriverOptions
         {
             Address = address,
+            Battery = ReadSettings(configuration, isRequired: arguments.GetValue(Config) is not null, address),
             BusAddress = arguments.GetValue(Bus) ?? DBusAddress.System,
             DeviceInstance = arguments.GetValue(DeviceInstance),
             PollInterval = TimeSpan.FromSeconds(arguments.GetValue(PollInterval)),
@@ -122,7 +138,26 @@ internal static class RunCommand
         };
     }
 
-    private static async Task<int> RunAsync(DriverOptions options, LogLevel level, CancellationToken cancellationToken)
+    private static BatterySettings ReadSettings(string file, bool isRequired, BatteryAddress address)
+    {
+        if (!isRequired && !File.Exists(file))
+        {
+            return new BatterySettings();
+        }
+
+        try
+        {
+            return BatterySettingsFile.Read(File.ReadAllText(file), address);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new SettingsException($"cannot be read: {exception.Message}", exception);
+        }
+    }
+
+    private static string ConfigurationFolder(string configuration) => Path.GetDirectoryName(Path.GetFullPath(configuration)) ?? ".";
+
+    private static async Task<int> RunAsync(DriverOptions options, string configuration, LogLevel level, CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using PosixSignalRegistration onTerminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
@@ -141,7 +176,7 @@ internal static class RunCommand
         await using var connector = new BlueZConnector(options.BusAddress, options.Adapter, clock, loggers.CreateLogger<BlueZConnector>());
         var host = new DriverHost(
             options,
-            BmsCatalog.Find("jbd")!,
+            new KnownBatteries(Path.Combine(ConfigurationFolder(configuration), KnownBatteries.FileName)),
             connector,
             token => DBusBus.OpenAsync(options.BusAddress, clock.TimeProvider, token),
             ProgramVersion.Text,

@@ -32,4 +32,7 @@ public enum LinkProblem
 
     /// <summary>The device or the local side ended the link.</summary>
     Disconnected,
+
+    /// <summary>The link works; the device gives no data for a reason of its own.</summary>
+    NoData,
 }

@@ -1,4 +1,5 @@
 using BtBattery.Bms;
+using BtBattery.Bms.Conversations;
 using IniParser.Exceptions;
 using IniParser.Model;
 using IniParser.Parser;
@@ -17,7 +18,7 @@ public static class BatterySettingsFile
     {
         ["BMS_TYPE"] = (settings, text) => text.Length == 0 ? settings with { BmsType = null }
             : BmsCatalog.Find(text) is BmsFamily family ? settings with { BmsType = family.Id } : null,
-        ["PASSWORD"] = (settings, text) => text.Length == 6 && text.All(char.IsAscii) ? settings with { Password = text } : null,
+        ["PASSWORD"] = (settings, text) => BmsOptions.IsPassword(text) ? settings with { Password = text } : null,
         ["PIN"] = (settings, text) => text.Length is > 0 and <= 6 && text.All(char.IsAsciiDigit) ? settings with { Pin = text } : null,
         ["ALLOW_SWITCHING"] = (settings, text) => ReadSwitch(text) is bool allow ? settings with { AllowSwitching = allow } : null,
         ["INVERT_CURRENT_MEASUREMENT"] = (settings, text) => text switch

@@ -6,6 +6,9 @@ public sealed record DriverOptions
     /// <summary>The battery to serve.</summary>
     public required BatteryAddress Address { get; init; }
 
+    /// <summary>What the owner set for it.</summary>
+    public BatterySettings Battery { get; init; } = new();
+
     /// <summary>D-Bus address list; the system bus, or what <c>DBUS_SYSTEM_BUS_ADDRESS</c> says.</summary>
     public required string BusAddress { get; init; }
 

@@ -15,7 +15,8 @@ namespace BtBattery.Driver.Polling;
 /// </summary>
 public sealed class BatteryPoller(
     BatteryAddress address,
-    BmsFamily family,
+    BatterySettings settings,
+    KnownBatteries known,
     IGattConnector connector,
     TimeSpan pollInterval,
     MonotonicClock clock,
@@ -23,9 +24,25 @@ public sealed class BatteryPoller(
     ChannelWriter<ILoopEvent> updates,
     ILogger<BatteryPoller> logger)
 {
+    /// <summary>Where only the owner can help, trying again soon would only wear out the radio.</summary>
+    private static readonly TimeSpan s_waitForOwner = TimeSpan.FromMinutes(10);
+
+    private static readonly IReadOnlyList<GattProfile> s_allProfiles = [.. BmsCatalog.Families.SelectMany(family => family.Profiles).Distinct()];
+
+    private readonly BmsOptions _bmsOptions = new()
+    {
+        Address = address.ToString(),
+        Password = settings.Password,
+        InvertCurrent = settings.InvertCurrent,
+    };
+
+    private readonly Recogniser _recogniser = new(address, settings, known, clock, logger);
+    private readonly ContradictionCounter _contradictions = new(address, logger);
     private BatterySnapshot _snapshot = BatterySnapshot.Empty;
+    private BatteryStatus _status = BatteryStatus.Starting;
     private string? _toldProblem;
     private bool _wasLive;
+    private bool _toldSign;
 
     /// <summary>Runs until cancelled; a link that is up is then released.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -33,46 +50,70 @@ public sealed class BatteryPoller(
         int failures = 0;
         while (true)
         {
+            TimeSpan rest;
             try
             {
-                await Tell(LinkState.Connecting, _toldProblem, cancellationToken);
-                IGattLink link = await connector.ConnectAsync(address, family.Profiles, cancellationToken);
+                IGattLink link = await connector.ConnectAsync(address, s_allProfiles, cancellationToken);
                 await using (link)
                 {
-                    GattProfile profile = family.Profiles.FirstOrDefault(link.Profiles.Contains)
-                        ?? throw new LinkException(LinkProblem.NoSuchService, $"{address} has none of the services of a {family.Name} battery.");
-                    await link.UseAsync(profile, cancellationToken);
-                    await PollAsync(link, () => failures = 0, cancellationToken);
+                    await ServeAsync(link, () => failures = 0, cancellationToken);
                 }
+
+                throw new LinkException(LinkProblem.Disconnected, "The link was closed.");
             }
             catch (LinkException exception)
             {
                 failures++;
-                TellProblemOnce(exception);
-                await Tell(LinkState.Connecting, exception.Message, cancellationToken);
+                bool needsOwner = exception is VerdictException { NeedsOwner: true };
+                rest = needsOwner ? s_waitForOwner : Backoff.After(failures, chance());
+                TellProblemOnce(exception, needsOwner);
+                Tell(_status with { IsLive = false, Problem = exception.Message, NeedsOwner = needsOwner });
             }
 
-            await Task.Delay(Backoff.After(failures, chance()), clock.TimeProvider, cancellationToken);
+            await Task.Delay(rest, clock.TimeProvider, cancellationToken);
         }
     }
 
-    /// <exception cref="LinkException">The link was lost, or the battery does not answer.</exception>
-    private async Task PollAsync(IGattLink link, Action answered, CancellationToken cancellationToken)
+    /// <exception cref="LinkException">The link was lost, the battery does not answer, or its verdict is final for now.</exception>
+    private async Task ServeAsync(IGattLink link, Action answered, CancellationToken cancellationToken)
     {
-        BmsConversation conversation = family.Start(new BmsOptions());
+        BmsFamily family = await _recogniser.RecogniseAsync(link, cancellationToken);
+        if (_status.BmsType != family.Id)
+        {
+            logger.LogInformation("{Address}: speaks {Family}.", address, family.Name);
+            Tell(_status with { BmsType = family.Id });
+        }
+
+        BmsConversation conversation = family.Start(_bmsOptions);
+        bool hasAnswered = false;
         while (true)
         {
             MonotonicTime started = clock.Now;
-            await RunRoundAsync(link, conversation, answered, cancellationToken);
+            await RunRoundAsync(
+                link,
+                conversation,
+                () =>
+                {
+                    hasAnswered = true;
+                    answered();
+                },
+                cancellationToken);
             if (conversation.IsUnresponsive)
             {
-                throw new LinkException(LinkProblem.TransferFailed, $"{address} is connected but does not answer {family.Name} requests.");
+                if (!hasAnswered)
+                {
+                    _recogniser.Doubt();
+                }
+
+                throw conversation.Verdict is BmsVerdict verdict
+                    ? new VerdictException(verdict)
+                    : new LinkException(LinkProblem.TransferFailed, $"{address} is connected but does not answer {family.Name} requests.");
             }
 
             TimeSpan rest = pollInterval - (clock.Now - started);
             if (rest > TimeSpan.Zero)
             {
-                await WaitAsync(link, rest, cancellationToken);
+                await LinkWait.RestAsync(link, rest, clock, cancellationToken);
             }
         }
     }
@@ -86,7 +127,7 @@ public sealed class BatteryPoller(
             if (request.IsOptional && hasNews)
             {
                 // Some boards never answer these; what matters does not wait for that.
-                await TellLiveAsync();
+                TellLive();
             }
 
             if (request.PauseBefore > TimeSpan.Zero)
@@ -114,15 +155,16 @@ public sealed class BatteryPoller(
 
         if (hasNews && !conversation.IsUnresponsive)
         {
-            await TellLiveAsync();
+            TellLive();
+            TellSignOnce(conversation);
         }
 
-        async Task TellLiveAsync()
+        void TellLive()
         {
             hasNews = false;
             answered();
             TellRecovery();
-            await Tell(LinkState.Live, null, cancellationToken);
+            Tell(_status with { IsLive = true, Problem = null, NeedsOwner = false, Contradictions = _contradictions.Check(_snapshot) });
         }
     }
 
@@ -141,54 +183,32 @@ public sealed class BatteryPoller(
                 }
             }
 
-            TimeSpan left = deadline - clock.Now;
-            if (left <= TimeSpan.Zero || !await WaitForNotificationAsync(link, left, cancellationToken))
+            if (!await LinkWait.ForNotificationAsync(link, deadline, clock, cancellationToken))
             {
                 return null;
             }
         }
     }
 
-    /// <summary>Waits out the rest of an interval; a link that is lost ends it at once.</summary>
-    private async Task WaitAsync(IGattLink link, TimeSpan rest, CancellationToken cancellationToken)
+    private void Tell(BatteryStatus status)
     {
-        MonotonicTime end = clock.Now + rest;
-        while (end - clock.Now is { } left && left > TimeSpan.Zero
-            && await WaitForNotificationAsync(link, left, cancellationToken))
-        {
-            // Nothing was asked, so nothing that arrives now is an answer.
-            while (link.Notifications.TryRead(out _))
-            {
-            }
-        }
+        _status = status;
+        updates.TryWrite(new BatteryUpdate(_snapshot, status));
     }
 
-    /// <returns>False when the time was up.</returns>
-    private async Task<bool> WaitForNotificationAsync(IGattLink link, TimeSpan time, CancellationToken cancellationToken)
-    {
-        using var deadline = new CancellationTokenSource(time, clock.TimeProvider);
-        using var both = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
-        try
-        {
-            return await link.Notifications.WaitToReadAsync(both.Token)
-                ? true
-                : throw new LinkException(LinkProblem.Disconnected, "The link was closed.");
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            return false;
-        }
-    }
-
-    private ValueTask Tell(LinkState state, string? problem, CancellationToken cancellationToken) =>
-        updates.WriteAsync(new BatteryUpdate(_snapshot, state, problem), cancellationToken);
-
-    private void TellProblemOnce(LinkException exception)
+    private void TellProblemOnce(LinkException exception, bool needsOwner)
     {
         if (_toldProblem != exception.Message)
         {
             _toldProblem = exception.Message;
-            logger.LogWarning("{Address}: {Problem} Trying again.", address, exception.Message);
+            if (needsOwner)
+            {
+                logger.LogError("{Address}: {Problem}", address, exception.Message);
+            }
+            else
+            {
+                logger.LogWarning("{Address}: {Problem} Trying again.", address, exception.Message);
+            }
         }
     }
 
@@ -201,5 +221,15 @@ public sealed class BatteryPoller(
 
         _wasLive = true;
         _toldProblem = null;
+    }
+
+    private void TellSignOnce(BmsConversation conversation)
+    {
+        if (conversation.IsCurrentSignCorrected && !_toldSign)
+        {
+            _toldSign = true;
+            logger.LogWarning(
+                "{Address}: the sign of the current contradicts the battery's own state and is turned round; check INVERT_CURRENT_MEASUREMENT.", address);
+        }
     }
 }

@@ -5,6 +5,5 @@ namespace BtBattery.Driver.Polling;
 
 /// <summary>What a poller tells the loop after a round, or when its link changed.</summary>
 /// <param name="Snapshot">Everything known of the battery so far; every value carries its own age.</param>
-/// <param name="Link">Where the link stands.</param>
-/// <param name="Problem">Why there is no link, in words for people; null while there is one.</param>
-public sealed record BatteryUpdate(BatterySnapshot Snapshot, LinkState Link, string? Problem) : ILoopEvent;
+/// <param name="Status">Where the link stands and what is odd about the battery.</param>
+public sealed record BatteryUpdate(BatterySnapshot Snapshot, BatteryStatus Status) : ILoopEvent;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using BtBattery.Aggregation;
 using BtBattery.Aggregation.Model;
+using BtBattery.Aggregation.Plausibility;
 
 namespace BtBattery.Driver.Publish;
 
@@ -24,6 +25,7 @@ public static class Surface
         .. Charge(),
         .. Cells(),
         .. Alarms(),
+        .. Diagnostics(),
     ];
 
     private static IEnumerable<SurfaceRow> Identity() =>
@@ -103,8 +105,24 @@ public static class Surface
         Alarm("/Alarms/HighChargeCurrent", Protection.ChargeOvercurrent),
         Alarm("/Alarms/HighDischargeCurrent", Protection.DischargeOvercurrent),
         Alarm("/Alarms/InternalFailure", Protection.ShortCircuit, Protection.FrontEndError, Protection.ChargeTimeout),
-        SurfaceRow.Fact("/Alarms/BmsCable", turn => turn.Silence > turn.LinkAlarmAfter ? 2 : turn.Silence > turn.DataTimeout ? 1 : 0),
+        SurfaceRow.Fact(
+            "/Alarms/BmsCable",
+            turn => turn.Status.NeedsOwner || turn.Silence > turn.LinkAlarmAfter ? 2 : turn.Silence > turn.DataTimeout ? 1 : 0),
     ];
+
+    private static IEnumerable<SurfaceRow> Diagnostics() =>
+    [
+        SurfaceRow.Fact("/Diagnostics/BmsType", turn => turn.Status.BmsType),
+        SurfaceRow.Fact("/Diagnostics/Problem", turn => turn.Status.Problem ?? ""),
+        Contradictions("CellCount", ContradictionCodes.CellCount),
+        Contradictions("CellSum", ContradictionCodes.CellSum),
+        Contradictions("CurrentSign", ContradictionCodes.CurrentSign),
+        Contradictions("CapacitySlope", ContradictionCodes.CapacitySlope),
+        Contradictions("SocRange", ContradictionCodes.Soc),
+    ];
+
+    private static SurfaceRow Contradictions(string name, string code) =>
+        SurfaceRow.Fact("/Diagnostics/Contradictions/" + name, turn => turn.Status.Contradictions.GetValueOrDefault(code));
 
     private static SurfaceRow Alarm(string path, params Protection[] causes) =>
         SurfaceRow.Measured(path, turn => turn.Battery.Protections?.Select(active =>

@@ -17,6 +17,9 @@ public sealed class Turn
     /// <summary>What is known of the battery.</summary>
     public required BatterySnapshot Battery { get; init; }
 
+    /// <summary>Where the battery's link stands and what is odd about it.</summary>
+    public required BatteryStatus Status { get; init; }
+
     /// <summary>A measured value older than this is invalid.</summary>
     public required TimeSpan DataTimeout { get; init; }
 

@@ -1,6 +1,5 @@
 using System.Runtime.ExceptionServices;
 using System.Threading.Channels;
-using BtBattery.Bms;
 using BtBattery.Driver.Links;
 using BtBattery.Driver.Options;
 using BtBattery.Driver.Polling;
@@ -12,7 +11,7 @@ namespace BtBattery.Driver.Run;
 /// <summary>Connects the rooms of the running driver: poller → loop → publisher. Decides nothing.</summary>
 public sealed class DriverHost(
     DriverOptions options,
-    BmsFamily family,
+    KnownBatteries known,
     IGattConnector connector,
     Func<CancellationToken, Task<IBus>> openBus,
     string version,
@@ -34,7 +33,15 @@ public sealed class DriverHost(
             ServiceName, tree, openBus, (path, value, token) => WriteAsync(events.Writer, path, value, token), clock, chance, loggers.CreateLogger<Publisher>());
         var loop = new DriverLoop(options, version, publisher, events.Reader, clock);
         var poller = new BatteryPoller(
-            options.Address, family, connector, options.PollInterval, clock, chance, events.Writer, loggers.CreateLogger<BatteryPoller>());
+            options.Address,
+            options.Battery,
+            known,
+            connector,
+            options.PollInterval,
+            clock,
+            chance,
+            events.Writer,
+            loggers.CreateLogger<BatteryPoller>());
 
         loop.TakeFirstTurn();
         IBus bus = await publisher.StartAsync(cancellationToken);

@@ -20,6 +20,7 @@ public sealed class DriverLoop(DriverOptions options, string version, Publisher 
     private readonly string _address = options.Address.ToString();
     private readonly MonotonicTime _started = clock.Now;
     private BatterySnapshot _battery = BatterySnapshot.Empty;
+    private BatteryStatus _status = BatteryStatus.Starting;
     private string _customName = "";
     private Turn? _lastTurn;
 
@@ -55,6 +56,7 @@ public sealed class DriverLoop(DriverOptions options, string version, Publisher 
             {
                 case BatteryUpdate update:
                     _battery = update.Snapshot;
+                    _status = update.Status;
                     break;
                 case WriteRequest { Path: "/CustomName" } write when write.Value.AsText.Length <= LongestCustomName:
                     _customName = write.Value.AsText;
@@ -76,6 +78,7 @@ public sealed class DriverLoop(DriverOptions options, string version, Publisher 
             Now = clock.Now,
             Started = _started,
             Battery = _battery,
+            Status = _status,
             DataTimeout = options.DataTimeout,
             LinkAlarmAfter = options.LinkAlarmAfter,
             Address = _address,

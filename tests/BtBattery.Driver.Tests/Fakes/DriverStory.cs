@@ -1,4 +1,3 @@
-using BtBattery.Bms;
 using BtBattery.Driver.Options;
 using BtBattery.Driver.Publish;
 using BtBattery.Driver.Run;
@@ -15,14 +14,16 @@ internal sealed class DriverStory : IDisposable
     private readonly LogLines _log = new();
     private readonly Queue<FakeBus> _nextBuses = new();
 
-    public DriverStory()
+    private readonly string _folder = Directory.CreateTempSubdirectory("btbattery-story-").FullName;
+
+    public DriverStory(BatterySettings? settings = null)
     {
         var clock = new MonotonicClock(_world.Time);
         Battery = new FakeBattery(clock);
         _ = BatteryAddress.TryParse("a4:c1:38:00:00:01", out BatteryAddress address);
         Host = new DriverHost(
-            new DriverOptions { Address = address, BusAddress = "unused", DeviceInstance = 7 },
-            BmsCatalog.Find("jbd")!,
+            new DriverOptions { Address = address, BusAddress = "unused", DeviceInstance = 7, Battery = settings ?? new() },
+            new KnownBatteries(Path.Combine(_folder, KnownBatteries.FileName)),
             Battery,
             _ => _nextBuses.TryDequeue(out FakeBus? bus) ? Task.FromResult<IBus>(Bus = bus) : Task.FromException<IBus>(new BusException("no bus")),
             "1.2.3",
@@ -65,6 +66,7 @@ internal sealed class DriverStory : IDisposable
         _stop.Dispose();
         _world.Dispose();
         _log.Dispose();
+        Directory.Delete(_folder, recursive: true);
     }
 
     private sealed class LogLines : ILoggerFactory, ILogger

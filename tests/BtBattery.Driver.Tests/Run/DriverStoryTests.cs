@@ -103,7 +103,9 @@ public sealed class DriverStoryTests : IDisposable
 
         string[] facts =
         [
-            "/Alarms/BmsCable", "/Connected", "/CustomName", "/DeviceInstance", "/FirmwareVersion", "/Mgmt/Connection", "/Mgmt/InsecureConnection",
+            "/Alarms/BmsCable", "/Connected", "/CustomName", "/DeviceInstance", "/Diagnostics/BmsType", "/Diagnostics/Contradictions/CapacitySlope",
+            "/Diagnostics/Contradictions/CellCount", "/Diagnostics/Contradictions/CellSum", "/Diagnostics/Contradictions/CurrentSign",
+            "/Diagnostics/Contradictions/SocRange", "/Diagnostics/Problem", "/FirmwareVersion", "/Mgmt/Connection", "/Mgmt/InsecureConnection",
             "/Mgmt/ProcessName", "/Mgmt/ProcessVersion", "/ProductId", "/ProductName", "/Serial", "/System/NrOfModulesOffline",
             "/System/NrOfModulesOnline",
         ];

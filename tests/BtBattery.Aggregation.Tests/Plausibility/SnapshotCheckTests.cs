@@ -1,7 +1,7 @@
 using BtBattery.Aggregation.Model;
-using BtBattery.Bms.Plausibility;
+using BtBattery.Aggregation.Plausibility;
 
-namespace BtBattery.Bms.Tests.Plausibility;
+namespace BtBattery.Aggregation.Tests.Plausibility;
 
 public class SnapshotCheckTests
 {

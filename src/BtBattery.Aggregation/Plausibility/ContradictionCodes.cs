@@ -1,4 +1,4 @@
-namespace BtBattery.Bms.Plausibility;
+namespace BtBattery.Aggregation.Plausibility;
 
 /// <summary>Codes of <see cref="Contradiction.Code"/>.</summary>
 public static class ContradictionCodes

@@ -1,4 +1,4 @@
-namespace BtBattery.Bms.Plausibility;
+namespace BtBattery.Aggregation.Plausibility;
 
 /// <summary>Two things a battery says that cannot both be true. It is shown; no value is changed because of it.</summary>
 /// <param name="Code">What contradicts what, for counters: one of <see cref="ContradictionCodes"/>.</param>

@@ -1,7 +1,7 @@
 using System.Globalization;
 using BtBattery.Aggregation.Model;
 
-namespace BtBattery.Bms.Plausibility;
+namespace BtBattery.Aggregation.Plausibility;
 
 /// <summary>Looks for contradictions inside one snapshot. Pure: the same snapshot gives the same answer.</summary>
 public static class SnapshotCheck

@@ -1,7 +1,7 @@
 using System.Globalization;
 using BtBattery.Aggregation.Model;
 
-namespace BtBattery.Bms.Plausibility;
+namespace BtBattery.Aggregation.Plausibility;
 
 /// <summary>
 /// Compares the charge that flowed with the change of the remaining capacity: the check on the sign of the current that

@@ -1,0 +1,23 @@
+namespace BtBattery.Aggregation.Model;
+
+/// <summary>What is known of a battery besides its measurements: facts of this driver that do not age.</summary>
+public sealed record BatteryStatus
+{
+    /// <summary>Nothing tried yet.</summary>
+    public static BatteryStatus Starting { get; } = new();
+
+    /// <summary>True while the last round was answered.</summary>
+    public bool IsLive { get; init; }
+
+    /// <summary>Id of the protocol the battery answers to; null while it is not known.</summary>
+    public string? BmsType { get; init; }
+
+    /// <summary>Why there is no data, in words for people; null while there is.</summary>
+    public string? Problem { get; init; }
+
+    /// <summary>True if only the owner can help: a wrong password, an unsupported board.</summary>
+    public bool NeedsOwner { get; init; }
+
+    /// <summary>Contradictions seen in what the battery says, by their code, since the driver started.</summary>
+    public IReadOnlyDictionary<string, int> Contradictions { get; init; } = new Dictionary<string, int>();
+}
