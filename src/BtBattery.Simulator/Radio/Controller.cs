@@ -1,0 +1,131 @@
+using BtBattery.Simulator.Timing;
+
+namespace BtBattery.Simulator.Radio;
+
+/// <summary>
+/// The Bluetooth controller and the kernel above it: hears advertisements, and makes one connection at a time. Times
+/// are those seen with Linux 6.1 and BlueZ 5.66.
+/// </summary>
+internal sealed class Controller(Agenda agenda, IReadOnlyList<Peripheral> peripherals, Random chance)
+{
+    /// <summary>A scan reports each device once, and starts anew after this time (10.24 s in the kernel).</summary>
+    private static readonly TimeSpan ScanWindow = TimeSpan.FromMilliseconds(10240);
+
+    /// <summary>From the advertisement that was answered to the link.</summary>
+    private static readonly TimeSpan LinkSetup = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>A connection request nobody accepts is given up after this time.</summary>
+    private static readonly TimeSpan RequestTimeout = TimeSpan.FromSeconds(4);
+
+    /// <summary>Waiting for an advertisement of the wanted device ends after this time.</summary>
+    private static readonly TimeSpan HearingTimeout = TimeSpan.FromSeconds(40);
+
+    private readonly List<ConnectionAttempt> _attempts = [];
+    private readonly HashSet<Peripheral> _reported = [];
+    private readonly Dictionary<Peripheral, AgendaEntry> _nextAdvertisement = [];
+    private AgendaEntry? _nextWindow;
+
+    /// <summary>An advertisement was heard while scanning, once per device and scan window.</summary>
+    public event Action<Peripheral>? Reported;
+
+    public bool IsScanning => _nextWindow is not null;
+
+    /// <summary>Starts scanning, or starts over so that every device is reported again.</summary>
+    public void Scan()
+    {
+        _nextWindow?.Cancel();
+        _nextWindow = agenda.After(ScanWindow, Scan);
+        _reported.Clear();
+        Listen();
+    }
+
+    public void StopScan()
+    {
+        _nextWindow?.Cancel();
+        _nextWindow = null;
+        _reported.Clear();
+        Listen();
+    }
+
+    /// <summary>Asks for a link; <paramref name="done"/> is told once, never before this method returned.</summary>
+    public ConnectionAttempt Connect(Peripheral? target, Action<Link?> done)
+    {
+        var attempt = new ConnectionAttempt(target, done);
+        attempt.End = agenda.After(HearingTimeout, () => Finish(attempt, null));
+        _attempts.Add(attempt);
+        Listen();
+        return attempt;
+    }
+
+    /// <summary>
+    /// Nobody wants the link any more. A request that is already on the air runs to its end, and is then told as failed.
+    /// </summary>
+    public void Abandon(ConnectionAttempt attempt)
+    {
+        attempt.IsAbandoned = true;
+        if (attempt.IsOnAir) return;
+        attempt.End?.Cancel();
+        _attempts.Remove(attempt);
+    }
+
+    /// <summary>The controller was switched off: no scan, no attempt, no link is left, and nobody is told.</summary>
+    public void Reset()
+    {
+        _nextWindow?.Cancel();
+        _nextWindow = null;
+        _reported.Clear();
+        foreach (ConnectionAttempt attempt in _attempts) attempt.End?.Cancel();
+        _attempts.Clear();
+        foreach (Peripheral peripheral in peripherals) peripheral.Link?.Close();
+    }
+
+    /// <summary>Plans the advertisements that matter now; called whenever a battery began to advertise.</summary>
+    public void Listen()
+    {
+        foreach (Peripheral peripheral in peripherals)
+        {
+            if (!Matters(peripheral) || (_nextAdvertisement.TryGetValue(peripheral, out AgendaEntry? next) && !next.IsOver)) continue;
+            // Nobody knows when in its interval the battery is.
+            TimeSpan wait = peripheral.AdvertisingInterval * (0.05 + 0.95 * chance.NextDouble());
+            _nextAdvertisement[peripheral] = agenda.After(wait, () => Hear(peripheral));
+        }
+    }
+
+    private bool Matters(Peripheral peripheral) =>
+        peripheral.IsHeard && (IsScanning
+            ? !_reported.Contains(peripheral)
+            : _attempts.Any(attempt => attempt.Target == peripheral && !attempt.IsOnAir));
+
+    private void Hear(Peripheral peripheral)
+    {
+        if (!Matters(peripheral)) return;
+        if (IsScanning)
+        {
+            _reported.Add(peripheral);
+            Reported?.Invoke(peripheral);
+        }
+        if (_attempts.Find(attempt => attempt.Target == peripheral) is { IsOnAir: false } wanted && !_attempts.Exists(attempt => attempt.IsOnAir))
+            Request(wanted, peripheral);
+        Listen();
+    }
+
+    private void Request(ConnectionAttempt attempt, Peripheral peripheral)
+    {
+        attempt.IsOnAir = true;
+        attempt.End?.Cancel();
+        attempt.End = agenda.After(LinkSetup, () =>
+        {
+            if (peripheral.IsHeard && !attempt.IsAbandoned)
+                Finish(attempt, new Link(peripheral, agenda));
+            else
+                attempt.End = agenda.After(RequestTimeout - LinkSetup, () => Finish(attempt, null));
+        });
+    }
+
+    private void Finish(ConnectionAttempt attempt, Link? link)
+    {
+        _attempts.Remove(attempt);
+        attempt.Done(link);
+        Listen();
+    }
+}

@@ -1,0 +1,118 @@
+using BtBattery.Simulator.Bms;
+using BtBattery.Simulator.Timing;
+
+namespace BtBattery.Simulator.Radio;
+
+/// <summary>A connection to one battery, from link up to its loss. Bytes only: what BlueZ makes of it is not known here.</summary>
+internal sealed class Link
+{
+    /// <summary>Between two pieces of one answer; captures show 0 to 5 ms.</summary>
+    private static readonly TimeSpan PieceGap = TimeSpan.FromMilliseconds(3);
+
+    /// <summary>A link without a word from the other side is given up after this time.</summary>
+    private static readonly TimeSpan SupervisionTimeout = TimeSpan.FromMilliseconds(4200);
+
+    private readonly Agenda _agenda;
+    private readonly List<AgendaEntry> _planned = [];
+    private AgendaEntry? _supervision;
+    private TimeSpan _nextPieceAt;
+
+    internal Link(Peripheral peripheral, Agenda agenda)
+    {
+        Peripheral = peripheral;
+        _agenda = agenda;
+        peripheral.Link = this;
+        peripheral.Bms.LinkUp();
+    }
+
+    /// <summary>The battery has sent a notification of its notifying characteristic.</summary>
+    public event Action<byte[]>? Notified;
+
+    /// <summary>The link ended without our doing.</summary>
+    public event Action? Lost;
+
+    public Peripheral Peripheral { get; }
+
+    public bool IsUp { get; private set; } = true;
+
+    /// <summary>False while the other side answers no attribute request at all.</summary>
+    public bool Responds => IsUp && Peripheral.IsInRange;
+
+    /// <summary>True while the notifying characteristic is switched on; the battery keeps no such setting beyond the link.</summary>
+    public bool IsSubscribed { get; private set; }
+
+    public void Subscribe(bool on)
+    {
+        bool fresh = on && !IsSubscribed;
+        IsSubscribed = on;
+        if (fresh && Peripheral.IsInRange) Send(Peripheral.Bms.Subscribed());
+    }
+
+    /// <summary>Bytes reach the writable characteristic.</summary>
+    public void Write(ReadOnlySpan<byte> value)
+    {
+        if (Responds) Send(Peripheral.Bms.Receive(value));
+    }
+
+    /// <summary>The battery went out of range: the link lasts until the supervision timeout.</summary>
+    public void Fade()
+    {
+        _supervision ??= Plan(SupervisionTimeout, Lose);
+    }
+
+    /// <summary>The battery came back into range before the link was given up.</summary>
+    public void Unfade()
+    {
+        _supervision?.Cancel();
+        _supervision = null;
+    }
+
+    /// <summary>The battery or the air ends the link.</summary>
+    public void Lose()
+    {
+        if (!IsUp) return;
+        Close();
+        Lost?.Invoke();
+    }
+
+    /// <summary>We end the link.</summary>
+    public void Close()
+    {
+        if (!IsUp) return;
+        IsUp = false;
+        IsSubscribed = false;
+        foreach (AgendaEntry entry in _planned) entry.Cancel();
+        _planned.Clear();
+        Peripheral.Link = null;
+    }
+
+    private void Send(IReadOnlyList<BmsReply> replies)
+    {
+        if (Peripheral.Faults.IsSilent) return;
+        foreach (BmsReply reply in replies)
+        {
+            TimeSpan at = Max(_agenda.Now + Peripheral.Latency, _nextPieceAt);
+            foreach (byte[] piece in reply.Pieces.SelectMany(whole => whole.Chunk(Peripheral.Mtu - 3)))
+            {
+                Plan(at - _agenda.Now, () => Notify(piece));
+                at += PieceGap;
+            }
+            _nextPieceAt = at;
+        }
+    }
+
+    private void Notify(byte[] piece)
+    {
+        if (Responds && IsSubscribed) Notified?.Invoke(piece);
+    }
+
+    private AgendaEntry Plan(TimeSpan delay, Action action)
+    {
+        _planned.RemoveAll(entry => entry.IsOver);
+        AgendaEntry planned = _agenda.After(delay, action);
+        _planned.Add(planned);
+        return planned;
+    }
+
+    private static TimeSpan Max(TimeSpan a, TimeSpan b) => a > b ? a : b;
+}

@@ -1,0 +1,71 @@
+using BtBattery.DBus;
+using BtBattery.Simulator.BlueZ;
+using BtBattery.Simulator.Control;
+using BtBattery.Simulator.Radio;
+using BtBattery.Simulator.Scenarios;
+using BtBattery.Simulator.Timing;
+
+namespace BtBattery.Simulator;
+
+/// <summary>
+/// One running scenario: the simulated BlueZ with its batteries, the scenario's own events, and the control language.
+/// Usable without the program: everything comes in through the constructor.
+/// </summary>
+public sealed class Simulation : IAsyncDisposable
+{
+    private readonly Scenario _scenario;
+    private readonly Agenda _agenda;
+
+    /// <summary>Prepares a run.</summary>
+    /// <param name="connection">The bus to be org.bluez on; stays the caller's.</param>
+    /// <param name="scenario">A freshly loaded scenario.</param>
+    /// <param name="time">The only clock used.</param>
+    public Simulation(DBusConnection connection, Scenario scenario, TimeProvider time)
+    {
+        _scenario = scenario;
+        _agenda = new Agenda(time);
+        BlueZ = new SimulatedBlueZ(connection, _agenda, scenario.Adapter, scenario.Batteries, scenario.Seed);
+    }
+
+    /// <summary>The simulated daemon.</summary>
+    public SimulatedBlueZ BlueZ { get; }
+
+    /// <summary>Told of everything a time-line did: the command and its answer.</summary>
+    public event Action<string, string>? TimelineRan;
+
+    /// <summary>Claims org.bluez and starts the time-line.</summary>
+    /// <exception cref="InvalidOperationException">Somebody else owns org.bluez on this bus.</exception>
+    public async Task StartAsync(CancellationToken cancellationToken = default)
+    {
+        await BlueZ.StartAsync(cancellationToken).ConfigureAwait(false);
+        foreach (TimelineStep step in _scenario.Timeline) Plan(step, step.At);
+        foreach (Peripheral battery in _scenario.Drifting) new Drift(_agenda, battery.Pack).Start();
+    }
+
+    /// <summary>Carries out one line of the control language.</summary>
+    /// <returns>One line that begins with "ok" or "error".</returns>
+    public string Execute(string line)
+    {
+        try
+        {
+            return _agenda.Run(() => $"ok {ControlCommands.Run(this, line)}".TrimEnd());
+        }
+        catch (ControlException problem)
+        {
+            return $"error {problem.Message}";
+        }
+    }
+
+    /// <summary>Ends the run and gives the name back.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        _agenda.Dispose();
+        await BlueZ.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private void Plan(TimelineStep step, TimeSpan delay) => _agenda.After(delay, () =>
+    {
+        if (step.Every is { } period) Plan(step, period);
+        TimelineRan?.Invoke(step.Command, Execute(step.Command));
+    });
+}

@@ -1,0 +1,33 @@
+using System.Text.RegularExpressions;
+
+namespace BtBattery.Simulator.Watch;
+
+/// <summary>Decides whether a battery service shows a whole battery.</summary>
+internal static partial class Completeness
+{
+    private const string BatteryPrefix = "com.victronenergy.battery.";
+
+    public static bool IsBattery(WatchedService service) => service.Name.StartsWith(BatteryPrefix, StringComparison.Ordinal);
+
+    /// <summary>What is still missing, in words; null = nothing.</summary>
+    public static string? Missing(WatchedService service)
+    {
+        if (!service.IsKnown) return "its values";
+        if (service.Number("/Connected") != 1) return "/Connected = 1";
+        if (service.Number("/Dc/0/Voltage") is null) return "a voltage";
+        int cells = Cells(service).Count();
+        if (cells == 0) return "cell voltages";
+        return service.Number("/System/NrOfCellsPerBattery") > cells ? "some of its cell voltages" : null;
+    }
+
+    /// <summary>The valid cell voltages by path.</summary>
+    public static IEnumerable<KeyValuePair<string, double>> Cells(WatchedService service) =>
+        service.Values.Keys
+            .Where(path => CellPath().IsMatch(path) && service.Number(path) is not null)
+            .OrderBy(path => path.Length).ThenBy(path => path, StringComparer.Ordinal)
+            .Select(path => new KeyValuePair<string, double>(path, service.Number(path)!.Value));
+
+    /// <summary>"Cell7" of one battery, "Cell2X7" = cell 7 of member 2 of a bank.</summary>
+    [GeneratedRegex(@"^/Voltages/Cell\d+(X\d+)?$", RegexOptions.CultureInvariant)]
+    private static partial Regex CellPath();
+}

@@ -1,0 +1,82 @@
+using BtBattery.DBus;
+using BtBattery.Simulator.Scenarios;
+
+namespace BtBattery.Simulator.Tests.Support;
+
+/// <summary>A simulation on a bus of its own, twenty times as fast as life.</summary>
+internal sealed class RunningSimulation : IAsyncDisposable
+{
+    public const string Address = "A4:C1:38:00:00:01";
+
+    private readonly PrivateBus _bus;
+    private readonly DBusConnection _connection;
+
+    private RunningSimulation(PrivateBus bus, DBusConnection connection, Simulation simulation)
+    {
+        _bus = bus;
+        _connection = connection;
+        Simulation = simulation;
+    }
+
+    public Simulation Simulation { get; }
+
+    public string BusAddress => _bus.Address;
+
+    public static string Device => BlueZClient.Device(Address);
+
+    public static string Notify => Device + "/service0010/char0011";
+
+    public static string Write => Device + "/service0010/char0014";
+
+    /// <param name="extra">Further keys of the battery, such as "known": true.</param>
+    /// <param name="top">Further keys of the scenario.</param>
+    public static string Json(string extra = "", string top = "") => $$"""
+        { {{top}} "batteries": [ { "name": "One", "address": "{{Address}}", "bms": "jbd", {{extra}} "state": {
+          "cells": [3.294, 3.295, 3.295, 3.296], "current": -1.52, "soc": 53, "remainingAh": 165.58, "designAh": 300, "temperatures": [21, 21.5],
+          "productionDate": "2023-05-16", "software": "4.1", "hardware": "JBD-SP04S034" } } ] }
+        """;
+
+    public static async Task<RunningSimulation> StartAsync(string? json = null, int speed = 20)
+    {
+        PrivateBus bus = await PrivateBus.StartAsync();
+        DBusConnection connection = await DBusConnection.ConnectAsync(bus.Address);
+        var simulation = new Simulation(connection, ScenarioLoader.Parse(json ?? Json(), "."), new FastClock(speed));
+        await simulation.StartAsync();
+        return new RunningSimulation(bus, connection, simulation);
+    }
+
+    /// <summary>Lets simulated time pass.</summary>
+    public Task PassAsync(TimeSpan span)
+    {
+        var passed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Simulation.BlueZ.Agenda.After(span, passed.SetResult);
+        return passed.Task.WaitAsync(Deadline.Time);
+    }
+
+    public Task<BlueZClient> ClientAsync() => BlueZClient.ConnectAsync(_bus.Address);
+
+    /// <summary>A client with the battery connected and its services resolved.</summary>
+    public async Task<BlueZClient> ConnectedClientAsync()
+    {
+        BlueZClient client = await ClientAsync();
+        await client.DiscoverAsync(Address);
+        Assert.Equal("ok", await client.TryAsync(Device, "Connect"));
+        await client.NextAsync("ServicesResolved=");
+        return client;
+    }
+
+    /// <summary>A client that also receives notifications.</summary>
+    public async Task<BlueZClient> SubscribedClientAsync()
+    {
+        BlueZClient client = await ConnectedClientAsync();
+        Assert.Equal("ok", await client.TryAsync(Notify, "StartNotify"));
+        return client;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Simulation.DisposeAsync();
+        await _connection.DisposeAsync();
+        await _bus.DisposeAsync();
+    }
+}

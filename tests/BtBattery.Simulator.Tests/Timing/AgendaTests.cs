@@ -1,0 +1,43 @@
+using BtBattery.Simulator.Tests.Support;
+using BtBattery.Simulator.Timing;
+
+namespace BtBattery.Simulator.Tests.Timing;
+
+public sealed class AgendaTests
+{
+    [Fact]
+    public void Actions_run_at_their_time_in_order_and_cancelled_ones_do_not()
+    {
+        var clock = new ManualClock();
+        using var agenda = new Agenda(clock);
+        var done = new List<string>();
+        agenda.After(TimeSpan.FromSeconds(2), () => done.Add($"late {agenda.Now.TotalSeconds}"));
+        agenda.After(TimeSpan.FromSeconds(1), () =>
+        {
+            done.Add($"early {agenda.Now.TotalSeconds}");
+            agenda.After(TimeSpan.FromSeconds(0.5), () => done.Add($"between {agenda.Now.TotalSeconds}"));
+        });
+        agenda.After(TimeSpan.FromSeconds(1), () => done.Add("second of the same moment"));
+        agenda.After(TimeSpan.FromSeconds(1.2), () => done.Add("never")).Cancel();
+
+        clock.Advance(TimeSpan.FromSeconds(0.999));
+        Assert.Empty(done);
+        clock.Advance(TimeSpan.FromSeconds(5));
+
+        Assert.Equal(["early 1", "second of the same moment", "between 1.5", "late 2"], done);
+    }
+
+    [Fact]
+    public void Nothing_runs_after_the_end()
+    {
+        var clock = new ManualClock();
+        var agenda = new Agenda(clock);
+        bool ran = false;
+        agenda.After(TimeSpan.FromSeconds(1), () => ran = true);
+
+        agenda.Dispose();
+        clock.Advance(TimeSpan.FromSeconds(2));
+
+        Assert.False(ran);
+    }
+}
