@@ -67,6 +67,15 @@ public sealed class MethodContext
         }
     }
 
+    /// <summary>
+    /// The answer comes later, from any thread, or never: the handler may return without one, and the next call of the object
+    /// is taken meanwhile.
+    /// </summary>
+    public void Defer() => IsDeferred = true;
+
+    /// <summary>True once the handler said that it answers later.</summary>
+    internal bool IsDeferred { get; private set; }
+
     /// <summary>Gives an answer without values.</summary>
     /// <exception cref="InvalidOperationException">The call has been answered already, or values are declared.</exception>
     public void Reply()

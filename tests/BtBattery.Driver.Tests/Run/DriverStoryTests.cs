@@ -47,7 +47,7 @@ public sealed class DriverStoryTests : IDisposable
         Assert.False(_story.Bus.Seen["/Voltages/Cell9"].IsValid);
         Assert.Equal(1, _story.Bus.Integer("/Io/AllowToCharge"));
         Assert.Equal(0, _story.Bus.Integer("/Alarms/HighCellVoltage"));
-        Assert.Single(_story.Bus.Signals);
+        Assert.Single(_story.Bus.MeasuredSignals);
     }
 
     [Fact]
@@ -58,7 +58,7 @@ public sealed class DriverStoryTests : IDisposable
         _story.Battery.Requests.Clear();
         _story.Advance(20);
 
-        Assert.Single(_story.Bus.Signals);
+        Assert.Single(_story.Bus.MeasuredSignals);
         Assert.Equal(10, _story.Battery.Requests.Count(request => request == "dda50300fffd77"));
     }
 
@@ -79,18 +79,18 @@ public sealed class DriverStoryTests : IDisposable
         Assert.Equal(0, _story.Bus.Integer("/Connected"));
         Assert.Equal(1, _story.Bus.Integer("/System/NrOfModulesOffline"));
         Assert.Equal(1, _story.Bus.Integer("/Alarms/BmsCable"));
-        Assert.Equal(2, _story.Bus.Signals.Count);
+        Assert.Equal(2, _story.Bus.MeasuredSignals.Count());
 
         _story.Advance(60);
         Assert.Equal(2, _story.Bus.Integer("/Alarms/BmsCable"));
 
         _story.Battery.IsSilent = false;
         _story.Battery.ConnectFails = null;
-        int before = _story.Bus.Signals.Count;
+        int before = _story.Bus.MeasuredSignals.Count();
         _story.Advance(30);
         Assert.Equal(26.53, _story.Bus.Number("/Dc/0/Voltage"));
         Assert.Equal(0, _story.Bus.Integer("/Alarms/BmsCable"));
-        Assert.Equal(before + 1, _story.Bus.Signals.Count);
+        Assert.Equal(before + 1, _story.Bus.MeasuredSignals.Count());
     }
 
     [Fact]
@@ -118,14 +118,14 @@ public sealed class DriverStoryTests : IDisposable
         _story.Battery.AnswerDelay = TimeSpan.FromMilliseconds(300);
         _story.Start();
         _story.Advance(3);
-        int before = _story.Bus.Signals.Count;
+        int before = _story.Bus.MeasuredSignals.Count();
         _story.Battery.IsSilent = true;
         _story.Battery.ConnectFails = new LinkException(LinkProblem.NotSeen, "not seen.");
         _story.Advance(40);
 
         Assert.False(_story.Bus.Seen["/Dc/0/Voltage"].IsValid);
         Assert.False(_story.Bus.Seen["/Voltages/Cell1"].IsValid);
-        Assert.Equal(before + 1, _story.Bus.Signals.Count);
+        Assert.Equal(before + 1, _story.Bus.MeasuredSignals.Count());
     }
 
     [Fact]
@@ -151,7 +151,7 @@ public sealed class DriverStoryTests : IDisposable
         Assert.Equal(2, _story.Battery.Attempts.Count);
         Assert.Equal(1, _story.Battery.Released);
         Assert.Equal(26.53, _story.Bus.Number("/Dc/0/Voltage"));
-        Assert.Single(_story.Bus.Signals);
+        Assert.Single(_story.Bus.MeasuredSignals);
     }
 
     [Fact]
