@@ -61,7 +61,9 @@ work=$(mktemp -d)
 pids=""
 # shellcheck disable=SC2317  # called by the trap
 clean_up() {
-    trap - EXIT INT TERM
+    # A second Ctrl+C must not leave half of it running.
+    trap '' INT TERM
+    trap - EXIT
     for pid in $pids; do
         kill "$pid" 2>/dev/null || true
     done
@@ -74,7 +76,8 @@ clean_up() {
 }
 bus_pid=""
 trap clean_up EXIT
-trap 'exit 0' INT
+# Ctrl+C is how the live view ends; while waiting for data it means that there was none.
+trap 'if [ -n "$once" ]; then exit 130; else exit 0; fi' INT
 trap 'exit 143' TERM
 
 cat >"$work/bus.conf" <<END
@@ -115,8 +118,12 @@ if [ -n "$once" ]; then
 else
     echo "Control the simulated batteries from a second terminal: $simulator ctl $work/control help" >&2
 fi
+# In the background, because a shell acts on a signal only between commands.
+"$simulator" watch "$@" &
+watch_pid=$!
+pids="$watch_pid $pids"
 status=0
-"$simulator" watch "$@" || status=$?
+wait "$watch_pid" || status=$?
 if [ "$status" -ne 0 ] && [ "$status" -lt 128 ]; then
     cat "$work"/*.log >&2
 fi

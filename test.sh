@@ -12,14 +12,18 @@ ensure busctl systemd
 ensure busybox busybox
 ensure shellcheck shellcheck
 ensure_file /usr/lib/python3/dist-packages/dbus python3-dbus
-ensure_install
+ensure_install || exit 4
 
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 results=$(mktemp -d)
 trap 'rm -rf "$results"' EXIT
 
 echo "Building …"
-dotnet build BtBattery.sln -c Release -v quiet -nologo
+if ! dotnet build BtBattery.sln -c Release -v quiet -nologo; then
+    echo "The build failed."
+    echo "0 passed, 1 failed, 0 skipped"
+    exit 1
+fi
 
 echo "Testing …"
 status=0

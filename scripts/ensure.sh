@@ -32,11 +32,15 @@ ensure_install() {
         return 1
     fi
     echo "Installing$ensure_missing …" >&2
-    # The lists may be old or absent on a fresh machine; an install that works needs no update.
+    # sudo drops variables, hence env. The lists may be old or absent on a fresh machine; an install that works needs no update.
     # shellcheck disable=SC2086  # a list of packages
-    if ! DEBIAN_FRONTEND=noninteractive $ensure_as apt-get install -y -q --no-install-recommends $ensure_missing >&2; then
-        $ensure_as apt-get update -q >&2
-        DEBIAN_FRONTEND=noninteractive $ensure_as apt-get install -y -q --no-install-recommends $ensure_missing >&2
+    if ! $ensure_as env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends $ensure_missing >&2; then
+        $ensure_as apt-get update -q >&2 || true
+        # shellcheck disable=SC2086
+        $ensure_as env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends $ensure_missing >&2 || {
+            echo "Installing$ensure_missing failed: install it by hand and run this again." >&2
+            return 1
+        }
     fi
     ensure_missing=""
 }

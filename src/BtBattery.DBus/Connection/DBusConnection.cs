@@ -139,6 +139,22 @@ public sealed partial class DBusConnection : IAsyncDisposable
         return CallAsync(ref call, timeout, cancellationToken);
     }
 
+    /// <summary>Sends a call whose answer takes its place among the signals: what is applied in <paramref name="onAnswer"/> can neither
+    /// overwrite what a later signal said nor be overwritten by an earlier one.</summary>
+    /// <param name="message">The call; its buffer is taken.</param>
+    /// <param name="onAnswer">Sees the answer on the receive loop, before any signal that came after it; must not block.</param>
+    /// <param name="timeout">As for <see cref="CallAsync(ref MessageWriter, TimeSpan?, CancellationToken)"/>.</param>
+    /// <param name="cancellationToken">As for <see cref="CallAsync(ref MessageWriter, TimeSpan?, CancellationToken)"/>.</param>
+    /// <returns>The answer, after <paramref name="onAnswer"/> has seen it; fails as
+    /// <see cref="CallAsync(ref MessageWriter, TimeSpan?, CancellationToken)"/> does.</returns>
+    /// <exception cref="InvalidOperationException">Arguments are missing, or it is not a call that expects an answer.</exception>
+    public Task<Message> CallAsync(
+        ref MessageWriter message, Action<Message> onAnswer, TimeSpan? timeout = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(onAnswer);
+        return Call(ref message, timeout, onAnswer, cancellationToken);
+    }
+
     /// <summary>Completes when everything sent so far has been written to the stream.</summary>
     /// <exception cref="DBusDisconnectedException">The connection is or gets closed.</exception>
     /// <exception cref="DBusTimeoutException">The peer did not take it within <see cref="DBusConnectionOptions.CallTimeout"/>.</exception>

@@ -41,7 +41,7 @@ internal static class DecodeCommand
         {
             text = System.IO.File.ReadAllText(file);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
         {
             Complaint.Write($"{file} cannot be read: {exception.Message}");
             return ExitCode.Usage;

@@ -55,7 +55,7 @@ internal static class RunCommand
         CustomParser = result =>
         {
             string level = result.Tokens[0].Value;
-            if (char.IsAsciiLetter(level[0]) && Enum.TryParse(level, ignoreCase: true, out LogLevel parsed))
+            if (level.All(char.IsAsciiLetter) && Enum.TryParse(level, ignoreCase: true, out LogLevel parsed))
             {
                 return parsed;
             }
@@ -178,7 +178,7 @@ internal static class RunCommand
             options,
             new KnownBatteries(Path.Combine(ConfigurationFolder(configuration), KnownBatteries.FileName)),
             connector,
-            token => DBusBus.OpenAsync(options.BusAddress, clock.TimeProvider, token),
+            token => DBusBus.OpenAsync(options.BusAddress, clock.TimeProvider, loggers.CreateLogger<DBusBus>(), token),
             ProgramVersion.Text,
             clock,
             jitter.NextDouble,

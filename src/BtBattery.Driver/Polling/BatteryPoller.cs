@@ -176,6 +176,12 @@ public sealed class BatteryPoller(
         {
             while (link.Notifications.TryRead(out Notification notification))
             {
+                if (notification.At > deadline)
+                {
+                    // It lay somewhere while this process stood still; nobody knows how old it is.
+                    return null;
+                }
+
                 ReplyResult result = conversation.Receive(notification.Bytes, notification.At);
                 if (result.Outcome != ReplyOutcome.Incomplete)
                 {

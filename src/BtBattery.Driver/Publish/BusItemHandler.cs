@@ -3,7 +3,7 @@ using BtBattery.DBus;
 namespace BtBattery.Driver.Publish;
 
 /// <summary>Answers com.victronenergy.BusItem and introspection for the whole tree: root, branches and leaves.</summary>
-internal sealed class BusItemHandler(ItemTree tree, Func<string, ItemValue, CancellationToken, Task<bool>> write) : IMethodHandler
+internal sealed class BusItemHandler(ItemTree tree, Action beforeRead, Func<string, ItemValue, CancellationToken, Task<bool>> write) : IMethodHandler
 {
     // Codes of velib_python's SetValue.
     private const int Accepted = 0;
@@ -67,6 +67,7 @@ internal sealed class BusItemHandler(ItemTree tree, Func<string, ItemValue, Canc
         MessageWriter reply = context.CreateReply("a{sa{sv}}");
         lock (tree.Sync)
         {
+            beforeRead();
             BusItem.WriteItems(ref reply, tree.Items);
             context.Reply(ref reply);
         }
@@ -77,6 +78,7 @@ internal sealed class BusItemHandler(ItemTree tree, Func<string, ItemValue, Canc
         MessageWriter reply = context.CreateReply("v");
         lock (tree.Sync)
         {
+            beforeRead();
             if (tree.Find(path) is Item item)
             {
                 BusItem.WriteValue(ref reply, item.Value);
@@ -105,6 +107,7 @@ internal sealed class BusItemHandler(ItemTree tree, Func<string, ItemValue, Canc
         MessageWriter reply = context.CreateReply(item is null ? "v" : "s");
         lock (tree.Sync)
         {
+            beforeRead();
             if (item is not null)
             {
                 reply.WriteString(item.Text);

@@ -1,4 +1,5 @@
 using BtBattery.DBus;
+using Microsoft.Extensions.Logging;
 
 namespace BtBattery.Driver.Publish;
 
@@ -23,12 +24,19 @@ public sealed class DBusBus : IBus
 
     /// <summary>Connects.</summary>
     /// <exception cref="BusException">Nobody answers at that address.</exception>
-    public static async Task<IBus> OpenAsync(string address, TimeProvider timeProvider, CancellationToken cancellationToken)
+    public static async Task<IBus> OpenAsync(string address, TimeProvider timeProvider, ILogger logger, CancellationToken cancellationToken)
     {
         try
         {
             return new DBusBus(
-                await DBusConnection.ConnectAsync(address, new DBusConnectionOptions { TimeProvider = timeProvider }, cancellationToken),
+                await DBusConnection.ConnectAsync(
+                    address,
+                    new DBusConnectionOptions
+                    {
+                        TimeProvider = timeProvider,
+                        OnHandlerException = (exception, message) => logger.LogWarning(exception, "A request could not be answered: {Message}", message),
+                    },
+                    cancellationToken),
                 timeProvider);
         }
         catch (DBusException exception)
@@ -39,9 +47,9 @@ public sealed class DBusBus : IBus
 
     /// <inheritdoc/>
     public async Task ClaimAsync(
-        string name, ItemTree tree, Func<string, ItemValue, CancellationToken, Task<bool>> write, CancellationToken cancellationToken)
+        string name, ItemTree tree, Action beforeRead, Func<string, ItemValue, CancellationToken, Task<bool>> write, CancellationToken cancellationToken)
     {
-        _connection.Export("/", new BusItemHandler(tree, write), handlesChildPaths: true);
+        _connection.Export("/", new BusItemHandler(tree, beforeRead, write), handlesChildPaths: true);
         try
         {
             RequestNameResult result = await _connection.RequestNameAsync(name, RequestNameFlags.DoNotQueue, cancellationToken);

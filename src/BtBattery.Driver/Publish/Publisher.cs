@@ -1,3 +1,4 @@
+using BtBattery.Aggregation.Model;
 using BtBattery.Driver.Polling;
 using BtBattery.Driver.Run;
 using Microsoft.Extensions.Logging;
@@ -20,6 +21,7 @@ public sealed class Publisher(
     // What changed while the name was being claimed: a client may have read the older value already.
     private readonly HashSet<Item> _unsent = [];
     private IBus? _bus;
+    private Turn? _lastTurn;
 
     /// <summary>Opens the bus and claims the name once.</summary>
     /// <exception cref="BusException">No bus, or the name is taken.</exception>
@@ -33,7 +35,7 @@ public sealed class Publisher(
                 _unsent.Clear();
             }
 
-            await bus.ClaimAsync(serviceName, tree, write, cancellationToken);
+            await bus.ClaimAsync(serviceName, tree, EnsureFresh, write, cancellationToken);
             lock (tree.Sync)
             {
                 _bus = bus;
@@ -80,6 +82,7 @@ public sealed class Publisher(
     {
         lock (tree.Sync)
         {
+            _lastTurn = turn;
             IReadOnlyList<Item> changed = tree.Update(turn);
             if (_bus is IBus bus)
             {
@@ -89,6 +92,19 @@ public sealed class Publisher(
             {
                 _unsent.UnionWith(changed);
             }
+        }
+    }
+
+    /// <summary>
+    /// Called before a client is answered: when the loop is late, because the process stood still or for a worse reason, what
+    /// is too old turns invalid here. The caller holds the tree's lock.
+    /// </summary>
+    private void EnsureFresh()
+    {
+        MonotonicTime now = clock.Now;
+        if (_lastTurn is { ValidUntil: { } validUntil } late && validUntil < now)
+        {
+            Publish(late.At(now));
         }
     }
 

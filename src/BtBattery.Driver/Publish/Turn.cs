@@ -50,6 +50,24 @@ public sealed class Turn
     /// </summary>
     public MonotonicTime? OldestFresh { get; private set; }
 
+    /// <summary>Until when everything published from this turn is younger than it claims; null if nothing in it ages.</summary>
+    public MonotonicTime? ValidUntil => OldestFresh is { } oldest ? oldest + DataTimeout : null;
+
+    /// <summary>The same state seen at another moment.</summary>
+    public Turn At(MonotonicTime now) => new()
+    {
+        Now = now,
+        Started = Started,
+        Battery = Battery,
+        Status = Status,
+        DataTimeout = DataTimeout,
+        LinkAlarmAfter = LinkAlarmAfter,
+        Address = Address,
+        DeviceInstance = DeviceInstance,
+        CustomName = CustomName,
+        Version = Version,
+    };
+
     /// <summary>
     /// The value, unless it is unknown or too old. Once the pack voltage is too old everything measured is: a battery is
     /// lost in one turn and one signal, not frame by frame.

@@ -19,6 +19,9 @@ public sealed class DriverHost(
     Func<double> chance,
     ILoggerFactory loggers)
 {
+    /// <summary>A client that writes must not wait longer, since other calls to the service wait behind it.</summary>
+    private static readonly TimeSpan s_writeTimeout = TimeSpan.FromSeconds(2);
+
     /// <summary>Name of the service on the bus.</summary>
     public string ServiceName { get; } = $"com.victronenergy.battery.btbattery_{options.Address.Compact}";
 
@@ -30,7 +33,7 @@ public sealed class DriverHost(
         var events = Channel.CreateUnbounded<ILoopEvent>(new UnboundedChannelOptions { SingleReader = true });
         var tree = new ItemTree(Surface.Rows);
         var publisher = new Publisher(
-            ServiceName, tree, openBus, (path, value, token) => WriteAsync(events.Writer, path, value, token), clock, chance, loggers.CreateLogger<Publisher>());
+            ServiceName, tree, openBus, (path, value, token) => WriteAsync(events.Writer, path, value, clock, token), clock, chance, loggers.CreateLogger<Publisher>());
         var loop = new DriverLoop(options, version, publisher, events.Reader, clock);
         var poller = new BatteryPoller(
             options.Address,
@@ -65,9 +68,19 @@ public sealed class DriverHost(
         }
     }
 
-    private static async Task<bool> WriteAsync(ChannelWriter<ILoopEvent> events, string path, ItemValue value, CancellationToken cancellationToken)
+    private static async Task<bool> WriteAsync(
+        ChannelWriter<ILoopEvent> events, string path, ItemValue value, MonotonicClock clock, CancellationToken cancellationToken)
     {
         var answer = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
-        return events.TryWrite(new WriteRequest(path, value, answer)) && await answer.Task.WaitAsync(cancellationToken);
+        try
+        {
+            return events.TryWrite(new WriteRequest(path, value, answer))
+                && await answer.Task.WaitAsync(s_writeTimeout, clock.TimeProvider, cancellationToken);
+        }
+        catch (TimeoutException)
+        {
+            // The loop has ended, or hangs; either way nothing was taken.
+            return false;
+        }
     }
 }

@@ -42,6 +42,11 @@ public sealed class DriverLoop(DriverOptions options, string version, Publisher 
         }
         finally
         {
+            while (events.TryRead(out ILoopEvent? late))
+            {
+                (late as WriteRequest)?.Answer.TrySetResult(false);
+            }
+
             _battery = BatterySnapshot.Empty;
             TakeTurn();
         }

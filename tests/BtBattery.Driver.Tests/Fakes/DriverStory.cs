@@ -52,7 +52,7 @@ internal sealed class DriverStory : IDisposable
 
     public void Advance(double seconds) => _world.Advance(TimeSpan.FromSeconds(seconds));
 
-    public void RunReady() => _world.RunReady();
+    public T Finish<T>(Task<T> task) => _world.Finish(task);
 
     public void Stop()
     {

@@ -6,6 +6,8 @@ namespace BtBattery.Driver.Tests.Fakes;
 internal sealed class FakeBus : IBus
 {
     private readonly TaskCompletionSource<string> _lost = new();
+    private Action? _beforeRead;
+    private ItemTree? _tree;
     private Func<string, ItemValue, CancellationToken, Task<bool>>? _write;
 
     public Task<string> Lost => _lost.Task;
@@ -29,7 +31,7 @@ internal sealed class FakeBus : IBus
     public Exception? ClaimFails { get; init; }
 
     public Task ClaimAsync(
-        string name, ItemTree tree, Func<string, ItemValue, CancellationToken, Task<bool>> write, CancellationToken cancellationToken)
+        string name, ItemTree tree, Action beforeRead, Func<string, ItemValue, CancellationToken, Task<bool>> write, CancellationToken cancellationToken)
     {
         if (ClaimFails is not null)
         {
@@ -38,6 +40,8 @@ internal sealed class FakeBus : IBus
 
         OwnedName = name;
         _write = write;
+        _beforeRead = beforeRead;
+        _tree = tree;
         foreach (Item item in tree.Items)
         {
             Seen[item.Path] = item.Value;
@@ -62,6 +66,16 @@ internal sealed class FakeBus : IBus
     }
 
     public Task<bool> WriteAsync(string path, ItemValue value) => _write!(path, value, CancellationToken.None);
+
+    /// <summary>What a client reads that asks now.</summary>
+    public ItemValue Read(string path)
+    {
+        lock (_tree!.Sync)
+        {
+            _beforeRead!();
+            return _tree.Find(path)!.Value;
+        }
+    }
 
     public void Lose() => _lost.TrySetResult("test");
 

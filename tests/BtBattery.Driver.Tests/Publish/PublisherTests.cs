@@ -26,6 +26,25 @@ public sealed class PublisherTests
         Assert.Equal([["/Soc"]], bus.Signals);
     }
 
+    [Fact]
+    public async Task A_client_that_reads_while_the_loop_stands_still_gets_nothing_old()
+    {
+        var time = new ManualTimeProvider();
+        var tree = new ItemTree([SurfaceRow.Measured("/Soc", 1, "%", turn => turn.Battery.SocPercent)]);
+        var bus = new FakeBus();
+        var publisher = new Publisher(
+            "name", tree, _ => Task.FromResult<IBus>(bus), (_, _, _) => Task.FromResult(false), new MonotonicClock(time), () => 0,
+            NullLogger<Publisher>.Instance);
+        publisher.Publish(CreateTurn(55));
+        await publisher.StartAsync(CancellationToken.None);
+
+        time.Advance(TimeSpan.FromSeconds(30));
+        Assert.True(bus.Read("/Soc").IsValid);
+        time.Advance(TimeSpan.FromSeconds(1));
+        Assert.False(bus.Read("/Soc").IsValid);
+        Assert.False(bus.Seen["/Soc"].IsValid);
+    }
+
     internal static Turn CreateTurn(double soc) => new()
     {
         Now = default,

@@ -192,6 +192,27 @@ public sealed class DriverStoryTests : IDisposable
     }
 
     [Fact]
+    public void An_answer_that_lay_around_past_its_deadline_is_not_taken_for_new()
+    {
+        _story.Start();
+        _story.Battery.AnswerDelay = TimeSpan.FromSeconds(60);
+        _story.Advance(31);
+
+        Assert.False(_story.Bus.Seen["/Dc/0/Voltage"].IsValid);
+    }
+
+    [Fact]
+    public void A_write_after_the_end_is_refused_and_does_not_wait_for_ever()
+    {
+        _story.Start();
+        _story.Stop();
+
+        Task<bool> write = _story.Bus.WriteAsync("/CustomName", ItemValue.Of("late"));
+        _story.Advance(3);
+        Assert.False(_story.Finish(write));
+    }
+
+    [Fact]
     public void An_answer_nobody_asked_for_is_ignored()
     {
         _story.Start();
@@ -205,17 +226,13 @@ public sealed class DriverStoryTests : IDisposable
     }
 
     [Fact]
-    public async Task A_custom_name_is_taken_and_published_and_a_longer_one_refused()
+    public void A_custom_name_is_taken_and_published_and_a_longer_one_refused()
     {
         _story.Start();
-        Task<bool> write = _story.Bus.WriteAsync("/CustomName", ItemValue.Of("Starboard"));
-        _story.RunReady();
-        Assert.True(await write);
+        Assert.True(_story.Finish(_story.Bus.WriteAsync("/CustomName", ItemValue.Of("Starboard"))));
         Assert.Equal("Starboard", _story.Bus.Text("/CustomName"));
 
-        write = _story.Bus.WriteAsync("/CustomName", ItemValue.Of(new string('x', 65)));
-        _story.RunReady();
-        Assert.False(await write);
+        Assert.False(_story.Finish(_story.Bus.WriteAsync("/CustomName", ItemValue.Of(new string('x', 65)))));
         Assert.Equal("Starboard", _story.Bus.Text("/CustomName"));
     }
 

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using BtBattery.Bms;
 using BtBattery.DBus;
 using BtBattery.Driver.Options;
@@ -15,17 +14,16 @@ public sealed class BlueZConnector(string busAddress, string? adapter, Monotonic
     : IGattConnector, IAsyncDisposable
 {
     private static readonly TimeSpan s_discoveryTime = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan s_stopDiscoveryTimeout = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan s_connectTimeout = TimeSpan.FromSeconds(25);
     private static readonly TimeSpan s_resolveTimeout = TimeSpan.FromSeconds(20);
 
-    private readonly ConcurrentDictionary<string, byte> _wanted = new(StringComparer.OrdinalIgnoreCase);
     private readonly SemaphoreSlim _radio = new(1, 1);
     private BlueZSession? _session;
 
     /// <inheritdoc/>
     public async Task<IGattLink> ConnectAsync(BatteryAddress address, IReadOnlyList<GattProfile> profiles, CancellationToken cancellationToken)
     {
-        _wanted.TryAdd(address.ToString(), 0);
         await _radio.WaitAsync(cancellationToken);
         try
         {
@@ -69,7 +67,7 @@ public sealed class BlueZConnector(string busAddress, string? adapter, Monotonic
             await ended.DisposeAsync();
         }
 
-        return _session ??= await BlueZSession.StartAsync(busAddress, _wanted.ContainsKey, clock.TimeProvider, logger, cancellationToken);
+        return _session ??= await BlueZSession.StartAsync(busAddress, clock.TimeProvider, logger, cancellationToken);
     }
 
     private async Task<IGattLink> ConnectAsync(
@@ -86,7 +84,7 @@ public sealed class BlueZConnector(string busAddress, string? adapter, Monotonic
             link.Own(await session.SubscribeToChangesAsync(device, link.Observe, cancellationToken));
             await ConnectDeviceAsync(session, device, cancellationToken);
             await ResolveAsync(session, device, cancellationToken);
-            link.TakeProfiles(profiles);
+            await link.TakeProfilesAsync(profiles, cancellationToken);
             isUp = true;
             return link;
         }
@@ -126,9 +124,9 @@ public sealed class BlueZConnector(string busAddress, string? adapter, Monotonic
         BlueZSession session, string adapterPath, BatteryAddress address, CancellationToken cancellationToken)
     {
         logger.LogDebug("{Address} is not known to BlueZ: looking for it", address);
-        bool isOurScan = await StartDiscoveryAsync(session, adapterPath, cancellationToken);
         try
         {
+            await StartDiscoveryAsync(session, adapterPath, cancellationToken);
             return await session.Objects.WaitForAsync(
                 () => FindDevice(session.Objects, adapterPath, address), s_discoveryTime, cancellationToken)
                 ?? throw new LinkException(
@@ -137,14 +135,16 @@ public sealed class BlueZConnector(string busAddress, string? adapter, Monotonic
         }
         finally
         {
-            if (isOurScan && !session.Ended.IsCancellationRequested)
+            // Also when starting seemed to fail: a start that came too late would scan for ever, and connecting while
+            // scanning goes badly. Stopping what does not run is harmless.
+            if (!session.Ended.IsCancellationRequested)
             {
                 await StopDiscoveryAsync(session, adapterPath);
             }
         }
     }
 
-    private static async Task<bool> StartDiscoveryAsync(BlueZSession session, string adapterPath, CancellationToken cancellationToken)
+    private static async Task StartDiscoveryAsync(BlueZSession session, string adapterPath, CancellationToken cancellationToken)
     {
         try
         {
@@ -158,12 +158,10 @@ public sealed class BlueZConnector(string busAddress, string? adapter, Monotonic
             await session.Connection.CallAsync(ref filter, null, cancellationToken);
             await session.Connection.CallAsync(
                 BlueZNames.Service, adapterPath, BlueZNames.Adapter, "StartDiscovery", null, cancellationToken);
-            return true;
         }
         catch (DBusErrorException exception) when (exception.ErrorName == BlueZNames.ErrorInProgress)
         {
-            // Somebody else scans, perhaps behind BlueZ's back; what they find is announced to us too.
-            return false;
+            // A scan runs, ours of before or one behind BlueZ's back (dbus-ble-sensors); what it finds is announced too.
         }
         catch (DBusErrorException exception) when (exception.ErrorName == BlueZNames.ErrorNotReady)
         {
@@ -176,7 +174,7 @@ public sealed class BlueZConnector(string busAddress, string? adapter, Monotonic
         try
         {
             await session.Connection.CallAsync(
-                BlueZNames.Service, adapterPath, BlueZNames.Adapter, "StopDiscovery", null, CancellationToken.None);
+                BlueZNames.Service, adapterPath, BlueZNames.Adapter, "StopDiscovery", s_stopDiscoveryTimeout, CancellationToken.None);
         }
         catch (DBusException exception)
         {

@@ -13,6 +13,7 @@ internal sealed class BlueZLink : IGattLink
     private const int NotificationsKept = 256;
 
     private static readonly TimeSpan s_subscribeTimeout = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan s_objectsTimeout = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan s_writeTimeout = TimeSpan.FromSeconds(5);
 
     /// <summary>bluetoothd lets two seconds pass before it disconnects (seen with 5.66).</summary>
@@ -39,12 +40,14 @@ internal sealed class BlueZLink : IGattLink
         _clock = clock;
         _logger = logger;
         _sessionEnded = session.Ended.Register(() => Lose("The Bluetooth service went away."));
+        session.Objects.DeviceRemoved += OnDeviceRemoved;
     }
 
     public string? Name => _session.Objects.Text(_device, BlueZNames.Device, "Name");
 
     public IReadOnlyList<ushort> ManufacturerIds =>
         _session.Objects.Get(_device, BlueZNames.Device, "ManufacturerData") is Variant data
+            && data.Signature == "a{qv}"
             ? [.. data.Entries.Select(entry => entry.Key.AsUInt16())]
             : [];
 
@@ -55,9 +58,17 @@ internal sealed class BlueZLink : IGattLink
     /// <summary>Takes over the subscription that feeds <see cref="Observe"/>; it ends with the link.</summary>
     public void Own(IAsyncDisposable subscription) => _subscription = subscription;
 
-    /// <summary>Notes which profiles the device has, once its services are known.</summary>
-    public void TakeProfiles(IReadOnlyList<GattProfile> wanted) =>
-        Profiles = [.. wanted.Distinct().Where(profile => GattCharacteristics.Find(_session.Objects, _device, profile) is not null)];
+    /// <summary>
+    /// Notes which profiles the device has, once its services are known. bluetoothd may announce the objects a moment after
+    /// it says that the services are resolved.
+    /// </summary>
+    public async Task TakeProfilesAsync(IReadOnlyList<GattProfile> wanted, CancellationToken cancellationToken) =>
+        Profiles = await _session.Objects.WaitForAsync(
+            () => wanted.Where(profile => GattCharacteristics.Find(_session.Objects, _device, profile) is not null).ToArray() is { Length: > 0 } found
+                ? found
+                : null,
+            s_objectsTimeout,
+            cancellationToken) ?? [];
 
     /// <summary>Sees every property change at and below the device; runs on the receiving side of the connection.</summary>
     public void Observe(PropertyChange change)
@@ -130,6 +141,7 @@ internal sealed class BlueZLink : IGattLink
 
     public async ValueTask DisposeAsync()
     {
+        _session.Objects.DeviceRemoved -= OnDeviceRemoved;
         await _sessionEnded.DisposeAsync();
         _notifications.Writer.TryComplete();
         if (_session.Ended.IsCancellationRequested)
@@ -163,6 +175,14 @@ internal sealed class BlueZLink : IGattLink
     private Task<Message> CallAsync(string path, string method, CancellationToken cancellationToken) =>
         _session.Connection.CallAsync(
             BlueZNames.Service, path, BlueZNames.GattCharacteristic, method, s_subscribeTimeout, cancellationToken);
+
+    private void OnDeviceRemoved(string path)
+    {
+        if (path == _device)
+        {
+            Lose("BlueZ removed the device.");
+        }
+    }
 
     private void Lose(string reason) =>
         _notifications.Writer.TryComplete(new LinkException(LinkProblem.Disconnected, reason));

@@ -3,24 +3,27 @@ using BtBattery.DBus;
 namespace BtBattery.Driver.Links.BlueZ;
 
 /// <summary>
-/// The part of BlueZ's object tree that matters here: adapters, wanted devices and what is below those. Filled by signal
+/// The part of BlueZ's object tree that matters here: adapters, devices and their characteristics. Filled by signal
 /// handlers on the receiving side of the connection, read by connectors; a lock keeps the two apart, and whoever waits
 /// for a change is woken by it.
 /// </summary>
-internal sealed class BlueZObjects(Func<string, bool> isWantedAddress, TimeProvider timeProvider)
+internal sealed class BlueZObjects(TimeProvider timeProvider)
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<string, Dictionary<string, Dictionary<string, Variant>>> _objects = new(StringComparer.Ordinal);
     private TaskCompletionSource _changed = NewSignal();
 
-    /// <summary>Takes one object with its interfaces and their properties, unless nobody wants it.</summary>
+    /// <summary>Raised, on the receiving side of the connection, with the path of a device that is gone.</summary>
+    public event Action<string>? DeviceRemoved;
+
+    /// <summary>Takes one object with its interfaces and their properties, as far as they matter here.</summary>
     public void Add(string path, IEnumerable<KeyValuePair<string, Dictionary<string, Variant>>> interfaces)
     {
         lock (_lock)
         {
             foreach ((string name, Dictionary<string, Variant> properties) in interfaces)
             {
-                if (IsWanted(path, name, properties))
+                if (name is BlueZNames.Adapter or BlueZNames.Device or BlueZNames.GattService or BlueZNames.GattCharacteristic)
                 {
                     if (!_objects.TryGetValue(path, out Dictionary<string, Dictionary<string, Variant>>? known))
                     {
@@ -36,7 +39,7 @@ internal sealed class BlueZObjects(Func<string, bool> isWantedAddress, TimeProvi
     }
 
     /// <summary>Forgets interfaces of an object, and the object with its last one.</summary>
-    public void Remove(string path, IEnumerable<string> interfaces)
+    public void Remove(string path, IReadOnlyCollection<string> interfaces)
     {
         lock (_lock)
         {
@@ -55,6 +58,10 @@ internal sealed class BlueZObjects(Func<string, bool> isWantedAddress, TimeProvi
         }
 
         Wake();
+        if (interfaces.Contains(BlueZNames.Device))
+        {
+            DeviceRemoved?.Invoke(path);
+        }
     }
 
     /// <summary>Takes changed properties; ignored for an object that is not kept.</summary>
@@ -165,16 +172,6 @@ internal sealed class BlueZObjects(Func<string, bool> isWantedAddress, TimeProvi
 
         changed.TrySetResult();
     }
-
-    private bool IsWanted(string path, string @interface, Dictionary<string, Variant> properties) => @interface switch
-    {
-        BlueZNames.Adapter => true,
-        BlueZNames.Device => properties.TryGetValue("Address", out Variant address)
-            && address.TryGetString(out string? text) && isWantedAddress(text),
-        BlueZNames.GattService or BlueZNames.GattCharacteristic =>
-            _objects.Any(o => o.Value.ContainsKey(BlueZNames.Device) && IsBelow(path, o.Key)),
-        _ => false,
-    };
 
     private static bool IsBelow(string path, string root) =>
         root == "/" || (path.StartsWith(root, StringComparison.Ordinal) && path.Length > root.Length && path[root.Length] == '/');

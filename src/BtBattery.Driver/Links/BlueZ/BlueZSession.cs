@@ -13,8 +13,6 @@ internal sealed class BlueZSession : IAsyncDisposable
 
     private readonly CancellationTokenSource _ended = new();
     private readonly ILogger _logger;
-    private readonly Lock _loading = new();
-    private List<Action>? _heldBack = [];
 
     private BlueZSession(DBusConnection connection, BlueZObjects objects, ILogger logger)
     {
@@ -33,20 +31,27 @@ internal sealed class BlueZSession : IAsyncDisposable
 
     /// <exception cref="LinkException"><see cref="LinkProblem.NoBus"/> or <see cref="LinkProblem.NoBlueZ"/>.</exception>
     public static async Task<BlueZSession> StartAsync(
-        string busAddress, Func<string, bool> isWantedAddress, TimeProvider timeProvider, ILogger logger, CancellationToken cancellationToken)
+        string busAddress, TimeProvider timeProvider, ILogger logger, CancellationToken cancellationToken)
     {
         DBusConnection connection;
         try
         {
             connection = await DBusConnection.ConnectAsync(
-                busAddress, new DBusConnectionOptions { TimeProvider = timeProvider, CallTimeout = s_shortCall }, cancellationToken);
+                busAddress,
+                new DBusConnectionOptions
+                {
+                    TimeProvider = timeProvider,
+                    CallTimeout = s_shortCall,
+                    OnHandlerException = (exception, message) => logger.LogWarning("A signal could not be used ({Message}): {Reason}", message, exception.Message),
+                },
+                cancellationToken);
         }
         catch (DBusException exception)
         {
             throw new LinkException(LinkProblem.NoBus, $"The system bus does not answer: {exception.Message}", exception);
         }
 
-        var session = new BlueZSession(connection, new BlueZObjects(isWantedAddress, timeProvider), logger);
+        var session = new BlueZSession(connection, new BlueZObjects(timeProvider), logger);
         try
         {
             await session.LoadAsync(cancellationToken);
@@ -83,7 +88,7 @@ internal sealed class BlueZSession : IAsyncDisposable
             message =>
             {
                 PropertyChange change = PropertyChange.Read(message);
-                WhenLoaded(() => Objects.Change(change.Path, change.Interface, change.Changed, change.Invalidated));
+                Objects.Change(change.Path, change.Interface, change.Changed, change.Invalidated);
                 observer?.Invoke(change);
             },
             cancellationToken);
@@ -93,8 +98,8 @@ internal sealed class BlueZSession : IAsyncDisposable
     {
         MessageWriter call = Connection.CreateMethodCall(BlueZNames.Service, path, BlueZNames.Properties, "GetAll", "s");
         call.WriteString(@interface);
-        Message reply = await Connection.CallAsync(ref call, s_shortCall, cancellationToken);
-        Objects.Change(path, @interface, reply.GetReader().ReadVariantDictionary(), []);
+        await Connection.CallAsync(
+            ref call, reply => Objects.Change(path, @interface, reply.GetReader().ReadVariantDictionary(), []), s_shortCall, cancellationToken);
     }
 
     public async ValueTask DisposeAsync()
@@ -123,7 +128,7 @@ internal sealed class BlueZSession : IAsyncDisposable
             },
             cancellationToken);
 
-        // Subscribe first, ask then: what arrives in between is held back and replayed over the answer, in order.
+        // Subscribe first, ask then: the answer takes its place among the signals, so nothing is missed or overwritten.
         await SubscribeToManagerAsync("InterfacesAdded", OnInterfacesAdded, cancellationToken);
         await SubscribeToManagerAsync("InterfacesRemoved", OnInterfacesRemoved, cancellationToken);
         await Connection.SubscribeAsync(
@@ -139,13 +144,12 @@ internal sealed class BlueZSession : IAsyncDisposable
             message =>
             {
                 PropertyChange change = PropertyChange.Read(message);
-                WhenLoaded(() => Objects.Change(change.Path, change.Interface, change.Changed, change.Invalidated));
+                Objects.Change(change.Path, change.Interface, change.Changed, change.Invalidated);
             },
             cancellationToken);
 
-        Message reply = await Connection.CallAsync(
-            BlueZNames.Service, "/", BlueZNames.ObjectManager, "GetManagedObjects", s_shortCall, cancellationToken);
-        ReplayHeldBack(ReadManagedObjects(reply));
+        MessageWriter call = Connection.CreateMethodCall(BlueZNames.Service, "/", BlueZNames.ObjectManager, "GetManagedObjects");
+        await Connection.CallAsync(ref call, TakeManagedObjects, s_shortCall, cancellationToken);
     }
 
     private Task<IAsyncDisposable> SubscribeToManagerAsync(string member, Action<Message> handler, CancellationToken cancellationToken) =>
@@ -166,31 +170,26 @@ internal sealed class BlueZSession : IAsyncDisposable
         MessageReader reader = message.GetReader();
         string path = reader.ReadObjectPath();
         List<KeyValuePair<string, Dictionary<string, Variant>>> interfaces = ReadInterfaces(ref reader);
-        WhenLoaded(() => Objects.Add(path, interfaces));
+        Objects.Add(path, interfaces);
     }
 
     private void OnInterfacesRemoved(Message message)
     {
         MessageReader reader = message.GetReader();
         string path = reader.ReadObjectPath();
-        string[] interfaces = reader.ReadStringArray();
-        WhenLoaded(() => Objects.Remove(path, interfaces));
+        Objects.Remove(path, reader.ReadStringArray());
     }
 
-    private static List<(string Path, List<KeyValuePair<string, Dictionary<string, Variant>>> Interfaces)> ReadManagedObjects(Message reply)
+    private void TakeManagedObjects(Message reply)
     {
         MessageReader reader = reply.GetReader();
-        var objects = new List<(string, List<KeyValuePair<string, Dictionary<string, Variant>>>)>();
         ArrayEnd end = reader.ReadArrayStart(DBusType.DictEntry);
         while (reader.HasNext(end))
         {
             reader.AlignStruct();
-            objects.Add((reader.ReadObjectPath(), ReadInterfaces(ref reader)));
+            string path = reader.ReadObjectPath();
+            Objects.Add(path, ReadInterfaces(ref reader));
         }
-
-        // Parents before children: characteristics are kept only below a device that is.
-        objects.Sort((a, b) => string.CompareOrdinal(a.Item1, b.Item1));
-        return objects;
     }
 
     private static List<KeyValuePair<string, Dictionary<string, Variant>>> ReadInterfaces(ref MessageReader reader)
@@ -204,38 +203,6 @@ internal sealed class BlueZSession : IAsyncDisposable
         }
 
         return interfaces;
-    }
-
-    private void WhenLoaded(Action apply)
-    {
-        lock (_loading)
-        {
-            if (_heldBack is List<Action> held)
-            {
-                held.Add(apply);
-                return;
-            }
-        }
-
-        apply();
-    }
-
-    private void ReplayHeldBack(List<(string Path, List<KeyValuePair<string, Dictionary<string, Variant>>> Interfaces)> objects)
-    {
-        lock (_loading)
-        {
-            foreach ((string path, List<KeyValuePair<string, Dictionary<string, Variant>>> interfaces) in objects)
-            {
-                Objects.Add(path, interfaces);
-            }
-
-            foreach (Action apply in _heldBack!)
-            {
-                apply();
-            }
-
-            _heldBack = null;
-        }
     }
 
     private async Task EndWithConnectionAsync()

@@ -31,7 +31,7 @@ internal sealed record GattCharacteristics(string NotifyPath, string WritePath, 
         foreach (string path in objects.Find(BlueZNames.GattCharacteristic, service))
         {
             if (HasUuid(objects, path, BlueZNames.GattCharacteristic, uuid)
-                && objects.Get(path, BlueZNames.GattCharacteristic, "Flags") is Variant flags)
+                && objects.Get(path, BlueZNames.GattCharacteristic, "Flags") is Variant { Signature: "as" } flags)
             {
                 string[] offered = [.. flags.Items.Select(flag => flag.TryGetString(out string? text) ? text : "")];
                 if (flagsInOrder.FirstOrDefault(offered.Contains) is string flag)
