@@ -117,6 +117,10 @@ public sealed class BusNameTests(PrivateBus bus) : IClassFixture<PrivateBus>
         var heard = new BlockingCollection<string>();
         await using IAsyncDisposable subscription = await listener.SubscribeAsync(
             new MatchRule { Sender = Name, Member = "Said" }, signal => heard.Add(signal.GetReader().ReadString())).InTime();
+
+        // This one makes the bus send everything, so that it is for the connection to tell whose a signal is.
+        int everything = 0;
+        await using IAsyncDisposable all = await listener.SubscribeAsync(new MatchRule { Member = "Said" }, _ => everything++).InTime();
         await SayAsync(first, "before it owned the name");
         await first.RequestNameAsync(Name, RequestNameFlags.AllowReplacement).InTime();
         await SayAsync(first, "first");
@@ -126,6 +130,7 @@ public sealed class BusNameTests(PrivateBus bus) : IClassFixture<PrivateBus>
         await SayAsync(second, "second");
         await WaitForAsync(listener, Name, second.UniqueName);
         Assert.Equal(["first", "second"], heard);
+        Assert.Equal(5, everything);
     }
 
     [Fact]

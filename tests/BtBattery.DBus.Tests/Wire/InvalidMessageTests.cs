@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using BtBattery.DBus.Tests.Support;
 
 namespace BtBattery.DBus.Tests.Wire;
@@ -89,6 +90,16 @@ public sealed class InvalidMessageTests
         Assert.Equal("sa{sv}", Message.Parse(whole).Signature);
         for (int length = 0; length < whole.Length; length++) Assert.True(IsRefused(whole[..length]), $"{length} bytes");
         Assert.True(IsRefused([.. whole, 0]), "one byte more");
+    }
+
+    [Theory]
+    [InlineData(64 * 1024 * 1024, false)]
+    [InlineData((64 * 1024 * 1024) + 1, true)]
+    public void An_array_ends_at_64_MiB(int length, bool isRefused)
+    {
+        byte[] body = new byte[4 + length];
+        BinaryPrimitives.WriteInt32LittleEndian(body, length);
+        Assert.Equal(isRefused, IsRefused(RawMessage.Call(false, "ay", body)));
     }
 
     [Fact]

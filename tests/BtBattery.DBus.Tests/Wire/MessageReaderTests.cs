@@ -106,6 +106,24 @@ public sealed class MessageReaderTests
     }
 
     [Fact]
+    public void Many_containers_beside_each_other_are_not_deep()
+    {
+        Variant item = Variant.FromStruct(Variant.FromStringArray(["x"]), Variant.FromVariant(Variant.FromArray("i", [2])));
+        MessageReader reader = Received(false, Variant.FromArray("(asv)", [.. Enumerable.Repeat(item, 200)]), "end").GetReader();
+        ArrayEnd items = reader.ReadArrayStart(DBusType.Struct);
+        while (reader.HasNext(items))
+        {
+            reader.AlignStruct();
+            Assert.Equal(["x"], reader.ReadStringArray());
+            reader.ReadVariantSignature();
+            ArrayEnd numbers = reader.ReadArrayStart(DBusType.Int32);
+            while (reader.HasNext(numbers)) Assert.Equal(2, reader.ReadInt32());
+        }
+
+        Assert.Equal("end", reader.ReadString());
+    }
+
+    [Fact]
     public void A_copy_of_a_reader_looks_ahead_without_moving_it()
     {
         MessageReader reader = Received(false, Variant.FromVariant(Variant.FromStruct(1, 2)), "end").GetReader();

@@ -234,6 +234,25 @@ public sealed class MessageWriterTests
     }
 
     [Fact]
+    public void Many_containers_beside_each_other_are_not_deep()
+    {
+        byte[] body = Writers.Body("av", (ref MessageWriter writer) =>
+        {
+            ArrayStart start = writer.WriteArrayStart(DBusType.Variant);
+            for (int i = 0; i < 200; i++)
+            {
+                writer.WriteVariantSignature("(i)");
+                writer.WriteStructStart();
+                writer.WriteInt32(i);
+            }
+
+            writer.WriteArrayEnd(start);
+        });
+        Variant[] items = [.. Enumerable.Range(0, 200).Select(i => Variant.FromVariant(Variant.FromStruct(i)))];
+        Assert.Equal(Hex.Text(RawMessage.Body(false, Variant.FromArray("v", items))), Hex.Text(body));
+    }
+
+    [Fact]
     public void An_array_ends_at_64_MiB_and_a_message_at_128()
     {
         byte[] whole = new byte[64 * 1024 * 1024];
