@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using BenchmarkDotNet.Attributes;
 using BtBattery.DBus;
 
@@ -8,7 +9,7 @@ namespace BtBattery.Benchmarks.DBus;
 /// task); the 200 paths themselves live in pooled memory.
 /// </summary>
 [MemoryDiagnoser]
-[System.Diagnostics.CodeAnalysis.SuppressMessage("Design", "CA1001", Justification = "The cleanup disposes of the stream through its connection.")]
+[SuppressMessage("Design", "CA1001", Justification = "The cleanup disposes of the stream through its connection.")]
 public class ConnectionBenchmarks
 {
     private LoopStream _stream = null!;
@@ -24,7 +25,8 @@ public class ConnectionBenchmarks
             Member = "GetItems",
             Destination = "com.victronenergy.battery.btbattery_c0ffee",
         }));
-        _connection = await DBusConnection.ConnectAsync(_stream, new DBusConnectionOptions { IsPeerToPeer = true, SkipAuthentication = true });
+        _connection = await DBusConnection.ConnectAsync(
+            _stream, new DBusConnectionOptions { IsPeerToPeer = true, SkipAuthentication = true });
         _connection.Export("/", new GetItemsHandler());
     }
 

@@ -13,7 +13,8 @@ public sealed partial class DBusConnection
 
     /// <summary>Asks the bus for a name.</summary>
     /// <exception cref="DBusException">As for every call.</exception>
-    public async Task<RequestNameResult> RequestNameAsync(string name, RequestNameFlags flags, CancellationToken cancellationToken = default)
+    public async Task<RequestNameResult> RequestNameAsync(
+        string name, RequestNameFlags flags, CancellationToken cancellationToken = default)
     {
         Message answer = await Call().ConfigureAwait(false);
         return (RequestNameResult)answer.GetReader().ReadUInt32();
@@ -76,7 +77,8 @@ public sealed partial class DBusConnection
         string nameSpace, Action<string, string?> changed, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(changed);
-        if (!BusName.IsNamespace(nameSpace)) throw new ArgumentException($"'{nameSpace}' is not the beginning of a bus name.", nameof(nameSpace));
+        if (!BusName.IsNamespace(nameSpace))
+            throw new ArgumentException($"'{nameSpace}' is not the beginning of a bus name.", nameof(nameSpace));
         var watch = new NameOwnerWatch(changed);
         MatchRule rule = NameOwnerWatch.Rule with { Arg0Namespace = nameSpace };
         return await StartWatchAsync(rule, watch.OnSignal, () => watch.AskAllAsync(this, nameSpace, cancellationToken), cancellationToken)

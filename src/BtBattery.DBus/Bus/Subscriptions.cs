@@ -1,6 +1,8 @@
 namespace BtBattery.DBus;
 
-/// <summary>The subscriptions of a connection. Equal rules are registered with the bus once, and taken back with the last of them.</summary>
+/// <summary>
+/// The subscriptions of a connection. Equal rules are registered with the bus once, and taken back with the last of them.
+/// </summary>
 internal sealed class Subscriptions
 {
     private readonly DBusConnection _connection;

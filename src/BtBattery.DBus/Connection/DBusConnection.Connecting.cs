@@ -31,7 +31,8 @@ public sealed partial class DBusConnection
             }
             catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
             {
-                throw new DBusTimeoutException($"No connection to {entry} within {options.ConnectTimeout.TotalSeconds:0.###} s.", exception);
+                throw new DBusTimeoutException(
+                    $"No connection to {entry} within {options.ConnectTimeout.TotalSeconds:0.###} s.", exception);
             }
         }
 

@@ -117,7 +117,9 @@ public sealed partial class DBusConnection : IAsyncDisposable
 
     /// <summary>Sends a call and waits for its answer.</summary>
     /// <param name="message">The call; its buffer is taken.</param>
-    /// <param name="timeout">Deadline; null for <see cref="DBusConnectionOptions.CallTimeout"/>, <see cref="Timeout.InfiniteTimeSpan"/> for none.</param>
+    /// <param name="timeout">
+    /// Deadline; null for <see cref="DBusConnectionOptions.CallTimeout"/>, <see cref="Timeout.InfiniteTimeSpan"/> for none.
+    /// </param>
     /// <param name="cancellationToken">Gives up waiting; the called side does not learn of it.</param>
     /// <returns>The answer. It fails with <see cref="DBusErrorException"/> for an error reply, <see cref="DBusTimeoutException"/> at the
     /// deadline and <see cref="DBusDisconnectedException"/> if the connection is or gets closed.</returns>
@@ -200,7 +202,8 @@ public sealed partial class DBusConnection : IAsyncDisposable
     internal IReadOnlyList<string> ChildNames(string path) => _exports.ChildNames(path);
 
     /// <summary>Sends a call; <paramref name="onAnswer"/> sees the answer on the receive loop, in its place among the signals.</summary>
-    internal Task<Message> Call(ref MessageWriter message, TimeSpan? timeout, Action<Message>? onAnswer, CancellationToken cancellationToken)
+    internal Task<Message> Call(
+        ref MessageWriter message, TimeSpan? timeout, Action<Message>? onAnswer, CancellationToken cancellationToken)
     {
         if (message.Header.Type != MessageType.MethodCall || message.Header.Flags.HasFlag(MessageFlags.NoReplyExpected))
             throw new InvalidOperationException("Only a method call that expects a reply can be waited for.");

@@ -2,7 +2,9 @@ using System.Buffers.Binary;
 
 namespace BtBattery.DBus;
 
-/// <summary>Bytes to message (D-Bus specification, "Message Format"). Throws <see cref="DBusProtocolException"/> and nothing else.</summary>
+/// <summary>
+/// Bytes to message (D-Bus specification, "Message Format"). Throws <see cref="DBusProtocolException"/> and nothing else.
+/// </summary>
 internal static class MessageParser
 {
     private const string LocalPath = "/org/freedesktop/DBus/Local";

@@ -25,7 +25,9 @@ public sealed class DBusObject : IMethodHandler
     /// <summary>The tree it is part of; null if it is not exported.</summary>
     internal ObjectTree? Tree { get; private set; }
 
-    /// <summary>Adds an interface to an object that is not exported yet. For one that is, see <see cref="ObjectTree.AddInterface"/>.</summary>
+    /// <summary>
+    /// Adds an interface to an object that is not exported yet. For one that is, see <see cref="ObjectTree.AddInterface"/>.
+    /// </summary>
     /// <exception cref="ArgumentException">The name is not valid, or the object has the interface already.</exception>
     /// <exception cref="InvalidOperationException">The object is exported.</exception>
     public DBusInterface AddInterface(string name)
@@ -55,7 +57,7 @@ public sealed class DBusObject : IMethodHandler
 
         if (!StandardMethods.TryAnswer(this, context))
         {
-            bool hasInterface = request.Interface is null || StandardMethods.Has(this, request.Interface) || FindInterface(request.Interface) is not null;
+            bool hasInterface = request.Interface is not { } name || StandardMethods.Has(this, name) || FindInterface(name) is not null;
             if (hasInterface) context.ReplyUnknownMethod();
             else context.ReplyUnknownInterface();
         }

@@ -72,7 +72,8 @@ internal sealed class ExportedObject : IDisposable
         {
             if (Volatile.Read(ref _isDisposed)) UnexportedPaths.ReplyUnknownObject(context);
             else if (!PeerInterface.TryAnswer(context)) await _handler.HandleAsync(context).ConfigureAwait(false);
-            if (!context.HasReplied && !context.IsDeferred) context.ReplyError(DBusErrorNames.Failed, $"{context.Request.Member} was not answered by its object.");
+            if (!context.HasReplied && !context.IsDeferred)
+                context.ReplyError(DBusErrorNames.Failed, $"{context.Request.Member} was not answered by its object.");
         }
         catch (DBusErrorException exception)
         {

@@ -109,7 +109,8 @@ internal static class StandardMethods
         MessageReader arguments = context.Request.GetReader();
         string interfaceName = arguments.ReadString();
         (DBusInterface.Property property, string name) = FindProperty(target, interfaceName, arguments.ReadString());
-        if (property.Set is not { } set) throw new DBusErrorException(DBusErrorNames.PropertyReadOnly, $"The property {name} cannot be written.");
+        if (property.Set is not { } set)
+            throw new DBusErrorException(DBusErrorNames.PropertyReadOnly, $"The property {name} cannot be written.");
         Variant value = arguments.ReadVariant();
         if (value.Signature != property.Signature)
         {
@@ -168,7 +169,8 @@ internal static class StandardMethods
         DBusInterface.Property? property = interfaceName.Length > 0
             ? FindInterface(target, interfaceName).FindProperty(name)
             : target.Interfaces.Select(declared => declared.FindProperty(name)).FirstOrDefault(found => found is not null);
-        if (property is null) throw new DBusErrorException(DBusErrorNames.UnknownProperty, $"The object {target.Path} has no property {name}.");
+        if (property is null)
+            throw new DBusErrorException(DBusErrorNames.UnknownProperty, $"The object {target.Path} has no property {name}.");
         return (property, name);
     }
 }

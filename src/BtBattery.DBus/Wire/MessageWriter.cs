@@ -222,7 +222,9 @@ public ref partial struct MessageWriter
         WriteArrayEnd(start);
     }
 
-    /// <summary>Checks that every argument is there, and completes the message. The span is valid until the writer is disposed of.</summary>
+    /// <summary>
+    /// Checks that every argument is there, and completes the message. The span is valid until the writer is disposed of.
+    /// </summary>
     internal readonly ReadOnlySpan<byte> Finish(uint serial)
     {
         if (!_buffer.IsOpen) throw new InvalidOperationException("The message has been sent or disposed of.");

@@ -14,10 +14,11 @@ public sealed class CallingOthersTests(PrivateBus bus) : IClassFixture<PrivateBu
 
     public async Task InitializeAsync()
     {
+        _connection = await bus.ConnectAsync();
         string script = Path.Combine(AppContext.BaseDirectory, "Bus", "service.py");
         _service = Tool.Start(Tool.Python, "python3", [script, bus.Address, _name]);
-        if (await _service.StandardOutput.ReadLineAsync().InTime() != "ready") Assert.Fail(await _service.StandardError.ReadToEndAsync().InTime());
-        _connection = await bus.ConnectAsync();
+        if (await _service.StandardOutput.ReadLineAsync().InTime() != "ready")
+            Assert.Fail(await _service.StandardError.ReadToEndAsync().InTime());
     }
 
     public async Task DisposeAsync()

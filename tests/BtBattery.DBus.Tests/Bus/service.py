@@ -1,6 +1,9 @@
-"""A service in another implementation. Usage: service.py <bus address> <bus name>. Says "ready" when it has its name."""
+"""A service in another implementation. Usage: service.py <bus address> <bus name>. Says "ready" when it has its name.
+Ends with its standard input, so that it never outlives the tests."""
 import ctypes
+import os
 import sys
+import threading
 
 try:
     import dbus
@@ -56,6 +59,15 @@ connection = dbus.bus.BusConnection(sys.argv[1], mainloop=dbus.mainloop.glib.DBu
 Echo(connection, "/echo")
 owned = dbus.service.BusName(sys.argv[2], connection)
 print("ready", flush=True)
+
+
+
+def end_with_input():
+    sys.stdin.read()
+    os._exit(0)
+
+
+threading.Thread(target=end_with_input, daemon=True).start()
 
 # The main loop of the library underneath, without the bindings that would be one package more.
 glib = ctypes.CDLL("libglib-2.0.so.0")

@@ -92,6 +92,31 @@ public sealed class DispatchTests
     }
 
     [Fact]
+    public async Task An_answer_may_come_later_and_holds_nobody_up()
+    {
+        await using Peers peers = await ConnectAsync();
+        var deferred = new TaskCompletionSource<MethodContext>();
+        peers.Server.Export("/a", new Handler((MethodContext context) =>
+        {
+            if (context.Request.Member == "Now")
+            {
+                context.Reply();
+                return;
+            }
+
+            context.Defer();
+            deferred.SetResult(context);
+        }));
+        Task<Message> later = peers.CallAsync("/a", null, "Later");
+        await peers.CallAsync("/a", null, "Now");
+        Assert.False(later.IsCompleted);
+        MethodContext context = await deferred.Task.InTime();
+        context.Reply();
+        Assert.Equal("", (await later).Signature);
+        Assert.Throws<InvalidOperationException>(() => context.ReplyError(DBusErrorNames.Failed, "too late"));
+    }
+
+    [Fact]
     public async Task A_handler_that_throws_behind_its_answer_is_reported_only()
     {
         await using Peers peers = await ConnectAsync();
