@@ -41,6 +41,10 @@ public sealed class BmsFamily(Func<BmsOptions, BmsConversation> start)
     /// <value>None.</value>
     public IReadOnlyList<string> UnsupportedNames { get; init; } = [];
 
+    /// <summary>True if the FETs of its batteries can be switched; see <see cref="BmsConversation.RequestSwitch"/>.</summary>
+    /// <value>False.</value>
+    public bool CanSwitch { get; init; }
+
     /// <summary>How long to wait between enabling notifications and the first request.</summary>
     /// <value>500 ms: a JBD board was seen to lose a request written 16 ms after it.</value>
     public TimeSpan SettleTime { get; init; } = TimeSpan.FromMilliseconds(500);

@@ -31,7 +31,8 @@ public abstract class BmsConversation
     private BmsQuery? _query;
     private int _nextQuery;
     private int _tries;
-    private bool _isInterjection;
+    private Purpose _purpose;
+    private FetSwitching? _switching;
 
     /// <summary>The family this conversation speaks.</summary>
     public abstract BmsFamily Family { get; }
@@ -54,16 +55,30 @@ public abstract class BmsConversation
     /// </summary>
     public virtual bool IsCurrentSignCorrected => false;
 
+    /// <summary>
+    /// What became of the last wish that <see cref="RequestSwitch"/> accepted, until it accepts the next one; null before
+    /// the first. A wish dies with its connection: it is never carried over to another conversation.
+    /// </summary>
+    public SwitchOutcome? SwitchOutcome => Switching.Outcome;
+
     /// <summary>The questions of this family, in the order in which a round asks them.</summary>
     private protected abstract IReadOnlyList<BmsQuery> Queries { get; }
+
+    /// <summary>How the FETs of this family are switched; null if they cannot be.</summary>
+    private protected virtual FetControl? FetControl => null;
 
     /// <summary>The request whose answer is awaited; empty if none is.</summary>
     private protected ReadOnlyMemory<byte> Outstanding { get; private set; }
 
-    /// <summary>Begins a poll round. Whatever was outstanding is forgotten.</summary>
+    private FetSwitching Switching => _switching ??= new FetSwitching(FetControl);
+
+    /// <summary>Begins a poll round. Whatever was outstanding is forgotten, and counts as unanswered if it was a write.</summary>
     public void StartRound()
     {
+        if (_purpose == Purpose.Write)
+            NoAnswer();
         Forget();
+        Switching.StartRound();
         _query = null;
         _nextQuery = 0;
     }
@@ -73,23 +88,33 @@ public abstract class BmsConversation
     {
         if (!Outstanding.IsEmpty)
             NoAnswer();
+        if (IsUnresponsive)
+            return null;
 
         if (_query is null)
         {
-            _query = IsUnresponsive ? null : NextDue();
+            _query = NextDue();
             _tries = 0;
         }
 
-        if (_query is null)
-            return null;
-        BmsRequest? interjection = Interject(_tries);
+        if (_query is not null && Interject(_tries) is { } interjection)
+            return Ask(interjection, Purpose.Interjection);
         if (IsUnresponsive)
             return null;
-        BmsRequest request = interjection ?? Address(_query.Request, _tries++);
-        Await(request.Bytes);
-        _isInterjection = interjection is not null;
-        return request;
+        if (Switching.NextWrite() is { } write)
+            return Ask(Address(write, 0), Purpose.Write);
+        if (Switching.TakeReadBack(_query) is { } readBack)
+            return Ask(Address(readBack, 0), Purpose.ReadBack);
+        return _query is null ? null : Ask(Address(_query.Request, _tries++), Purpose.Question);
     }
+
+    /// <summary>
+    /// Asks for <paramref name="fet"/> to be switched. The conversation writes it as soon as it may, by
+    /// <see cref="NextRequest"/> like everything else, then reads the state back at once; nothing happens if no round is run.
+    /// </summary>
+    /// <returns>Whether it will be written. Only <see cref="SwitchAnswer.Accepted"/> changes <see cref="SwitchOutcome"/>.</returns>
+    public SwitchAnswer RequestSwitch(FetSwitch fet, bool on) =>
+        IsUnresponsive ? SwitchAnswer.StateUnknown : Switching.Request(fet, on);
 
     /// <summary>
     /// Takes one notification that arrived at <paramref name="at"/>. Everything that is not the complete, checked
@@ -125,12 +150,20 @@ public abstract class BmsConversation
     /// <summary>The deadline of the outstanding request passed, or the write failed.</summary>
     public void NoAnswer()
     {
-        bool wasInterjection = _isInterjection;
+        Purpose purpose = _purpose;
         Forget();
-        if (wasInterjection)
-            OnInterjectionAnswered(null);
-        else
-            Fail();
+        switch (purpose)
+        {
+            case Purpose.Question:
+                Fail();
+                break;
+            case Purpose.Interjection:
+                OnInterjectionAnswered(null);
+                break;
+            case Purpose.Write:
+                Switching.OnWriteAnswered(null);
+                break;
+        }
     }
 
     /// <summary>Awaits the answer to any request of this protocol, whoever wrote it; used to replay recordings.</summary>
@@ -172,6 +205,7 @@ public abstract class BmsConversation
     private protected void GiveUp(BmsVerdict? verdict)
     {
         IsUnresponsive = true;
+        Switching.GiveUp();
         _query = null;
         Verdict = verdict ?? Verdict;
     }
@@ -196,7 +230,7 @@ public abstract class BmsConversation
 
     private void Finish(ReplyResult result)
     {
-        bool wasInterjection = _isInterjection;
+        Purpose purpose = _purpose;
         Forget();
         bool isRefused = result.Outcome == ReplyOutcome.Refused;
         if (isRefused)
@@ -210,20 +244,32 @@ public abstract class BmsConversation
             Counters.CountGood();
         }
 
-        if (wasInterjection)
+        if (result.Readings is { } readings)
+            Switching.Observe(readings);
+        switch (purpose)
         {
-            OnInterjectionAnswered(result);
+            case Purpose.Interjection:
+                OnInterjectionAnswered(result);
+                break;
+            case Purpose.Write:
+                Switching.OnWriteAnswered(result);
+                break;
+            case Purpose.Question when isRefused:
+                Fail();
+                break;
+            case Purpose.Question:
+                _query?.MarkAnswered();
+                _query = null;
+                Verdict = null;
+                break;
         }
-        else if (isRefused)
-        {
-            Fail();
-        }
-        else
-        {
-            _query?.MarkAnswered();
-            _query = null;
-            Verdict = null;
-        }
+    }
+
+    private BmsRequest Ask(BmsRequest request, Purpose purpose)
+    {
+        Await(request.Bytes);
+        _purpose = purpose;
+        return request;
     }
 
     private BmsQuery? NextDue()
@@ -257,7 +303,23 @@ public abstract class BmsConversation
     private void Forget()
     {
         Outstanding = default;
-        _isInterjection = false;
+        _purpose = Purpose.Question;
         ClearAssemblers();
+    }
+
+    /// <summary>Why the outstanding request was written.</summary>
+    private enum Purpose
+    {
+        /// <summary>A question of the round.</summary>
+        Question,
+
+        /// <summary>A step of the family's own, such as of a handshake.</summary>
+        Interjection,
+
+        /// <summary>The switching of a FET.</summary>
+        Write,
+
+        /// <summary>The question after such a write. If it stays open, the round asks it again in its own time.</summary>
+        ReadBack,
     }
 }

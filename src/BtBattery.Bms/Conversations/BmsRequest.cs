@@ -1,10 +1,19 @@
 namespace BtBattery.Bms.Conversations;
 
-/// <summary>Bytes to write to the battery.</summary>
-/// <param name="Name">What is asked, for log and counters, such as <c>pack info</c>.</param>
-/// <param name="Bytes">The whole frame, checksum included.</param>
-public sealed record BmsRequest(string Name, ReadOnlyMemory<byte> Bytes)
+/// <summary>Bytes to write to the battery. Only the protocols of this project can make one: docs/bms/requests.md lists all of them.</summary>
+public sealed record BmsRequest
 {
+    /// <summary>Creates a request.</summary>
+    /// <param name="name">What is asked.</param>
+    /// <param name="bytes">The whole frame, checksum included.</param>
+    internal BmsRequest(string name, ReadOnlyMemory<byte> bytes) => (Name, Bytes) = (name, bytes);
+
+    /// <summary>What is asked, for log and counters, such as <c>pack info</c>.</summary>
+    public string Name { get; }
+
+    /// <summary>The whole frame, checksum included.</summary>
+    public ReadOnlyMemory<byte> Bytes { get; internal init; }
+
     /// <summary>How long to wait for the answer, counted from the end of the write.</summary>
     public required TimeSpan Timeout { get; init; }
 

@@ -40,10 +40,12 @@ internal sealed class DalyA5Conversation : BmsConversation
         _options = options;
         _frames = new DalyA5Assembler(Counters);
         _sign = new CurrentSign(options);
+        BmsQuery state = BmsQuery.Required(Read("state", DalyA5Values.State));
+        FetControl = DalyA5Fets.Control(state, s_timeout, s_pause);
         Queries =
         [
             BmsQuery.Required(Read("counts", DalyA5Values.Counts)),
-            BmsQuery.Required(Read("state", DalyA5Values.State)),
+            state,
             BmsQuery.Required(Read("pack", DalyA5Values.Pack)),
             BmsQuery.Required(Read("cells", CellsCommand)),
             new BmsQuery(Read("temperatures", TemperaturesCommand), true, 1) { IsWanted = () => _sensors > 0 },
@@ -69,6 +71,7 @@ internal sealed class DalyA5Conversation : BmsConversation
             Read("counts", DalyA5Frames.BluetoothAddress, DalyA5Values.Counts) with { Timeout = BmsFamily.ProbeTimeout },
             Read("counts", DalyA5Frames.CommonAddress, DalyA5Values.Counts) with { Timeout = BmsFamily.ProbeTimeout },
         ],
+        CanSwitch = true,
         Hints = AdvertisementHints.None,
     };
 
@@ -78,11 +81,14 @@ internal sealed class DalyA5Conversation : BmsConversation
 
     private protected override IReadOnlyList<BmsQuery> Queries { get; }
 
+    private protected override FetControl FetControl { get; }
+
     /// <summary>Modules listen to one of two addresses; until one has answered, the tries take turns.</summary>
     private protected override BmsRequest Address(BmsRequest request, int earlierTries)
     {
         byte address = _address ?? (earlierTries % 2 == 0 ? DalyA5Frames.BluetoothAddress : DalyA5Frames.CommonAddress);
-        return request with { Bytes = DalyA5Frames.Read(address, request.Bytes.Span[2]) };
+        ReadOnlySpan<byte> bytes = request.Bytes.Span;
+        return request with { Bytes = DalyA5Frames.Request(address, command: bytes[2], value: bytes[4]) };
     }
 
     private protected override FrameAssembler AssemblerFor(ReadOnlySpan<byte> request) => _frames;

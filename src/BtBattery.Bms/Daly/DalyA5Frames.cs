@@ -17,10 +17,13 @@ internal static class DalyA5Frames
     public const byte ReplyAddress = 0x01;
 
     /// <summary>A request without data.</summary>
-    public static byte[] Read(byte address, byte command)
+    public static byte[] Read(byte address, byte command) => Request(address, command, 0);
+
+    /// <summary>A request whose first byte of data is <paramref name="value"/>.</summary>
+    public static byte[] Request(byte address, byte command, byte value)
     {
         byte[] frame = new byte[Length];
-        (frame[0], frame[1], frame[2], frame[3]) = (StartByte, address, command, 8);
+        (frame[0], frame[1], frame[2], frame[3], frame[4]) = (StartByte, address, command, 8, value);
         frame[^1] = Sum(frame.AsSpan(0, Length - 1));
         return frame;
     }

@@ -27,6 +27,7 @@ internal sealed class DalyD2Conversation : DalyModbusConversation
         {
             IsWanted = () => !wide.WasAnswered || wide.IsGivenUp,
         };
+        FetControl = DalyD2Fets.Control(status, Unit, AnswerTimeout);
         Queries =
         [
             status,
@@ -50,12 +51,15 @@ internal sealed class DalyD2Conversation : DalyModbusConversation
         RequestStart = Unit,
         Profiles = DalyProfiles.All,
         Probes = [Read(Unit, "status", DalyD2Status.First, DalyD2Status.ShortCount) with { Timeout = BmsFamily.ProbeTimeout }],
+        CanSwitch = true,
         Hints = new AdvertisementHints(["DL-*"], [], [0x0102, 0x0104, 0x0302, 0x0303, 0x0402]),
     };
 
     public override BmsFamily Family => TheFamily;
 
     private protected override IReadOnlyList<BmsQuery> Queries { get; }
+
+    private protected override FetControl FetControl { get; }
 
     private protected override BatterySnapshot? Decode(int first, ReadOnlySpan<byte> data, MonotonicTime at)
     {

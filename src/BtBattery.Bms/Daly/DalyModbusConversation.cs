@@ -12,7 +12,7 @@ namespace BtBattery.Bms.Daly;
 internal abstract class DalyModbusConversation : BmsConversation
 {
     /// <summary>Answers take 50–400 ms (host logs, docs/bms/daly.md).</summary>
-    private static readonly TimeSpan s_timeout = TimeSpan.FromMilliseconds(1500);
+    private protected static readonly TimeSpan AnswerTimeout = TimeSpan.FromMilliseconds(1500);
 
     private readonly BmsOptions _options;
     private readonly DalyModbusAssembler _frames;
@@ -32,7 +32,7 @@ internal abstract class DalyModbusConversation : BmsConversation
     private protected byte ReplyUnit { get; }
 
     private protected static BmsRequest Read(byte unit, string name, int first, int count) =>
-        new(name, ModbusCrc.Sign(unit, 0x03, (byte)(first >> 8), (byte)(first & 0xFF), 0, (byte)count)) { Timeout = s_timeout };
+        new(name, ModbusCrc.Sign(unit, 0x03, (byte)(first >> 8), (byte)(first & 0xFF), 0, (byte)count)) { Timeout = AnswerTimeout };
 
     /// <summary>The values of registers <paramref name="first"/> and following; null if there is nothing of use in them.</summary>
     private protected abstract BatterySnapshot? Decode(int first, ReadOnlySpan<byte> data, MonotonicTime at);

@@ -30,9 +30,11 @@ internal sealed class JbdConversation : BmsConversation
         _frames = new(Counters);
         _authFrames = new(Counters);
         _handshake = new(options, s_timeout);
+        BmsQuery packInfo = BmsQuery.Required(Read("pack info", JbdPackInfo.Register));
+        FetControl = JbdFets.Control(packInfo, s_timeout);
         Queries =
         [
-            BmsQuery.Required(Read("pack info", JbdPackInfo.Register)),
+            packInfo,
             BmsQuery.Required(Read("cells", JbdCells.Register)),
             BmsQuery.Optional(Read("name", JbdName.Register), BmsQuery.Once),
             BmsQuery.Optional(Read("counters", JbdCounters.Register), RoundsBetweenCounters),
@@ -54,6 +56,7 @@ internal sealed class JbdConversation : BmsConversation
         ],
         Probes = [Read("pack info", JbdPackInfo.Register) with { Timeout = BmsFamily.ProbeTimeout }],
         LastProbes = [JbdHandshake.AppKeyRequest(BmsFamily.ProbeTimeout)],
+        CanSwitch = true,
         UnsupportedNames = ["*UP??S*"],
         Hints = new AdvertisementHints(
             ["JBD-*", "DWF*", "LSG-*", "N-?????BL*", "SX1*", "SX60*", "SBL-*", "OGR-*", "TZ-H*"],
@@ -67,6 +70,8 @@ internal sealed class JbdConversation : BmsConversation
     public override BmsFamily Family => TheFamily;
 
     private protected override IReadOnlyList<BmsQuery> Queries { get; }
+
+    private protected override FetControl FetControl { get; }
 
     /// <summary>
     /// Most boards need no handshake, so it is held only if the owner configured a password, or if pack info, the first

@@ -12,7 +12,7 @@ namespace BtBattery.Bms.Jbd;
 /// The checksum is 0x10000 minus the sum of the bytes, big-endian: of register, length and data in a request, of
 /// status, length and data in a reply. A reply's register byte is therefore <em>not</em> covered. See docs/bms/jbd.md.
 /// </remarks>
-public static class JbdFrames
+internal static class JbdFrames
 {
     /// <summary>First byte of every frame.</summary>
     public const byte StartByte = 0xDD;
@@ -44,7 +44,7 @@ public static class JbdFrames
         return unchecked((ushort)(0x10000 - sum));
     }
 
-    internal static byte[] Request(byte mark, byte register, ReadOnlySpan<byte> data)
+    public static byte[] Request(byte mark, byte register, ReadOnlySpan<byte> data)
     {
         byte[] frame = new byte[data.Length + Overhead];
         frame[0] = StartByte;
