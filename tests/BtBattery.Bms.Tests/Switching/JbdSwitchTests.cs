@@ -108,6 +108,17 @@ public class JbdSwitchTests
     }
 
     [Fact]
+    public void A_fet_that_is_off_already_is_switched_off_all_the_same()
+    {
+        // A protection may hold it today and let go of it tomorrow.
+        ReadPackInfo(2);
+        _line.Conversation.RequestSwitch(FetSwitch.Charge, false);
+        ReadPackInfo(2);
+        Assert.Equal(new SwitchOutcome(FetSwitch.Charge, false, SwitchState.Pending), Outcome);
+        Assert.Equal("DD5AE1020001FF1C77", _line.Next());
+    }
+
+    [Fact]
     public void A_wish_at_the_end_of_a_round_is_written_before_the_round_is_over()
     {
         ReadPackInfo(3);
