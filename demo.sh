@@ -50,7 +50,7 @@ ensure_install || exit 4
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 echo "Building …" >&2
 for project in Driver Simulator; do
-    dotnet build "$here/src/BtBattery.$project" -c Release -v quiet -nologo >&2
+    dotnet build "$here/src/BtBattery.$project" -c Release -nologo -clp:ErrorsOnly >&2
 done
 driver=$here/src/BtBattery.Driver/bin/Release/net10.0/btbattery
 simulator=$here/src/BtBattery.Simulator/bin/Release/net10.0/btbattery-sim
@@ -89,7 +89,7 @@ cat >"$work/bus.conf" <<END
   <policy context="default"><allow send_destination="*" eavesdrop="false"/><allow receive_sender="*"/><allow own="*"/><allow user="*"/></policy>
 </busconfig>
 END
-dbus-daemon --config-file="$work/bus.conf" --nofork --print-address=3 3>"$work/address" &
+dbus-daemon --config-file="$work/bus.conf" --nofork --print-address=3 3>"$work/address" 2>"$work/bus.log" &
 bus_pid=$!
 until [ -s "$work/address" ]; do
     kill -0 "$bus_pid" 2>/dev/null || {

@@ -19,7 +19,7 @@ results=$(mktemp -d)
 trap 'rm -rf "$results"' EXIT
 
 echo "Building …"
-if ! dotnet build BtBattery.sln -c Release -v quiet -nologo; then
+if ! dotnet build BtBattery.sln -c Release -nologo -clp:ErrorsOnly; then
     echo "The build failed."
     echo "0 passed, 1 failed, 0 skipped"
     exit 1

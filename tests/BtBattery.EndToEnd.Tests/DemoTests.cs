@@ -6,12 +6,13 @@ namespace BtBattery.EndToEnd.Tests;
 /// <summary>The command the README begins with.</summary>
 public sealed class DemoTests
 {
+    private static readonly string s_demo = Path.Combine(Repository.Root, "demo.sh");
     private static readonly TimeSpan s_buildAndRun = TimeSpan.FromMinutes(3);
 
     [Fact]
     public async Task Once_json_prints_the_scenario_and_nothing_else_on_standard_output()
     {
-        (int exitCode, string output, string errors) = await ChildProcess.RunAsync("./demo.sh", ["--once", "--json"], patience: s_buildAndRun);
+        (int exitCode, string output, string errors) = await ChildProcess.RunAsync(s_demo, ["--once", "--json"], patience: s_buildAndRun);
         Assert.True(exitCode == 0, errors);
 
         using JsonDocument json = JsonDocument.Parse(output);
@@ -29,7 +30,7 @@ public sealed class DemoTests
     public async Task Another_scenario_with_two_batteries_gives_two_services()
     {
         (int exitCode, string output, string errors) = await ChildProcess.RunAsync(
-            "./demo.sh", ["--scenario", Repository.Scenario("two-batteries.json"), "--once", "--json"], patience: s_buildAndRun);
+            s_demo, ["--scenario", Repository.Scenario("two-batteries.json"), "--once", "--json"], patience: s_buildAndRun);
         Assert.True(exitCode == 0, errors);
 
         using JsonDocument json = JsonDocument.Parse(output);
@@ -44,7 +45,7 @@ public sealed class DemoTests
     [InlineData("--once", "--once and --json go together")]
     public async Task Wrong_usage_exits_2_with_one_sentence(string arguments, string part)
     {
-        (int exitCode, string output, string errors) = await ChildProcess.RunAsync("./demo.sh", arguments.Split(' '));
+        (int exitCode, string output, string errors) = await ChildProcess.RunAsync(s_demo, arguments.Split(' '));
         Assert.Equal(2, exitCode);
         Assert.Contains(part, errors, StringComparison.Ordinal);
         Assert.Empty(output);
