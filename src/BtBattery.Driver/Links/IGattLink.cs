@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using BtBattery.Bms;
+using BtBattery.Bms.Conversations;
 
 namespace BtBattery.Driver.Links;
 
@@ -25,7 +26,10 @@ public interface IGattLink : IAsyncDisposable
     /// <exception cref="LinkException">The link is gone, or the device refused.</exception>
     Task UseAsync(GattProfile profile, CancellationToken cancellationToken);
 
-    /// <summary>Writes one request. Has a deadline of its own.</summary>
+    /// <summary>
+    /// Writes one request. Has a deadline of its own. Only the protocols can make a request (docs/bms/requests.md lists
+    /// them all), so nothing else can ever be written to a battery.
+    /// </summary>
     /// <exception cref="LinkException">The link is gone, refused the bytes, or did not answer in time.</exception>
-    Task WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken);
+    Task WriteAsync(BmsRequest request, CancellationToken cancellationToken);
 }

@@ -135,7 +135,7 @@ public sealed class BatteryPoller(
                 await Task.Delay(request.PauseBefore, clock.TimeProvider, cancellationToken);
             }
 
-            await link.WriteAsync(request.Bytes, cancellationToken);
+            await link.WriteAsync(request, cancellationToken);
             MonotonicTime deadline = clock.Now + request.Timeout;
             if (await ReceiveAsync(link, conversation, deadline, cancellationToken) is not ReplyResult reply)
             {

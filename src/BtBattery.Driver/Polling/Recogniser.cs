@@ -85,7 +85,7 @@ internal sealed class Recogniser(BatteryAddress address, BatterySettings setting
         try
         {
             await link.UseAsync(probe.Profile, cancellationToken);
-            await link.WriteAsync(probe.Request.Bytes, cancellationToken);
+            await link.WriteAsync(probe.Request, cancellationToken);
         }
         catch (LinkException exception) when (exception.Problem == LinkProblem.TransferFailed)
         {

@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using BtBattery.Bms;
+using BtBattery.Bms.Conversations;
 using BtBattery.Driver.Links;
 using BtBattery.Driver.Options;
 using BtBattery.Driver.Run;
@@ -77,11 +78,11 @@ internal sealed class FakeBattery(MonotonicClock clock) : IGattConnector
 
         public ChannelReader<Notification> Notifications { get; } = battery._channel.Reader;
 
-        public Task WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
+        public Task WriteAsync(BmsRequest request, CancellationToken cancellationToken)
         {
-            string request = Convert.ToHexStringLower(bytes.Span);
-            battery.Requests.Add(request);
-            if (!battery.IsSilent && battery.Answers.TryGetValue(request, out string[]? answer))
+            string bytes = Convert.ToHexStringLower(request.Bytes.Span);
+            battery.Requests.Add(bytes);
+            if (!battery.IsSilent && battery.Answers.TryGetValue(bytes, out string[]? answer))
             {
                 _ = battery.AnswerAsync(answer);
             }

@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using BtBattery.Bms;
+using BtBattery.Bms.Conversations;
 using BtBattery.DBus;
 using BtBattery.Driver.Run;
 using Microsoft.Extensions.Logging;
@@ -118,14 +119,14 @@ internal sealed class BlueZLink : IGattLink
         await Task.Delay(s_settleTime, _clock.TimeProvider, cancellationToken);
     }
 
-    public async Task WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
+    public async Task WriteAsync(BmsRequest request, CancellationToken cancellationToken)
     {
         GattCharacteristics characteristics = _inUse ?? throw new LinkException(LinkProblem.TransferFailed, "No service is in use.");
         try
         {
             MessageWriter call = _session.Connection.CreateMethodCall(
                 BlueZNames.Service, characteristics.WritePath, BlueZNames.GattCharacteristic, "WriteValue", "aya{sv}");
-            call.WriteByteArray(bytes.Span);
+            call.WriteByteArray(request.Bytes.Span);
             ArrayStart options = call.WriteArrayStart(DBusType.DictEntry);
             call.WriteStructStart();
             call.WriteString("type");
