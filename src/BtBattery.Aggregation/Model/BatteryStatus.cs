@@ -18,6 +18,9 @@ public sealed record BatteryStatus
     /// <summary>True if only the owner can help: a wrong password, an unsupported board.</summary>
     public bool NeedsOwner { get; init; }
 
+    /// <summary>How the latest wish to switch a FET fares; null while there was none.</summary>
+    public SwitchReport? Switching { get; init; }
+
     /// <summary>Contradictions seen in what the battery says, by their code, since the driver started.</summary>
     public IReadOnlyDictionary<string, int> Contradictions { get; init; } = new Dictionary<string, int>();
 }

@@ -22,6 +22,7 @@ public sealed class BatteryPoller(
     MonotonicClock clock,
     Func<double> chance,
     ChannelWriter<ILoopEvent> updates,
+    ChannelReader<SwitchWish> wishes,
     ILogger<BatteryPoller> logger)
 {
     /// <summary>Where only the owner can help, trying again soon would only wear out the radio.</summary>
@@ -37,6 +38,7 @@ public sealed class BatteryPoller(
     };
 
     private readonly Recogniser _recogniser = new(address, settings, known, clock, logger);
+    private readonly Switchboard _switchboard = new(wishes, clock);
     private readonly ContradictionCounter _contradictions = new(address, logger);
     private BatterySnapshot _snapshot = BatterySnapshot.Empty;
     private BatteryStatus _status = BatteryStatus.Starting;
@@ -85,10 +87,25 @@ public sealed class BatteryPoller(
         }
 
         BmsConversation conversation = family.Start(_bmsOptions);
+        try
+        {
+            await PollAsync(link, conversation, answered, cancellationToken);
+        }
+        finally
+        {
+            _switchboard.Drop(conversation);
+            _status = _status with { Switching = _switchboard.Report };
+        }
+    }
+
+    /// <exception cref="LinkException">The link was lost, the battery does not answer, or its verdict is final for now.</exception>
+    private async Task PollAsync(IGattLink link, BmsConversation conversation, Action answered, CancellationToken cancellationToken)
+    {
         bool hasAnswered = false;
         while (true)
         {
             MonotonicTime started = clock.Now;
+            _switchboard.Offer(conversation);
             await RunRoundAsync(
                 link,
                 conversation,
@@ -107,7 +124,7 @@ public sealed class BatteryPoller(
 
                 throw conversation.Verdict is BmsVerdict verdict
                     ? new VerdictException(verdict)
-                    : new LinkException(LinkProblem.TransferFailed, $"{address} is connected but does not answer {family.Name} requests.");
+                    : new LinkException(LinkProblem.TransferFailed, $"{address} is connected but does not answer {conversation.Family.Name} requests.");
             }
 
             TimeSpan rest = pollInterval - (clock.Now - started);
@@ -164,7 +181,15 @@ public sealed class BatteryPoller(
             hasNews = false;
             answered();
             TellRecovery();
-            Tell(_status with { IsLive = true, Problem = null, NeedsOwner = false, Contradictions = _contradictions.Check(_snapshot) });
+            _switchboard.Look(conversation);
+            Tell(_status with
+            {
+                IsLive = true,
+                Problem = null,
+                NeedsOwner = false,
+                Switching = _switchboard.Report,
+                Contradictions = _contradictions.Check(_snapshot),
+            });
         }
     }
 

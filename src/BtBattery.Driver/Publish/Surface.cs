@@ -25,6 +25,7 @@ public static class Surface
         .. Charge(),
         .. Cells(),
         .. Alarms(),
+        .. Control(),
         .. Diagnostics(),
     ];
 
@@ -108,6 +109,14 @@ public static class Surface
         SurfaceRow.Fact(
             "/Alarms/BmsCable",
             turn => turn.Status.NeedsOwner || turn.Silence > turn.LinkAlarmAfter ? 2 : turn.Silence > turn.DataTimeout ? 1 : 0),
+    ];
+
+    /// <summary>The first write arms, the same write again within ten seconds switches; see <see cref="FetSwitchControl"/>.</summary>
+    private static IEnumerable<SurfaceRow> Control() =>
+    [
+        SurfaceRow.Measured(FetSwitchControl.ChargePath, turn => turn.Battery.ChargeFetOn?.Select(isOn => isOn ? 1 : 0), isWritable: true),
+        SurfaceRow.Measured(FetSwitchControl.DischargePath, turn => turn.Battery.DischargeFetOn?.Select(isOn => isOn ? 1 : 0), isWritable: true),
+        SurfaceRow.Fact(FetSwitchControl.StatePath, turn => turn.SwitchState),
     ];
 
     private static IEnumerable<SurfaceRow> Diagnostics() =>

@@ -43,8 +43,8 @@ public sealed class SurfaceRow
         new(path, ItemKind.Number, turn => ItemValue.Of(turn.IfFresh(source(turn)), decimals)) { Decimals = decimals, Unit = unit };
 
     /// <summary>A measured count or flag; invalid once its frame is older than the deadline.</summary>
-    public static SurfaceRow Measured(string path, Func<Turn, Measured<int>?> source) =>
-        new(path, ItemKind.Integer, turn => ItemValue.Of(turn.IfFresh(source(turn))));
+    public static SurfaceRow Measured(string path, Func<Turn, Measured<int>?> source, bool isWritable = false) =>
+        new(path, ItemKind.Integer, turn => ItemValue.Of(turn.IfFresh(source(turn)))) { IsWritable = isWritable };
 
     /// <summary>A measured name, such as that of a cell; invalid once its frame is older than the deadline.</summary>
     public static SurfaceRow Measured(string path, Func<Turn, Measured<string>?> source) =>

@@ -35,6 +35,9 @@ public sealed class Turn
     /// <summary>Name given by the user; empty for none.</summary>
     public required string CustomName { get; init; }
 
+    /// <summary>What is to be confirmed, or what became of the last switching of a FET, in words; empty for nothing.</summary>
+    public required string SwitchState { get; init; }
+
     /// <summary>Version of the driver.</summary>
     public required string Version { get; init; }
 
@@ -65,6 +68,7 @@ public sealed class Turn
         Address = Address,
         DeviceInstance = DeviceInstance,
         CustomName = CustomName,
+        SwitchState = SwitchState,
         Version = Version,
     };
 

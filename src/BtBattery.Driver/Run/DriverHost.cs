@@ -34,7 +34,8 @@ public sealed class DriverHost(
         var tree = new ItemTree(Surface.Rows);
         var publisher = new Publisher(
             ServiceName, tree, openBus, (path, value, token) => WriteAsync(events.Writer, path, value, clock, token), clock, chance, loggers.CreateLogger<Publisher>());
-        var loop = new DriverLoop(options, version, publisher, events.Reader, clock);
+        var wishes = Channel.CreateBounded<SwitchWish>(1);
+        var loop = new DriverLoop(options, version, publisher, events.Reader, wishes.Writer, clock);
         var poller = new BatteryPoller(
             options.Address,
             options.Battery,
@@ -44,6 +45,7 @@ public sealed class DriverHost(
             clock,
             chance,
             events.Writer,
+            wishes.Reader,
             loggers.CreateLogger<BatteryPoller>());
 
         loop.TakeFirstTurn();

@@ -10,7 +10,13 @@ namespace BtBattery.Driver.Run;
 /// The one loop that owns the state. Each turn drains what arrived, then publishes everything from the new state in one
 /// signal. A turn is also taken, without any event, at the moment a value gets too old.
 /// </summary>
-public sealed class DriverLoop(DriverOptions options, string version, Publisher publisher, ChannelReader<ILoopEvent> events, MonotonicClock clock)
+public sealed class DriverLoop(
+    DriverOptions options,
+    string version,
+    Publisher publisher,
+    ChannelReader<ILoopEvent> events,
+    ChannelWriter<SwitchWish> wishes,
+    MonotonicClock clock)
 {
     // Longer names do not fit any screen, and the settings service would refuse them later.
     private const int LongestCustomName = 64;
@@ -22,6 +28,7 @@ public sealed class DriverLoop(DriverOptions options, string version, Publisher 
     private BatterySnapshot _battery = BatterySnapshot.Empty;
     private BatteryStatus _status = BatteryStatus.Starting;
     private string _customName = "";
+    private FetSwitchControl _switch = FetSwitchControl.Idle;
     private Turn? _lastTurn;
 
     /// <summary>Publishes what is known before anything arrived, so that every path has its value when the name is claimed.</summary>
@@ -67,6 +74,9 @@ public sealed class DriverLoop(DriverOptions options, string version, Publisher 
                     _customName = write.Value.AsText;
                     taken.Add(write.Answer);
                     break;
+                case WriteRequest { Path: FetSwitchControl.ChargePath or FetSwitchControl.DischargePath } write when TakeSwitch(write):
+                    taken.Add(write.Answer);
+                    break;
                 case WriteRequest write:
                     write.Answer.TrySetResult(false);
                     break;
@@ -76,11 +86,27 @@ public sealed class DriverLoop(DriverOptions options, string version, Publisher 
         return taken;
     }
 
+    private bool TakeSwitch(WriteRequest write)
+    {
+        if (!options.Battery.AllowSwitching
+            || _switch.Write(write.Path, write.Value.AsInteger, clock.Now) is not ({ } next, var confirmed)
+            || (confirmed is not null && !wishes.TryWrite(confirmed)))
+        {
+            return false;
+        }
+
+        _switch = next;
+        return true;
+    }
+
     private void TakeTurn()
     {
+        MonotonicTime now = clock.Now;
+        _switch = _switch.At(now);
         _lastTurn = new Turn
         {
-            Now = clock.Now,
+            Now = now,
+            SwitchState = _switch.Describe(_status.Switching),
             Started = _started,
             Battery = _battery,
             Status = _status,
@@ -124,7 +150,10 @@ public sealed class DriverLoop(DriverOptions options, string version, Publisher 
         MonotonicTime lastTurn = _lastTurn?.Now ?? _started;
         TimeSpan? next = null;
         foreach (MonotonicTime due in (ReadOnlySpan<MonotonicTime>)
-            [oldest + options.DataTimeout, lastHeard + options.DataTimeout, lastHeard + options.LinkAlarmAfter])
+            [
+                oldest + options.DataTimeout, lastHeard + options.DataTimeout, lastHeard + options.LinkAlarmAfter,
+                _switch.ArmedUntil ?? lastHeard + options.LinkAlarmAfter,
+            ])
         {
             // A value is valid up to and including its deadline, so the turn comes just after it; one that passed since
             // the last turn is due at once.

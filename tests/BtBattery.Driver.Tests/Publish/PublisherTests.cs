@@ -56,6 +56,7 @@ public sealed class PublisherTests
         Address = "A4:C1:38:00:00:01",
         DeviceInstance = 1,
         CustomName = "",
+        SwitchState = "",
         Version = "1",
     };
 }

@@ -1,0 +1,106 @@
+using System.Threading.Channels;
+using BtBattery.Aggregation.Model;
+using BtBattery.Bms.Conversations;
+using BtBattery.Driver.Run;
+
+namespace BtBattery.Driver.Polling;
+
+/// <summary>Hands confirmed wishes to the conversation, one at a time, and says in words what became of them.</summary>
+internal sealed class Switchboard(ChannelReader<SwitchWish> wishes, MonotonicClock clock)
+{
+    private SwitchWish? _wish;
+    private bool _isHandedOver;
+
+    /// <summary>How the latest wish fares; null while there was none.</summary>
+    public SwitchReport? Report { get; private set; }
+
+    /// <summary>Before a round: takes the next wish, unless one is under way.</summary>
+    public void Offer(BmsConversation conversation)
+    {
+        if (_wish is null && wishes.TryRead(out SwitchWish? next))
+        {
+            (_wish, _isHandedOver) = (next, false);
+        }
+
+        if (_wish is not { } wish || _isHandedOver)
+        {
+            return;
+        }
+
+        string words = SwitchWish.Describe(wish.Fet, wish.On);
+        if (clock.Now > wish.GoodUntil)
+        {
+            End($"{words}: not done, the battery could not be reached in time", isDone: false);
+            return;
+        }
+
+        switch (conversation.RequestSwitch(wish.Fet, wish.On))
+        {
+            case SwitchAnswer.Accepted:
+                _isHandedOver = true;
+                Report = new SwitchReport($"{words}: under way", IsFinal: false, IsDone: false);
+                break;
+            case SwitchAnswer.NotSupported:
+                End($"{words}: not done, this battery cannot be switched", isDone: false);
+                break;
+            default:
+                // Not known yet what is on and what is off; the next round may tell.
+                Report = new SwitchReport($"{words}: waiting for the state of the battery", IsFinal: false, IsDone: false);
+                break;
+        }
+    }
+
+    /// <summary>After a round, and before a conversation is dropped.</summary>
+    public void Look(BmsConversation conversation)
+    {
+        if (_wish is not { } wish || !_isHandedOver || conversation.SwitchOutcome is not { } outcome)
+        {
+            return;
+        }
+
+        string words = SwitchWish.Describe(wish.Fet, wish.On);
+        switch (outcome.State)
+        {
+            case SwitchState.Pending:
+                break;
+            case SwitchState.Done when outcome.AlsoHeldOff is FetSwitch other:
+                End($"{words}: done; {SwitchWish.Describe(other, false)} is kept until it is switched on", isDone: true);
+                break;
+            case SwitchState.Done:
+                End($"{words}: done", isDone: true);
+                break;
+            case SwitchState.Refused:
+                End($"{words}: not done, the battery refused ({outcome.Code})", isDone: false);
+                break;
+            case SwitchState.Unanswered:
+                End($"{words}: not certain, the battery did not acknowledge it", isDone: false);
+                break;
+            default:
+                End($"{words}: the battery acknowledged it but does not read so", isDone: false);
+                break;
+        }
+    }
+
+    /// <summary>The conversation is dropped: a wish that was written is not repeated, one that was not waits for the next.</summary>
+    public void Drop(BmsConversation conversation)
+    {
+        Look(conversation);
+        if (_wish is { } wish && _isHandedOver)
+        {
+            if (conversation.SwitchOutcome is { IsWritten: false })
+            {
+                _isHandedOver = false;
+            }
+            else
+            {
+                End($"{SwitchWish.Describe(wish.Fet, wish.On)}: not certain, the link was lost meanwhile", isDone: false);
+            }
+        }
+    }
+
+    private void End(string text, bool isDone)
+    {
+        Report = new SwitchReport(text, IsFinal: true, isDone);
+        _wish = null;
+    }
+}
