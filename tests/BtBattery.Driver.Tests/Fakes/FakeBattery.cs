@@ -25,6 +25,9 @@ internal sealed class FakeBattery(MonotonicClock clock) : IGattConnector
     /// <summary>Thrown by connection attempts while set.</summary>
     public LinkException? ConnectFails { get; set; }
 
+    /// <summary>Told of every request before it is answered.</summary>
+    public Action<string>? OnWrite { get; set; }
+
     /// <summary>No answers while set.</summary>
     public bool IsSilent { get; set; }
 
@@ -82,6 +85,7 @@ internal sealed class FakeBattery(MonotonicClock clock) : IGattConnector
         {
             string bytes = Convert.ToHexStringLower(request.Bytes.Span);
             battery.Requests.Add(bytes);
+            battery.OnWrite?.Invoke(bytes);
             if (!battery.IsSilent && battery.Answers.TryGetValue(bytes, out string[]? answer))
             {
                 _ = battery.AnswerAsync(answer);
