@@ -1,3 +1,4 @@
+using BtBattery.Aggregation.Model;
 using BtBattery.Bms.Conversations;
 
 namespace BtBattery.Bms;
@@ -44,6 +45,9 @@ public sealed class BmsFamily(Func<BmsOptions, BmsConversation> start)
     /// <summary>True if the FETs of its batteries can be switched; see <see cref="BmsConversation.RequestSwitch"/>.</summary>
     /// <value>False.</value>
     public bool CanSwitch { get; init; }
+
+    /// <summary>The protections this protocol can tell of. About any other its silence means nothing.</summary>
+    public required IReadOnlyList<Protection> Reports { get; init; }
 
     /// <summary>How long to wait between enabling notifications and the first request.</summary>
     /// <value>500 ms: a JBD board was seen to lose a request written 16 ms after it.</value>

@@ -12,6 +12,9 @@ public sealed record BatteryStatus
     /// <summary>Id of the protocol the battery answers to; null while it is not known.</summary>
     public string? BmsType { get; init; }
 
+    /// <summary>The protections this kind of BMS can tell of; about any other its silence means nothing.</summary>
+    public IReadOnlyList<Protection> Reports { get; init; } = [];
+
     /// <summary>Why there is no data, in words for people; null while there is.</summary>
     public string? Problem { get; init; }
 

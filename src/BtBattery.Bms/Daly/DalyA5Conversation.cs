@@ -72,6 +72,7 @@ internal sealed class DalyA5Conversation : BmsConversation
             Read("counts", DalyA5Frames.CommonAddress, DalyA5Values.Counts) with { Timeout = BmsFamily.ProbeTimeout },
         ],
         CanSwitch = true,
+        Reports = DalyAlarms.Reported,
         Hints = AdvertisementHints.None,
     };
 

@@ -17,6 +17,9 @@ internal static class DalyAlarms
 
     private static readonly ActiveProtection[] s_byBit = MakeTable();
 
+    /// <summary>Everything the bits can tell.</summary>
+    public static IReadOnlyList<Protection> Reported { get; } = [.. s_byBit.Select(bit => bit.Protection).Distinct()];
+
     /// <summary>The bits of a5, which documents its byte 6. Byte 7 is a fault code and is not among them.</summary>
     public static IReadOnlyList<ActiveProtection> DecodeA5(ulong bits) => Decode(bits & 0x00FF_FFFF_FFFF_FFFF, areLastBytesDocumented: true);
 

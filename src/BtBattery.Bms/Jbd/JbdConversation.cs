@@ -58,6 +58,7 @@ internal sealed class JbdConversation : BmsConversation
         LastProbes = [JbdHandshake.AppKeyRequest(BmsFamily.ProbeTimeout)],
         CanSwitch = true,
         UnsupportedNames = ["*UP??S*"],
+        Reports = JbdProtections.Reported,
         Hints = new AdvertisementHints(
             ["JBD-*", "DWF*", "LSG-*", "N-?????BL*", "SX1*", "SX60*", "SBL-*", "OGR-*", "TZ-H*"],
             ["10:A5:62", "A4:C1:37", "A4:C1:38", "A5:C2:37", "A5:C2:39", "A5:C2:3A", "AA:C2:37", "70:3E:97"],

@@ -31,6 +31,9 @@ public static class JbdProtections
         new(Protection.Unknown, ProtectionLevel.State, "reserved_bit_15"),
     ];
 
+    /// <summary>Everything the bits can tell.</summary>
+    public static IReadOnlyList<Protection> Reported { get; } = [.. s_byBit.Select(bit => bit.Protection).Distinct()];
+
     /// <summary>The protections that are up, in the order of their bits; empty if none.</summary>
     public static IReadOnlyList<ActiveProtection> Decode(ushort bits)
     {

@@ -45,6 +45,9 @@ public readonly record struct BatteryAddress
     /// <summary>Twelve lower-case hexadecimal digits without colons, as in bus names and settings.</summary>
     public string Compact => _value.ToString("x12", System.Globalization.CultureInfo.InvariantCulture);
 
+    /// <summary>Name under which the battery is served on the bus. The letter before the digits is there because D-Bus forbids a leading digit.</summary>
+    public string ServiceName => $"com.victronenergy.battery.btbattery_{Compact}";
+
     /// <summary>Upper case with colons, as BlueZ and the label on the battery print it.</summary>
     public override string ToString()
     {

@@ -83,7 +83,7 @@ public sealed class BatteryPoller(
         if (_status.BmsType != family.Id)
         {
             logger.LogInformation("{Address}: speaks {Family}.", address, family.Name);
-            Tell(_status with { BmsType = family.Id });
+            Tell(_status with { BmsType = family.Id, Reports = family.Reports });
         }
 
         BmsConversation conversation = family.Start(_bmsOptions);

@@ -101,11 +101,14 @@ public static class Surface
         Alarm("/Alarms/LowVoltage", Protection.PackUndervoltage),
         Alarm("/Alarms/HighChargeTemperature", Protection.ChargeOvertemperature),
         Alarm("/Alarms/LowChargeTemperature", Protection.ChargeUndertemperature),
-        Alarm("/Alarms/HighTemperature", Protection.DischargeOvertemperature),
+        Alarm("/Alarms/HighTemperature", Protection.DischargeOvertemperature, Protection.TemperatureImbalance),
         Alarm("/Alarms/LowTemperature", Protection.DischargeUndertemperature),
         Alarm("/Alarms/HighChargeCurrent", Protection.ChargeOvercurrent),
         Alarm("/Alarms/HighDischargeCurrent", Protection.DischargeOvercurrent),
-        Alarm("/Alarms/InternalFailure", Protection.ShortCircuit, Protection.FrontEndError, Protection.ChargeTimeout),
+        Alarm("/Alarms/LowSoc", Protection.SocLow),
+        Alarm("/Alarms/CellImbalance", Protection.CellImbalance),
+        Alarm("/Alarms/HighInternalTemperature", Protection.PowerStageOvertemperature),
+        Alarm("/Alarms/InternalFailure", Protection.ShortCircuit, Protection.FrontEndError, Protection.ChargeTimeout, Protection.InternalFault),
         SurfaceRow.Fact(
             "/Alarms/BmsCable",
             turn => turn.Status.NeedsOwner || turn.Silence > turn.LinkAlarmAfter ? 2 : turn.Silence > turn.DataTimeout ? 1 : 0),
@@ -133,20 +136,25 @@ public static class Surface
     private static SurfaceRow Contradictions(string name, string code) =>
         SurfaceRow.Fact("/Diagnostics/Contradictions/" + name, turn => turn.Status.Contradictions.GetValueOrDefault(code));
 
+    /// <summary>The gravest of the causes that is up; invalid where the BMS cannot tell of any of them.</summary>
     private static SurfaceRow Alarm(string path, params Protection[] causes) =>
-        SurfaceRow.Measured(path, turn => turn.Battery.Protections?.Select(active =>
-        {
-            int level = 0;
-            foreach (ActiveProtection protection in active)
-            {
-                if (Array.IndexOf(causes, protection.Protection) >= 0)
-                {
-                    level = Math.Max(level, (int)protection.Level);
-                }
-            }
+        SurfaceRow.Measured(path, turn => causes.Any(turn.Status.Reports.Contains)
+            ? turn.Battery.Protections?.Select(active => GravestLevel(active, causes))
+            : null);
 
-            return level;
-        }));
+    private static int GravestLevel(IReadOnlyList<ActiveProtection> active, Protection[] causes)
+    {
+        int level = 0;
+        foreach (ActiveProtection protection in active)
+        {
+            if (Array.IndexOf(causes, protection.Protection) >= 0)
+            {
+                level = Math.Max(level, (int)protection.Level);
+            }
+        }
+
+        return level;
+    }
 
     private static string CellName(int number) => "C" + number.ToString(CultureInfo.InvariantCulture);
 

@@ -23,7 +23,7 @@ public sealed class DriverHost(
     private static readonly TimeSpan s_writeTimeout = TimeSpan.FromSeconds(2);
 
     /// <summary>Name of the service on the bus.</summary>
-    public string ServiceName { get; } = $"com.victronenergy.battery.btbattery_{options.Address.Compact}";
+    public string ServiceName { get; } = options.Address.ServiceName;
 
     /// <summary>Serves until cancelled, then releases the battery and the name.</summary>
     /// <exception cref="BusException">There was no bus, or no name to be had, at the start.</exception>

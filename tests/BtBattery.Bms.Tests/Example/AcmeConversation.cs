@@ -35,6 +35,7 @@ internal sealed class AcmeConversation(BmsOptions options) : BmsConversation
         RequestStart = RequestStart,
         Profiles = [GattProfile.Of(0xFFE0, 0xFFE1, 0xFFE2)],
         Probes = [s_askStatus],
+        Reports = [Protection.CellOvervoltage],
         Hints = new AdvertisementHints(["ACME-*"], [], []),
     };
 
