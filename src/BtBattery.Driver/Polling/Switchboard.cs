@@ -8,11 +8,26 @@ namespace BtBattery.Driver.Polling;
 /// <summary>Hands confirmed wishes to the conversation, one at a time, and says in words what became of them.</summary>
 internal sealed class Switchboard(ChannelReader<SwitchWish> wishes, MonotonicClock clock)
 {
+    /// <summary>Ends the text of a wish that was confirmed and has no outcome yet.</summary>
+    public const string UnderWay = "under way";
+
+    private const string Done = "done";
+    private const string WaitingForState = "waiting for the state of the battery";
+
     private SwitchWish? _wish;
     private bool _isHandedOver;
 
     /// <summary>How the latest wish fares; null while there was none.</summary>
     public SwitchReport? Report { get; private set; }
+
+    /// <summary>True if a text is the last word on that wish.</summary>
+    public static bool IsFinal(string text, string words) =>
+        text.StartsWith(words + ": ", StringComparison.Ordinal)
+        && !text.EndsWith(UnderWay, StringComparison.Ordinal)
+        && !text.EndsWith(WaitingForState, StringComparison.Ordinal);
+
+    /// <summary>True if a text says that the wish was carried out.</summary>
+    public static bool IsDone(string text, string words) => text.StartsWith($"{words}: {Done}", StringComparison.Ordinal);
 
     /// <summary>Before a round: takes the next wish, unless one is under way.</summary>
     public void Offer(BmsConversation conversation)
@@ -38,14 +53,14 @@ internal sealed class Switchboard(ChannelReader<SwitchWish> wishes, MonotonicClo
         {
             case SwitchAnswer.Accepted:
                 _isHandedOver = true;
-                Report = new SwitchReport($"{words}: under way", IsFinal: false, IsDone: false);
+                Report = new SwitchReport($"{words}: {UnderWay}", IsFinal: false, IsDone: false);
                 break;
             case SwitchAnswer.NotSupported:
                 End($"{words}: not done, this battery cannot be switched", isDone: false);
                 break;
             default:
                 // Not known yet what is on and what is off; the next round may tell.
-                Report = new SwitchReport($"{words}: waiting for the state of the battery", IsFinal: false, IsDone: false);
+                Report = new SwitchReport($"{words}: {WaitingForState}", IsFinal: false, IsDone: false);
                 break;
         }
     }
@@ -64,10 +79,10 @@ internal sealed class Switchboard(ChannelReader<SwitchWish> wishes, MonotonicClo
             case SwitchState.Pending:
                 break;
             case SwitchState.Done when outcome.AlsoHeldOff is FetSwitch other:
-                End($"{words}: done; {SwitchWish.Describe(other, false)} is kept until it is switched on", isDone: true);
+                End($"{words}: {Done}; {SwitchWish.Describe(other, false)} is kept until it is switched on", isDone: true);
                 break;
             case SwitchState.Done:
-                End($"{words}: done", isDone: true);
+                End($"{words}: {Done}", isDone: true);
                 break;
             case SwitchState.Refused:
                 End($"{words}: not done, the battery refused ({outcome.Code})", isDone: false);

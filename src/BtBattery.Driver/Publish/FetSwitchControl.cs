@@ -36,9 +36,18 @@ public sealed record FetSwitchControl
 
     private bool On { get; init; }
 
+    /// <summary>True from the confirmation until there is a newer report than <see cref="ReportBefore"/>.</summary>
+    private bool IsConfirmed { get; init; }
+
+    private SwitchReport? ReportBefore { get; init; }
+
     /// <summary>Takes a write.</summary>
+    /// <param name="path">The path written.</param>
+    /// <param name="value">0 for off, 1 for on.</param>
+    /// <param name="now">Now.</param>
+    /// <param name="lastReport">The report there is; it says nothing of a wish confirmed by this write.</param>
     /// <returns>The state after it, and the wish to carry out if this write confirmed one; null for a write that is refused.</returns>
-    public (FetSwitchControl Next, SwitchWish? Confirmed)? Write(string path, int value, MonotonicTime now)
+    public (FetSwitchControl Next, SwitchWish? Confirmed)? Write(string path, int value, MonotonicTime now, SwitchReport? lastReport)
     {
         if (value is not (0 or 1))
         {
@@ -48,14 +57,16 @@ public sealed record FetSwitchControl
         FetSwitch fet = path == ChargePath ? FetSwitch.Charge : FetSwitch.Discharge;
         bool on = value == 1;
         return ArmedUntil >= now && Fet == fet && On == on
-            ? (Idle, new SwitchWish(fet, on, now + SwitchWish.Patience))
+            ? (new FetSwitchControl { Fet = fet, On = on, IsConfirmed = true, ReportBefore = lastReport }, new SwitchWish(fet, on, now + SwitchWish.Patience))
             : (new FetSwitchControl { ArmedUntil = now + ConfirmWithin, Fet = fet, On = on }, null);
     }
 
     /// <summary>The state at a later moment: what was armed for too long is forgotten.</summary>
     public FetSwitchControl At(MonotonicTime now) => ArmedUntil < now ? Idle : this;
 
-    /// <summary>In words, with the last report where nothing is armed.</summary>
+    /// <summary>In words: what is to be confirmed, what is under way, or the last report.</summary>
     public string Describe(SwitchReport? lastReport) =>
-        ArmedUntil is null ? lastReport?.Text ?? "" : $"confirm: write the same again within 10 s to switch {SwitchWish.Describe(Fet, On)}";
+        ArmedUntil is not null ? $"confirm: write the same again within 10 s to switch {SwitchWish.Describe(Fet, On)}"
+        : IsConfirmed && ReferenceEquals(lastReport, ReportBefore) ? $"{SwitchWish.Describe(Fet, On)}: {Switchboard.UnderWay}"
+        : lastReport?.Text ?? "";
 }

@@ -89,7 +89,7 @@ public sealed class DriverLoop(
     private bool TakeSwitch(WriteRequest write)
     {
         if (!options.Battery.AllowSwitching
-            || _switch.Write(write.Path, write.Value.AsInteger, clock.Now) is not ({ } next, var confirmed)
+            || _switch.Write(write.Path, write.Value.AsInteger, clock.Now, _status.Switching) is not ({ } next, var confirmed)
             || (confirmed is not null && !wishes.TryWrite(confirmed)))
         {
             return false;

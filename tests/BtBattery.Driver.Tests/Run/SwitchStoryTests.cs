@@ -47,6 +47,23 @@ public sealed class SwitchStoryTests : IDisposable
     }
 
     [Fact]
+    public void The_report_of_an_earlier_wish_is_not_taken_for_that_of_the_same_wish_again()
+    {
+        _story.Start();
+        Write(FetSwitchControl.ChargePath, 0);
+        Write(FetSwitchControl.ChargePath, 0);
+        _story.Advance(5);
+        Assert.Equal("charging off: done", State);
+
+        Write(FetSwitchControl.ChargePath, 0);
+        Write(FetSwitchControl.ChargePath, 0);
+        Assert.Equal("charging off: under way", State);
+        _story.Advance(5);
+        Assert.Equal("charging off: done", State);
+        Assert.Equal(2, _story.Battery.Requests.Count(request => request == ChargeOff));
+    }
+
+    [Fact]
     public void One_write_alone_is_forgotten_after_ten_seconds()
     {
         _story.Start();
