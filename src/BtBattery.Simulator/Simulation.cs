@@ -15,6 +15,7 @@ public sealed class Simulation : IAsyncDisposable
 {
     private readonly Scenario _scenario;
     private readonly Agenda _agenda;
+    private AgendaEntry? _disconnectingAll;
 
     /// <summary>Prepares a run.</summary>
     /// <param name="connection">The bus to be org.bluez on; stays the caller's.</param>
@@ -54,6 +55,21 @@ public sealed class Simulation : IAsyncDisposable
         {
             return $"error {problem.Message}";
         }
+    }
+
+    /// <summary>Disconnects all devices from the local side: once, regularly, or (zero) no longer.</summary>
+    internal string DisconnectAll(TimeSpan? period)
+    {
+        _disconnectingAll?.Cancel();
+        if (period is not { } every) BlueZ.DisconnectAll();
+        else if (every > TimeSpan.Zero) Repeat(every);
+        return "";
+
+        void Repeat(TimeSpan wait) => _disconnectingAll = _agenda.After(wait, () =>
+        {
+            BlueZ.DisconnectAll();
+            Repeat(wait);
+        });
     }
 
     /// <summary>Ends the run and gives the name back.</summary>

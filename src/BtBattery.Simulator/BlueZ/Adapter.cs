@@ -11,7 +11,6 @@ internal sealed class Adapter
     private const uint ComputerClass = 0x400000;
 
     private readonly Daemon _daemon;
-    private readonly AdapterSettings _settings;
     private readonly SortedDictionary<string, Device> _devices = new(StringComparer.Ordinal);
     private readonly Dictionary<string, DiscoveryFilter> _filters = [];
     private readonly List<string> _sessions = [];
@@ -24,11 +23,13 @@ internal sealed class Adapter
     public Adapter(Daemon daemon, AdapterSettings settings)
     {
         _daemon = daemon;
-        _settings = settings;
+        Settings = settings;
         IsPowered = settings.IsPowered;
         Path = $"/org/bluez/hci{settings.Index}";
         Object = new ExportedObject(Path, [Describe()]);
     }
+
+    public AdapterSettings Settings { get; }
 
     public string Path { get; }
 
@@ -43,7 +44,7 @@ internal sealed class Adapter
     {
         _daemon.Controller.Reported += Reported;
         _daemon.Objects.Add(Object);
-        foreach (Peripheral known in _daemon.Peripherals.Where(each => each.IsKnown)) Add(new Device(_daemon, this, known));
+        foreach (Peripheral known in _daemon.Peripherals.Where(_daemon.Stored.Contains)) Add(new Device(_daemon, this, known));
     }
 
     /// <summary>The adapter was unplugged: everything below it goes, then itself.</summary>
@@ -51,9 +52,18 @@ internal sealed class Adapter
     {
         _daemon.Controller.Reported -= Reported;
         LosePower();
+        IsPowered = false;
+        _daemon.Objects.Changed(Path, InterfaceName, "Powered", "Discovering");
         foreach (Device device in _devices.Values.Reverse()) device.Unexport();
         _devices.Clear();
         _daemon.Objects.Remove(Path);
+    }
+
+    /// <summary>The daemon died: nobody hears the radio any more, and nothing is told.</summary>
+    public void Abandon()
+    {
+        _daemon.Controller.Reported -= Reported;
+        foreach (Device device in _devices.Values) device.Abandon();
     }
 
     public void ClientLeft(string name)
@@ -82,10 +92,10 @@ internal sealed class Adapter
         new("ConnectDevice", ["properties:a{sv}"], ["device:o"], ConnectDevice),
     ],
     [
-        new("Address", "s", () => _settings.Address),
+        new("Address", "s", () => Settings.Address),
         new("AddressType", "s", () => "public"),
-        new("Name", "s", () => _settings.Name),
-        new("Alias", "s", () => _alias ?? _settings.Name, value => Set(ref _alias, value.AsString(), "Alias")),
+        new("Name", "s", () => Settings.Name),
+        new("Alias", "s", () => _alias ?? Settings.Name, value => Set(ref _alias, value.AsString(), "Alias")),
         new("Class", "u", () => IsPowered ? ComputerClass : 0u),
         new("Powered", "b", () => IsPowered, value => SetPower(value.AsBoolean())),
         new("Discoverable", "b", () => _isDiscoverable, value => Set(ref _isDiscoverable, value.AsBoolean(), "Discoverable")),
@@ -149,7 +159,7 @@ internal sealed class Adapter
     {
         RequirePower();
         string client = context.Caller();
-        if (_sessions.Contains(client)) throw BlueZError.Busy;
+        if (_daemon.HasForeignScan || _sessions.Contains(client)) throw BlueZError.Busy;
         _sessions.Add(client);
         context.Reply();
         if (_sessions.Count == 1) _daemon.Objects.Changed(Path, InterfaceName, "Discovering");
@@ -202,6 +212,8 @@ internal sealed class Adapter
         context.Defer();
         device.CloseThen(() =>
         {
+            _daemon.Stored.Remove(device.Peripheral);
+            _daemon.Trusted.Remove(device.Peripheral);
             Forget(device);
             context.Reply();
         });

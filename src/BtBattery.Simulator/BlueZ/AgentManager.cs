@@ -35,6 +35,9 @@ internal sealed class AgentManager
         if (_agents.Remove(name)) _changed(_agents.Count > 0);
     }
 
+    /// <summary>The daemon died.</summary>
+    public void Clear() => _agents.Clear();
+
     private void Register(MethodContext context)
     {
         MessageReader arguments = context.Request.GetReader();

@@ -1,4 +1,5 @@
 using BtBattery.DBus;
+using BtBattery.Simulator.Radio;
 
 namespace BtBattery.Simulator.BlueZ;
 
@@ -29,6 +30,9 @@ internal static class BlueZError
     public static DBusErrorException AttributeError => Failed("Operation failed with ATT error: 0x0e");
 
     public static DBusErrorException Failed(string text) => Make("Failed", text);
+
+    /// <summary>The error a fault wants now, or null.</summary>
+    public static DBusErrorException? Injected(InjectedErrors errors) => errors.Times.Take() ? Make(errors.Name, errors.Text) : null;
 
     public static DBusErrorException Make(string name, string text) => new("org.bluez.Error." + name, text);
 }

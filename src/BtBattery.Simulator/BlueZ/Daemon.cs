@@ -5,4 +5,14 @@ using BtBattery.Simulator.Timing;
 namespace BtBattery.Simulator.BlueZ;
 
 /// <summary>What every part of the simulated daemon works with.</summary>
-internal sealed record Daemon(Agenda Agenda, ObjectTable Objects, Controller Controller, IReadOnlyList<Peripheral> Peripherals);
+internal sealed record Daemon(Agenda Agenda, ObjectTable Objects, Controller Controller, IReadOnlyList<Peripheral> Peripherals)
+{
+    /// <summary>Devices that are in the store on disk, and so outlive the adapter and the daemon.</summary>
+    public HashSet<Peripheral> Stored { get; } = [.. Peripherals.Where(each => each.IsKnown)];
+
+    /// <summary>Devices somebody declared trusted; kept in the store too.</summary>
+    public HashSet<Peripheral> Trusted { get; } = [];
+
+    /// <summary>True while another program scans behind the daemon's back: discovery cannot be started.</summary>
+    public bool HasForeignScan { get; set; }
+}

@@ -13,6 +13,9 @@ internal sealed class Device
     /// <summary>From link up to the answer of Connect: the MTU exchange.</summary>
     private static readonly TimeSpan ConnectAnswer = TimeSpan.FromMilliseconds(30);
 
+    /// <summary>A battery that answers nothing makes Connect fail after this time; the link stays.</summary>
+    private static readonly TimeSpan ConnectGivesUp = TimeSpan.FromSeconds(41);
+
     /// <summary>From link up to ServicesResolved when the services have to be asked for, and when they are remembered.</summary>
     private static readonly TimeSpan FirstResolve = TimeSpan.FromMilliseconds(220);
     private static readonly TimeSpan RememberedResolve = TimeSpan.FromMilliseconds(120);
@@ -29,7 +32,6 @@ internal sealed class Device
     private readonly List<MethodContext> _disconnectCalls = [];
     private IReadOnlyList<string> _uuids;
     private string? _alias;
-    private bool _isTrusted;
     private bool _isBlocked;
     private bool _isResolved;
     private short? _rssi;
@@ -59,7 +61,7 @@ internal sealed class Device
     public bool IsConnected => _link is not null;
 
     /// <summary>True if bluetoothd forgets it by itself after a while.</summary>
-    public bool IsTemporary => !_isTrusted && !Peripheral.IsKnown;
+    public bool IsTemporary => !_daemon.Stored.Contains(Peripheral);
 
     /// <summary>An advertisement was heard during discovery.</summary>
     public void Seen()
@@ -87,7 +89,7 @@ internal sealed class Device
     /// <summary>The object and what is below it go, without a word to pending calls: bluetoothd drops them unanswered.</summary>
     public void Unexport()
     {
-        Abandon();
+        AbandonAttempt();
         _forgetting?.Cancel();
         _gatt?.Unexport();
         _daemon.Objects.Remove(Path);
@@ -101,8 +103,34 @@ internal sealed class Device
             _attempt = null;
             AnswerConnect(BlueZError.Failed("br-connection-canceled"));
         }
-        if (IsConnected) Lost();
+        Link? link = _link;
+        if (link is null) return;
+        Lost();
+        link.Close();
     }
+
+    /// <summary>Another client of the daemon ends the link.</summary>
+    public void DisconnectByOther()
+    {
+        if (IsConnected) BeginDisconnect(null);
+    }
+
+    /// <summary>The daemon died: the link ends with its socket, and nothing that was planned happens.</summary>
+    public void Abandon()
+    {
+        AbandonAttempt();
+        _connectAnswer = null;
+        _disconnectCalls.Clear();
+        _forgetting?.Cancel();
+        if (_link is null) return;
+        _link.Lost -= Lost;
+        LeaveLink();
+        _link.Close();
+        _link = null;
+    }
+
+    /// <summary>The link, for those who make faults.</summary>
+    public Link? Link => _link;
 
     public void ClientLeft(string name) => _gatt?.ClientLeft(name);
 
@@ -137,7 +165,7 @@ internal sealed class Device
         new("Alias", "s", () => _alias ?? Peripheral.Name, value => Set(ref _alias, value.AsString(), "Alias")),
         new("Paired", "b", () => false),
         new("Bonded", "b", () => false),
-        new("Trusted", "b", () => _isTrusted, value => Set(ref _isTrusted, value.AsBoolean(), "Trusted")),
+        new("Trusted", "b", () => _daemon.Trusted.Contains(Peripheral), value => SetTrusted(value.AsBoolean())),
         new("Blocked", "b", () => _isBlocked, value => Set(ref _isBlocked, value.AsBoolean(), "Blocked")),
         new("LegacyPairing", "b", () => false),
         new("RSSI", "n", () => _rssi is { } rssi ? rssi : null),
@@ -156,8 +184,22 @@ internal sealed class Device
         RestartForgetting();
     }
 
+    private void SetTrusted(bool value)
+    {
+        if (!(value ? _daemon.Trusted.Add(Peripheral) : _daemon.Trusted.Remove(Peripheral))) return;
+        if (value) _daemon.Stored.Add(Peripheral);
+        _daemon.Objects.Changed(Path, InterfaceName, "Trusted");
+        RestartForgetting();
+    }
+
     private void Connect(MethodContext context)
     {
+        if (BlueZError.Injected(Peripheral.Faults.ConnectErrors) is { } injected) throw injected;
+        if (Peripheral.Faults.ConnectHangs)
+        {
+            context.Defer();
+            return;
+        }
         if (_attempt is not null || _connectAnswer is not null) throw BlueZError.Failed("Operation already in progress");
         if (!_adapter.IsPowered) throw BlueZError.Failed("Input/output error");
         if (IsConnected)
@@ -201,20 +243,30 @@ internal sealed class Device
         _link = link;
         link.Lost += Lost;
         _forgetting?.Cancel();
-        _resolving.Add(_daemon.Agenda.After(ConnectAnswer, () => AnswerConnect(null)));
+        _resolving.Add(_daemon.Agenda.After(ConnectAnswer, () =>
+        {
+            if (link.Responds) AnswerConnect(null);
+            else _resolving.Add(_daemon.Agenda.After(ConnectGivesUp, () => AnswerConnect(BlueZError.Failed("le-connection-abort-by-local"))));
+        }));
         _resolving.Add(_daemon.Agenda.After(_gatt is null ? FirstResolve : RememberedResolve, Resolve));
     }
 
     private void Resolve()
     {
-        if (!_link!.Responds) return;
+        Faults faults = Peripheral.Faults;
+        if (!_link!.Responds || faults.NeverResolves) return;
+        if (_gatt is not null && _gatt.HidesServices != faults.HidesServices)
+        {
+            _gatt.Unexport();
+            _gatt = null;
+        }
         bool isFirst = _gatt is null;
-        _gatt ??= new RemoteGatt(_daemon, Path, Peripheral.Bms.Profile);
+        _gatt ??= new RemoteGatt(_daemon, Path, Peripheral.Bms.Profile, faults.HidesServices);
         _gatt.LinkUp(_link);
         if (isFirst)
         {
             _gatt.Export();
-            _uuids = [GattProfile.Uuid(0x1800), .. Peripheral.Bms.Profile.Services.Select(service => service.Uuid)];
+            _uuids = [GattProfile.Uuid(0x1800), .. _gatt.Services.Select(service => service.Uuid)];
         }
         _isResolved = true;
         if (isFirst) _daemon.Objects.Changed(Path, InterfaceName, "UUIDs", "ServicesResolved");
@@ -226,7 +278,7 @@ internal sealed class Device
         if (_connectAnswer is not null && !IsConnected)
         {
             AnswerConnect(BlueZError.Failed("br-connection-canceled"));
-            Abandon();
+            AbandonAttempt();
             RestartForgetting();
             context.Reply();
         }
@@ -247,22 +299,33 @@ internal sealed class Device
         _disconnecting?.Cancel();
         _disconnecting = _daemon.Agenda.After(DisconnectDelay, () =>
         {
-            _link!.Lost -= Lost;
-            LeaveLink();
-            if (_isResolved)
+            if (_link!.IsStuck && closed is null)
             {
-                _isResolved = false;
-                _daemon.Objects.Changed(Path, InterfaceName, "ServicesResolved");
+                // BlueZ did its part, and the connection it believes in stays.
+                AnswerDisconnects();
+                return;
             }
-            AnswerDisconnects();
-            Link link = _link;
-            _link = null;
-            link.Close();
-            _daemon.Objects.Changed(Path, InterfaceName, "Connected");
-            RestartForgetting();
-            _daemon.Controller.Listen();
+            FinishDisconnect();
             closed?.Invoke();
         });
+    }
+
+    private void FinishDisconnect()
+    {
+        Link link = _link!;
+        link.Lost -= Lost;
+        LeaveLink();
+        if (_isResolved)
+        {
+            _isResolved = false;
+            _daemon.Objects.Changed(Path, InterfaceName, "ServicesResolved");
+        }
+        AnswerDisconnects();
+        _link = null;
+        link.Close();
+        _daemon.Objects.Changed(Path, InterfaceName, "Connected");
+        RestartForgetting();
+        _daemon.Controller.Listen();
     }
 
     private void Lost()
@@ -312,7 +375,7 @@ internal sealed class Device
         _disconnectCalls.Clear();
     }
 
-    private void Abandon()
+    private void AbandonAttempt()
     {
         if (_attempt is not null) _daemon.Controller.Abandon(_attempt);
         _attempt = null;

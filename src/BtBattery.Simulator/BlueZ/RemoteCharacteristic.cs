@@ -103,6 +103,13 @@ internal sealed class RemoteCharacteristic
         WriteOptions options = WriteOptions.Parse(arguments.ReadVariantDictionary());
         Link link = RequireLink();
         RequireFree("WriteValue");
+        if (BlueZError.Injected(link.Peripheral.Faults.WriteErrors) is { } injected) throw injected;
+        if (link.Peripheral.Faults.WritesHang)
+        {
+            context.Defer();
+            _pending.Add(new PendingOperation(context, null));
+            return;
+        }
         switch (options.Type ?? (Has("write") ? "request" : "command"))
         {
             case "command" when Has("write-without-response"):
@@ -140,6 +147,7 @@ internal sealed class RemoteCharacteristic
             context.Reply();
             return;
         }
+        if (_link is not null && BlueZError.Injected(_link.Peripheral.Faults.NotifyErrors) is { } injected) throw injected;
         var client = new NotifyClient(name);
         bool isFirst = !_clients.Exists(other => other.IsActive);
         _clients.Add(client);

@@ -12,10 +12,16 @@ internal sealed class RemoteGatt
     private readonly Daemon _daemon;
     private readonly List<ExportedObject> _objects = [];
 
-    public RemoteGatt(Daemon daemon, string devicePath, GattProfile profile)
+    /// <param name="daemon">Where the objects go.</param>
+    /// <param name="devicePath">The device above them.</param>
+    /// <param name="profile">What the battery offers.</param>
+    /// <param name="hidesServices">True to leave out the battery's own service.</param>
+    public RemoteGatt(Daemon daemon, string devicePath, GattProfile profile, bool hidesServices)
     {
         _daemon = daemon;
-        foreach (GattServiceLayout service in profile.Services)
+        HidesServices = hidesServices;
+        Services = [.. profile.Services.Where(service => !hidesServices || !service.Characteristics.Any(each => each.Uuid == profile.Notify))];
+        foreach (GattServiceLayout service in Services)
         {
             string servicePath = $"{devicePath}/service{service.Handle:x4}";
             _objects.Add(new ExportedObject(servicePath, [ServiceInterface(service, devicePath)]));
@@ -29,6 +35,10 @@ internal sealed class RemoteGatt
             }
         }
     }
+
+    public bool HidesServices { get; }
+
+    public IReadOnlyList<GattServiceLayout> Services { get; }
 
     public List<RemoteCharacteristic> Characteristics { get; } = [];
 

@@ -9,7 +9,7 @@ namespace BtBattery.Simulator.BlueZ;
 /// A bluetoothd with simulated batteries in range, on a D-Bus connection that the caller made. Time comes from the
 /// given clock alone, chance from the given seed, so with a controllable clock a run repeats exactly.
 /// </summary>
-public sealed class SimulatedBlueZ : IAsyncDisposable
+public sealed partial class SimulatedBlueZ : IAsyncDisposable
 {
     /// <summary>The well-known name it claims.</summary>
     public const string BusName = "org.bluez";
@@ -62,34 +62,11 @@ public sealed class SimulatedBlueZ : IAsyncDisposable
             },
             OwnerChanged,
             cancellationToken).ConfigureAwait(false);
-        Agenda.Run(() =>
-        {
-            _daemon.Objects.Add(_agents.Object);
-            _adapter = new Adapter(_daemon, _settings);
-            _adapter.Export();
-        });
+        Agenda.Run(() => ExportAll(_settings));
         if (isOnBus && await _connection.RequestNameAsync(BusName, RequestNameFlags.DoNotQueue, cancellationToken).ConfigureAwait(false) != RequestNameResult.PrimaryOwner)
             throw new InvalidOperationException("Another program owns org.bluez on this bus; stop it, or use another bus.");
         Agenda.Run(() => _daemon.Objects.Signals = true);
     }
-
-    /// <summary>The battery ends its link, if it has one, and advertises again.</summary>
-    public void Drop(Peripheral battery) => Agenda.Run(() => battery.Link?.Lose());
-
-    /// <summary>The battery is out of range from now on: a link ends by supervision timeout.</summary>
-    public void Vanish(Peripheral battery) => Agenda.Run(() =>
-    {
-        battery.IsInRange = false;
-        battery.Link?.Fade();
-    });
-
-    /// <summary>The battery is in range again.</summary>
-    public void Return(Peripheral battery) => Agenda.Run(() =>
-    {
-        battery.IsInRange = true;
-        battery.Link?.Unfade();
-        _daemon.Controller.Listen();
-    });
 
     /// <summary>Gives the name back and forgets all that was planned.</summary>
     public async ValueTask DisposeAsync()
@@ -108,6 +85,13 @@ public sealed class SimulatedBlueZ : IAsyncDisposable
             }
         }
         _export?.Dispose();
+    }
+
+    private void ExportAll(AdapterSettings settings)
+    {
+        _daemon.Objects.Add(_agents.Object);
+        _adapter = new Adapter(_daemon, settings);
+        _adapter.Export();
     }
 
     private void OwnerChanged(Message signal)

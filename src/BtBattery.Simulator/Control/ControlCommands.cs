@@ -13,11 +13,20 @@ internal static class ControlCommands
         new("help", "", "lists the commands", (_, _, _) => Help()),
         new("list", "", "state of every battery as JSON", (simulation, _, _) => List(simulation)),
         new("set", "NAME key=value …", "changes what it measures", (_, batteries, changes) => Each(batteries, battery => Set(battery, changes))),
+        new("fault", "NAME what[=value] …", $"makes it misbehave: {FaultKeys.Names}", (_, batteries, faults) => Each(batteries, battery => Break(battery.Faults, faults))),
         new("silence", "NAME", "stays connected, answers nothing", (_, batteries, _) => Each(batteries, battery => battery.Faults.IsSilent = true)),
-        new("restore", "NAME", "ends all faults, comes back into range", (simulation, batteries, _) => Each(batteries, battery => Restore(simulation, battery))),
+        new("restore", "NAME", "ends all its faults, comes back into range", (simulation, batteries, _) => Each(batteries, simulation.BlueZ.Restore)),
         new("drop", "NAME", "ends its link and advertises again", (simulation, batteries, _) => Each(batteries, simulation.BlueZ.Drop)),
         new("vanish", "NAME", "goes out of range", (simulation, batteries, _) => Each(batteries, simulation.BlueZ.Vanish)),
         new("back", "NAME", "comes back into range", (simulation, batteries, _) => Each(batteries, simulation.BlueZ.Return)),
+        new("phantom", "NAME [stuck]", "leaves its link unnoticed; stuck: Disconnect does not help", (simulation, batteries, how) => Each(batteries, battery => simulation.BlueZ.MakePhantom(battery, IsStuck(how)))),
+        new("swap", "NAME NAME", "each answers with the other's data, until restore", Swap),
+        new("notify", "NAME HEX", "sends a notification nobody asked for", (_, batteries, bytes) => Each(batteries, battery => battery.Link?.SendUnasked(Hex(Single(bytes, "bytes in hexadecimal"))))),
+        new("history", "NAME [clear]", "what was written to it, as hexadecimal words", (_, batteries, how) => History(batteries, how)),
+        new("adapter", "on|off|unplug|plug [hciN]", "power and plug of the adapter", (simulation, _, how) => AdapterCommand.Run(simulation.BlueZ, how)),
+        new("foreign-scan", "on|off", "another program scans: StartDiscovery is InProgress", (simulation, _, how) => { simulation.BlueZ.HasForeignScan = IsOn(how); return ""; }),
+        new("disconnect-all", "[every=SECONDS|off]", "another program disconnects everybody, once or regularly", (simulation, _, how) => simulation.DisconnectAll(Period(how))),
+        new("daemon", "hang|resume|stop|start", "bluetoothd hangs, goes on, is killed, is started", (simulation, _, how) => DaemonCommand.Run(simulation.BlueZ, how)),
     ];
 
     /// <summary>Carries out one line; throws <see cref="ControlException"/>.</summary>
@@ -37,6 +46,7 @@ internal static class ControlCommands
         {
             ControlCommand command = Find(ControlLine.Split(line), out IReadOnlyList<string> arguments);
             if (command.TakesBattery) Batteries(batteries, command, arguments);
+            if (command.Name == "fault") Break(new Faults(), [.. arguments.Skip(1)]);
             return null;
         }
         catch (ControlException problem)
@@ -57,9 +67,13 @@ internal static class ControlCommands
     {
         if (arguments.Count == 0) throw new ControlException($"{command.Name} needs the name of a battery");
         string name = arguments[0];
-        if (name == "all") return batteries;
-        if (batteries.FirstOrDefault(each => each.Name == name || each.Address.Equals(name, StringComparison.OrdinalIgnoreCase)) is { } found) return [found];
-        if (int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= 1 && number <= batteries.Count) return [batteries[number - 1]];
+        return name == "all" ? batteries : [Named(batteries, name)];
+    }
+
+    private static Peripheral Named(IReadOnlyList<Peripheral> batteries, string name)
+    {
+        if (batteries.FirstOrDefault(each => each.Name == name || each.Address.Equals(name, StringComparison.OrdinalIgnoreCase)) is { } found) return found;
+        if (int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= 1 && number <= batteries.Count) return batteries[number - 1];
         throw new ControlException($"there is no battery {name}; there are {string.Join(", ", batteries.Select(each => each.Name))}");
     }
 
@@ -79,10 +93,63 @@ internal static class ControlCommands
         battery.Pack.State = state;
     }
 
-    private static void Restore(Simulation simulation, Peripheral battery)
+    private static void Break(Faults faults, IReadOnlyList<string> wanted)
     {
-        battery.Faults = new Faults();
-        simulation.BlueZ.Return(battery);
+        if (wanted.Count == 0) throw new ControlException($"no fault given; there are {FaultKeys.Names}");
+        foreach (string each in wanted) FaultKeys.Apply(faults, each);
+    }
+
+    private static string Swap(Simulation simulation, IReadOnlyList<Peripheral> batteries, IReadOnlyList<string> other)
+    {
+        Peripheral first = batteries[0];
+        Peripheral second = Named(simulation.BlueZ.Peripherals, Single(other, "a second battery"));
+        (first.Voice, second.Voice) = (second.Voice, first.Voice);
+        return "";
+    }
+
+    private static string History(IReadOnlyList<Peripheral> batteries, IReadOnlyList<string> how)
+    {
+        string written = string.Join(' ', batteries.SelectMany(battery => battery.Counters.Written).Select(Convert.ToHexStringLower));
+        if (how is ["clear"]) Each(batteries, battery => battery.Counters.Forget());
+        else if (how.Count > 0) throw new ControlException($"{how[0]} is not clear");
+        return written;
+    }
+
+    private static bool IsStuck(IReadOnlyList<string> how) => how switch
+    {
+        [] => false,
+        ["stuck"] => true,
+        _ => throw new ControlException($"{how[0]} is not stuck"),
+    };
+
+    private static bool IsOn(IReadOnlyList<string> how) => how switch
+    {
+        ["on"] => true,
+        ["off"] => false,
+        _ => throw new ControlException("on or off is needed"),
+    };
+
+    /// <summary>null = once, zero = no longer.</summary>
+    private static TimeSpan? Period(IReadOnlyList<string> how) => how switch
+    {
+        [] => null,
+        ["off"] => TimeSpan.Zero,
+        [var text] when text.StartsWith("every=", StringComparison.Ordinal) => FaultKeys.Seconds(text["every=".Length..], least: 0.1),
+        _ => throw new ControlException("nothing, every=SECONDS or off is needed"),
+    };
+
+    private static string Single(IReadOnlyList<string> words, string what) => words.Count == 1 ? words[0] : throw new ControlException($"{what} is needed");
+
+    private static byte[] Hex(string text)
+    {
+        try
+        {
+            return Convert.FromHexString(text);
+        }
+        catch (FormatException problem)
+        {
+            throw new ControlException($"{text} is not hexadecimal", problem);
+        }
     }
 
     private static string List(Simulation simulation)
@@ -100,6 +167,10 @@ internal static class ControlCommands
                 json.WriteBoolean("connected", battery.Link is not null);
                 json.WriteBoolean("subscribed", battery.Link is { IsSubscribed: true });
                 json.WriteBoolean("silent", battery.Faults.IsSilent);
+                json.WriteNumber("connects", battery.Counters.Connects);
+                json.WriteNumber("disconnects", battery.Counters.Disconnects);
+                json.WriteNumber("replies", battery.Counters.Replies);
+                json.WriteNumber("notifications", battery.Counters.Notifications);
                 json.WriteNumber("current", battery.Pack.State.Current);
                 json.WriteNumber("soc", battery.Pack.State.Soc);
                 json.WriteNumber("voltage", battery.Pack.State.Voltage);

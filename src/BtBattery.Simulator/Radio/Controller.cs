@@ -20,6 +20,9 @@ internal sealed class Controller(Agenda agenda, IReadOnlyList<Peripheral> periph
     /// <summary>Waiting for an advertisement of the wanted device ends after this time.</summary>
     private static readonly TimeSpan HearingTimeout = TimeSpan.FromSeconds(40);
 
+    /// <summary>A battery that did not hear the request is given up after six connection intervals.</summary>
+    private static readonly TimeSpan StillbirthTimeout = TimeSpan.FromMilliseconds(300);
+
     private readonly List<ConnectionAttempt> _attempts = [];
     private readonly HashSet<Peripheral> _reported = [];
     private readonly Dictionary<Peripheral, AgendaEntry> _nextAdvertisement = [];
@@ -115,11 +118,18 @@ internal sealed class Controller(Agenda agenda, IReadOnlyList<Peripheral> periph
         attempt.End?.Cancel();
         attempt.End = agenda.After(LinkSetup, () =>
         {
-            if (peripheral.IsHeard && !attempt.IsAbandoned)
-                Finish(attempt, new Link(peripheral, agenda));
+            if (peripheral.IsHeard && !attempt.IsAbandoned && !peripheral.Faults.RefusesConnections)
+                Finish(attempt, MakeLink(peripheral));
             else
                 attempt.End = agenda.After(RequestTimeout - LinkSetup, () => Finish(attempt, null));
         });
+    }
+
+    private Link MakeLink(Peripheral peripheral)
+    {
+        var link = new Link(peripheral, agenda, chance) { IsStillborn = peripheral.Faults.FailingConnections.Take() };
+        if (link.IsStillborn) agenda.After(StillbirthTimeout, link.Lose);
+        return link;
     }
 
     private void Finish(ConnectionAttempt attempt, Link? link)

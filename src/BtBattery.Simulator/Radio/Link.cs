@@ -13,16 +13,19 @@ internal sealed class Link
     private static readonly TimeSpan SupervisionTimeout = TimeSpan.FromMilliseconds(4200);
 
     private readonly Agenda _agenda;
+    private readonly Random _chance;
     private readonly List<AgendaEntry> _planned = [];
     private AgendaEntry? _supervision;
     private TimeSpan _nextPieceAt;
 
-    internal Link(Peripheral peripheral, Agenda agenda)
+    internal Link(Peripheral peripheral, Agenda agenda, Random chance)
     {
         Peripheral = peripheral;
         _agenda = agenda;
+        _chance = chance;
         peripheral.Link = this;
-        peripheral.Bms.LinkUp();
+        peripheral.Counters.Connects++;
+        peripheral.Voice.LinkUp();
     }
 
     /// <summary>The battery has sent a notification of its notifying characteristic.</summary>
@@ -36,7 +39,16 @@ internal sealed class Link
     public bool IsUp { get; private set; } = true;
 
     /// <summary>False while the other side answers no attribute request at all.</summary>
-    public bool Responds => IsUp && Peripheral.IsInRange;
+    public bool Responds => IsUp && !IsPhantom && !IsStillborn && Peripheral.IsInRange && !Peripheral.Faults.AttributesHang;
+
+    /// <summary>True if the battery has left this link and nobody noticed.</summary>
+    public bool IsPhantom { get; private set; }
+
+    /// <summary>True if even Disconnect does not end it.</summary>
+    public bool IsStuck { get; private set; }
+
+    /// <summary>True if the battery never heard the connection request: the link is lost in a moment.</summary>
+    public bool IsStillborn { get; init; }
 
     /// <summary>True while the notifying characteristic is switched on; the battery keeps no such setting beyond the link.</summary>
     public bool IsSubscribed { get; private set; }
@@ -45,19 +57,34 @@ internal sealed class Link
     {
         bool fresh = on && !IsSubscribed;
         IsSubscribed = on;
-        if (fresh && Peripheral.IsInRange) Send(Peripheral.Bms.Subscribed());
+        if (fresh && Responds) Send(Peripheral.Voice.Subscribed());
     }
 
     /// <summary>Bytes reach the writable characteristic.</summary>
     public void Write(ReadOnlySpan<byte> value)
     {
-        if (Responds) Send(Peripheral.Bms.Receive(value));
+        if (!Responds) return;
+        Peripheral.Counters.Wrote(value);
+        Send(Peripheral.Voice.Receive(value));
+    }
+
+    /// <summary>The battery sends something that nobody asked for.</summary>
+    public void SendUnasked(byte[] bytes) => Plan(TimeSpan.Zero, () => Notify(bytes));
+
+    /// <summary>The battery leaves, and this side goes on believing in the link.</summary>
+    /// <param name="isStuck">True if Disconnect is not to end it either.</param>
+    public void BecomePhantom(bool isStuck)
+    {
+        IsPhantom = true;
+        IsStuck = isStuck;
+        _supervision?.Cancel();
+        if (Peripheral.Link == this) Peripheral.Link = null;
     }
 
     /// <summary>The battery went out of range: the link lasts until the supervision timeout.</summary>
     public void Fade()
     {
-        _supervision ??= Plan(SupervisionTimeout, Lose);
+        if (!IsPhantom) _supervision ??= Plan(SupervisionTimeout, Lose);
     }
 
     /// <summary>The battery came back into range before the link was given up.</summary>
@@ -83,27 +110,37 @@ internal sealed class Link
         IsSubscribed = false;
         foreach (AgendaEntry entry in _planned) entry.Cancel();
         _planned.Clear();
-        Peripheral.Link = null;
+        Peripheral.Counters.Disconnects++;
+        if (Peripheral.Link == this) Peripheral.Link = null;
     }
 
     private void Send(IReadOnlyList<BmsReply> replies)
     {
-        if (Peripheral.Faults.IsSilent) return;
-        foreach (BmsReply reply in replies)
+        Faults faults = Peripheral.Faults;
+        if (faults.IsSilent) return;
+        foreach (BmsReply right in replies)
         {
-            TimeSpan at = Max(_agenda.Now + Peripheral.Latency, _nextPieceAt);
-            foreach (byte[] piece in reply.Pieces.SelectMany(whole => whole.Chunk(Peripheral.Mtu - 3)))
-            {
-                Plan(at - _agenda.Now, () => Notify(piece));
-                at += PieceGap;
-            }
-            _nextPieceAt = at;
+            IEnumerable<BmsReply> sent = ReplyFaults.Apply(right, ++Peripheral.Counters.Replies, faults, Peripheral.Voice.Unasked(), _chance);
+            foreach (BmsReply reply in sent) Send(reply, faults);
         }
+    }
+
+    private void Send(BmsReply reply, Faults faults)
+    {
+        TimeSpan at = Max(_agenda.Now + Peripheral.Latency + faults.ReplyDelay, _nextPieceAt);
+        foreach (byte[] piece in reply.Pieces.SelectMany(whole => whole.Chunk(Peripheral.Mtu - 3)))
+        {
+            Plan(at - _agenda.Now, () => Notify(piece));
+            at += PieceGap + faults.PieceDelay;
+        }
+        _nextPieceAt = at;
     }
 
     private void Notify(byte[] piece)
     {
-        if (Responds && IsSubscribed) Notified?.Invoke(piece);
+        if (!Responds || !IsSubscribed || Peripheral.Faults.IsDeaf) return;
+        Peripheral.Counters.Notifications++;
+        Notified?.Invoke(piece);
     }
 
     private AgendaEntry Plan(TimeSpan delay, Action action)

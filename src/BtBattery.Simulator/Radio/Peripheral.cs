@@ -10,6 +10,7 @@ public sealed class Peripheral
         Name = name;
         Address = address;
         Bms = bms;
+        Voice = bms;
         Pack = pack;
     }
 
@@ -48,6 +49,12 @@ public sealed class Peripheral
 
     /// <summary>What is wrong with it.</summary>
     public Faults Faults { get; internal set; } = new();
+
+    /// <summary>The board whose answers are heard: its own, unless the data of two batteries were swapped.</summary>
+    public IBms Voice { get; internal set; }
+
+    /// <summary>What happened to it so far.</summary>
+    public Counters Counters { get; } = new();
 
     /// <summary>The link somebody holds; null while it advertises.</summary>
     internal Link? Link { get; set; }

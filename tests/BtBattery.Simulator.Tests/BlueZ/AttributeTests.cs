@@ -75,14 +75,17 @@ public sealed class AttributeTests
     [Fact]
     public async Task Two_writes_at_once_are_too_many()
     {
-        await using var simulation = await RunningSimulation.StartAsync(speed: 1);
+        await using var simulation = await RunningSimulation.StartAsync();
         await using BlueZClient client = await simulation.SubscribedClientAsync();
+        // Keeps the first one waiting.
+        simulation.Do("fault One attributes-hang");
 
         Task<string> first = client.TryWriteAsync(Write, AskCells, ("type", "request"));
         string second = await client.TryWriteAsync(Write, AskCells, ("type", "command"));
 
         Assert.Equal("InProgress: In Progress", second);
-        Assert.Equal("ok", await first);
+        simulation.Do("drop One");
+        Assert.Equal("Failed: Operation failed with ATT error: 0x0e", await first);
     }
 
     [Fact]

@@ -41,8 +41,8 @@ public sealed class DiscoveryTests
         TimeSpan first = simulation.Simulation.BlueZ.Agenda.Now;
         Assert.Contains("RSSI=", await client.NextAsync("RSSI="), StringComparison.Ordinal);
 
-        // A window is 10.24 s; the advertisement comes up to 0.3 s into it. A loaded machine only makes it later.
-        Assert.True((simulation.Simulation.BlueZ.Agenda.Now - first).TotalSeconds >= 8);
+        // A window is 10.24 s; the advertisement comes up to 0.3 s into it.
+        Assert.InRange((simulation.Simulation.BlueZ.Agenda.Now - first).TotalSeconds, 8, 100);
     }
 
     [Fact]
@@ -53,7 +53,7 @@ public sealed class DiscoveryTests
         await client.DiscoverAsync(RunningSimulation.Address);
         TimeSpan seen = simulation.Simulation.BlueZ.Agenda.Now;
         await client.NextAsync("InterfacesRemoved " + RunningSimulation.Device);
-        Assert.True((simulation.Simulation.BlueZ.Agenda.Now - seen).TotalSeconds >= 25);
+        Assert.InRange((simulation.Simulation.BlueZ.Agenda.Now - seen).TotalSeconds, 25, 120);
 
         await using var other = await RunningSimulation.StartAsync(RunningSimulation.Json("\"known\": true,"));
         await using BlueZClient second = await other.ClientAsync();

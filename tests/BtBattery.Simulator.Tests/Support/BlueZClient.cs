@@ -73,6 +73,19 @@ internal sealed class BlueZClient : IAsyncDisposable
 
     public async Task<Variant> GetAsync(string path, string property) => (await AskAsync(path, property)).GetReader().ReadVariant();
 
+    public Task<string?> OwnerAsync() => _connection.GetNameOwnerAsync("org.bluez");
+
+    /// <summary>Waits until org.bluez is owned, or is not.</summary>
+    public async Task UntilOwnerAsync(bool isThere)
+    {
+        var seen = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using IAsyncDisposable watch = await _connection.WatchNameOwnerAsync("org.bluez", owner =>
+        {
+            if (owner is not null == isThere) seen.TrySetResult();
+        });
+        await seen.Task.WaitAsync(Deadline.Time);
+    }
+
     /// <summary>Paths of all objects, in order.</summary>
     public async Task<IReadOnlyList<string>> ObjectsAsync()
     {

@@ -45,6 +45,21 @@ internal sealed class RunningSimulation : IAsyncDisposable
         return new RunningSimulation(bus, connection, simulation);
     }
 
+    /// <summary>Simulated time since the start.</summary>
+    public TimeSpan Now => Simulation.BlueZ.Agenda.Now;
+
+    /// <summary>Carries out control commands that must be taken, and returns the last answer without its "ok".</summary>
+    public string Do(params string[] commands)
+    {
+        string answer = "";
+        foreach (string command in commands)
+        {
+            answer = Simulation.Execute(command);
+            Assert.StartsWith("ok", answer, StringComparison.Ordinal);
+        }
+        return answer["ok".Length..].Trim();
+    }
+
     /// <summary>Lets simulated time pass.</summary>
     public Task PassAsync(TimeSpan span)
     {

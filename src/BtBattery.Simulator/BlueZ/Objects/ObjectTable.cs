@@ -18,15 +18,33 @@ internal sealed class ObjectTable(DBusConnection connection, Agenda agenda) : IM
 
     private readonly HashSet<string> _gone = [];
 
-    /// <summary>False while the daemon answers nothing at all, as one that hangs.</summary>
-    public bool Answers { get; set; } = true;
+    private readonly List<MethodContext> _held = [];
+    private bool _answers = true;
+
+    /// <summary>False while the daemon hangs. Calls wait, and are answered in their order when it goes on.</summary>
+    public bool Answers
+    {
+        get => _answers;
+        set
+        {
+            _answers = value;
+            if (!value) return;
+            List<MethodContext> held = [.. _held];
+            _held.Clear();
+            foreach (MethodContext context in held) Answer(context);
+        }
+    }
 
     /// <summary>True once the bus name is owned: nothing is signalled before.</summary>
     public bool Signals { get; set; }
 
-    public IEnumerable<ExportedObject> Objects => _objects.Values;
-
-    public bool Has(string path) => _objects.ContainsKey(path);
+    /// <summary>The daemon died: its objects are gone without a word, and calls that waited are never answered.</summary>
+    public void Clear()
+    {
+        Signals = false;
+        _objects.Clear();
+        _held.Clear();
+    }
 
     /// <summary>A client left the bus: calls of it that still wait in the queue would start things that nobody ends.</summary>
     public void ClientLeft(string name) => _gone.Add(name);
@@ -89,7 +107,13 @@ internal sealed class ObjectTable(DBusConnection connection, Agenda agenda) : IM
 
     private void Answer(MethodContext context)
     {
-        if (!Answers || _gone.Contains(context.Caller()))
+        if (!Answers)
+        {
+            context.Defer();
+            _held.Add(context);
+            return;
+        }
+        if (_gone.Contains(context.Caller()))
         {
             context.Defer();
             return;

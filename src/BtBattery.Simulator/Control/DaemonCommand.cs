@@ -1,0 +1,33 @@
+using BtBattery.DBus;
+using BtBattery.Simulator.BlueZ;
+
+namespace BtBattery.Simulator.Control;
+
+/// <summary>The command "daemon".</summary>
+internal static class DaemonCommand
+{
+    public static string Run(SimulatedBlueZ blueZ, IReadOnlyList<string> how)
+    {
+        switch (how)
+        {
+            case ["hang"]: blueZ.IsHanging = true; break;
+            case ["resume"]: blueZ.IsHanging = false; break;
+            case ["stop"]: _ = TolerateLossOfBusAsync(blueZ.StopDaemonAsync()); break;
+            case ["start"]: _ = TolerateLossOfBusAsync(blueZ.StartDaemonAsync()); break;
+            default: throw new ControlException("hang, resume, stop or start is needed");
+        }
+        return "";
+    }
+
+    private static async Task TolerateLossOfBusAsync(Task change)
+    {
+        try
+        {
+            await change.ConfigureAwait(false);
+        }
+        catch (DBusException)
+        {
+            // Without a bus there is no name to claim or release; whoever runs the simulator learns of the loss elsewhere.
+        }
+    }
+}

@@ -1,0 +1,131 @@
+using BtBattery.DBus;
+using BtBattery.Simulator.Tests.Support;
+
+namespace BtBattery.Simulator.Tests.Faults;
+
+/// <summary>Faults of the adapter and of the daemon itself.</summary>
+public sealed class AdapterFaultTests
+{
+    private static readonly string Device = RunningSimulation.Device;
+
+    [Fact]
+    public async Task A_scan_behind_the_daemons_back_makes_StartDiscovery_fail_while_Discovering_is_false()
+    {
+        await using var simulation = await RunningSimulation.StartAsync();
+        await using BlueZClient client = await simulation.ClientAsync();
+        simulation.Do("foreign-scan on");
+
+        Assert.Equal("InProgress: Operation already in progress", await client.TryAsync(BlueZClient.Adapter, "StartDiscovery"));
+        Assert.False((await client.GetAsync(BlueZClient.Adapter, "Discovering")).AsBoolean());
+        Assert.Equal("ok", await client.TryConnectDeviceAsync(RunningSimulation.Address));
+
+        simulation.Do("foreign-scan off");
+        Assert.Equal("ok", await client.TryAsync(BlueZClient.Adapter, "StartDiscovery"));
+    }
+
+    [Fact]
+    public async Task Somebody_switches_the_adapter_off_and_on()
+    {
+        await using var simulation = await RunningSimulation.StartAsync();
+        await using BlueZClient client = await simulation.ConnectedClientAsync();
+
+        simulation.Do("adapter off");
+        await client.NextAsync("Connected=false");
+        await client.NextAsync("Powered=false");
+        simulation.Do("adapter on");
+        await client.NextAsync("Powered=true");
+
+        Assert.Equal("ok", await client.TryAsync(Device, "Connect"));
+    }
+
+    [Fact]
+    public async Task The_adapter_goes_and_comes_back_with_another_number()
+    {
+        await using var simulation = await RunningSimulation.StartAsync(RunningSimulation.Json("\"known\": true,"));
+        await using BlueZClient client = await simulation.ClientAsync();
+        Assert.Equal("ok", await client.TryAsync(Device, "Connect"));
+        await client.NextAsync("ServicesResolved=true");
+
+        simulation.Do("adapter unplug");
+        Assert.Equal(Device + " ServicesResolved=false Connected=false", await client.NextAsync("Connected"));
+        await client.NextAsync($"InterfacesRemoved {Device} ");
+        await client.NextAsync($"InterfacesRemoved {BlueZClient.Adapter} ");
+        Assert.StartsWith("org.freedesktop.DBus.Error.UnknownObject", await client.TryAsync(BlueZClient.Adapter, "StartDiscovery"), StringComparison.Ordinal);
+
+        simulation.Do("adapter plug hci1");
+        await client.NextAsync("InterfacesAdded /org/bluez/hci1 ");
+        string moved = Device.Replace("hci0", "hci1", StringComparison.Ordinal);
+        await client.NextAsync($"InterfacesAdded {moved} ");
+        Assert.Equal("B8:27:EB:00:00:01", (await client.GetAsync("/org/bluez/hci1", "Address")).AsString());
+        Assert.Equal("ok", await client.TryAsync(moved, "Connect"));
+    }
+
+    [Fact]
+    public async Task A_trusted_device_outlives_the_adapter_and_a_removed_one_does_not()
+    {
+        await using var simulation = await RunningSimulation.StartAsync();
+        await using BlueZClient client = await simulation.ClientAsync();
+        await client.DiscoverAsync(RunningSimulation.Address);
+        Assert.Equal("ok", await client.TrySetAsync(Device, "Trusted", true));
+
+        simulation.Do("adapter unplug", "adapter plug");
+        Assert.True((await client.GetAsync(Device, "Trusted")).AsBoolean());
+
+        Assert.Equal("ok", await client.TryAsync(BlueZClient.Adapter, "RemoveDevice", "o", Variant.FromObjectPath(Device)));
+        simulation.Do("adapter unplug", "adapter plug");
+        Assert.DoesNotContain(Device, await client.ObjectsAsync());
+    }
+
+    [Fact]
+    public async Task A_hanging_daemon_answers_everything_in_order_when_it_goes_on()
+    {
+        await using var simulation = await RunningSimulation.StartAsync(RunningSimulation.Json("\"known\": true,"));
+        await using BlueZClient client = await simulation.ClientAsync();
+        simulation.Do("daemon hang");
+
+        Task<string> first = client.TryAsync(BlueZClient.Adapter, "StartDiscovery");
+        Task<string> second = client.TryAsync(BlueZClient.Adapter, "StartDiscovery");
+        await simulation.PassAsync(TimeSpan.FromSeconds(30));
+        Assert.False(first.IsCompleted || second.IsCompleted);
+
+        simulation.Do("daemon resume");
+        Assert.Equal("ok", await first);
+        Assert.Equal("InProgress: Operation already in progress", await second);
+    }
+
+    [Fact]
+    public async Task A_killed_daemon_loses_its_name_links_and_sessions_and_comes_back_with_the_stored_devices()
+    {
+        await using var simulation = await RunningSimulation.StartAsync(RunningSimulation.Json("\"known\": true,"));
+        await using BlueZClient client = await simulation.ClientAsync();
+        Assert.Equal("ok", await client.TryAsync(Device, "Connect"));
+        await client.NextAsync("ServicesResolved=true");
+        Task<string> discovery = client.TryAsync(BlueZClient.Adapter, "StartDiscovery");
+        Assert.Equal("ok", await discovery);
+
+        await simulation.Simulation.BlueZ.StopDaemonAsync();
+        Assert.Null(await client.OwnerAsync());
+        Assert.False(simulation.Simulation.BlueZ.Peripherals[0].Counters.Disconnects == 0);
+
+        await simulation.Simulation.BlueZ.StartDaemonAsync();
+        Assert.NotNull(await client.OwnerAsync());
+        await client.NextAsync("InterfacesAdded " + BlueZClient.Adapter + " ");
+        await client.NextAsync("InterfacesAdded " + Device + " ");
+        Assert.False((await client.GetAsync(BlueZClient.Adapter, "Discovering")).AsBoolean());
+        Assert.False((await client.GetAsync(Device, "Connected")).AsBoolean());
+        Assert.Equal("ok", await client.TryAsync(Device, "Connect"));
+    }
+
+    [Fact]
+    public async Task The_commands_for_the_daemon_do_the_same()
+    {
+        await using var simulation = await RunningSimulation.StartAsync(RunningSimulation.Json("\"known\": true,"));
+        await using BlueZClient client = await simulation.ClientAsync();
+
+        simulation.Do("daemon stop");
+        await client.UntilOwnerAsync(isThere: false);
+        simulation.Do("daemon start");
+        await client.UntilOwnerAsync(isThere: true);
+        await client.NextAsync("InterfacesAdded " + Device + " ");
+    }
+}
