@@ -214,6 +214,7 @@ internal sealed class Adapter
         {
             _daemon.Stored.Remove(device.Peripheral);
             _daemon.Trusted.Remove(device.Peripheral);
+            _daemon.Bonded.Remove(device.Peripheral);
             Forget(device);
             context.Reply();
         });

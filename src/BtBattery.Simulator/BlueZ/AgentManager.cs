@@ -9,7 +9,8 @@ internal sealed class AgentManager
     private static readonly IReadOnlyList<string> Capabilities =
         ["", "DisplayOnly", "DisplayYesNo", "KeyboardOnly", "NoInputNoOutput", "KeyboardDisplay"];
 
-    private readonly Dictionary<string, string> _agents = [];
+    private readonly Dictionary<string, Agent> _agents = [];
+    private readonly List<Agent> _defaults = [];
     private readonly Action<bool> _changed;
 
     /// <param name="changed">Told whether there is any agent, after each change.</param>
@@ -30,21 +31,29 @@ internal sealed class AgentManager
 
     public ExportedObject Object { get; }
 
+    /// <summary>Who answers for a client: its own agent, or the one that became the default last.</summary>
+    public Agent? Find(string client) => _agents.GetValueOrDefault(client) ?? _defaults.LastOrDefault();
+
     public void ClientLeft(string name)
     {
-        if (_agents.Remove(name)) _changed(_agents.Count > 0);
+        if (Drop(name)) _changed(_agents.Count > 0);
     }
 
     /// <summary>The daemon died.</summary>
-    public void Clear() => _agents.Clear();
+    public void Clear()
+    {
+        _agents.Clear();
+        _defaults.Clear();
+    }
 
     private void Register(MethodContext context)
     {
         MessageReader arguments = context.Request.GetReader();
         string path = arguments.ReadObjectPath();
         if (_agents.ContainsKey(context.Caller())) throw BlueZError.AlreadyExists;
-        if (!Capabilities.Contains(arguments.ReadString())) throw BlueZError.InvalidArguments;
-        _agents.Add(context.Caller(), path);
+        string capability = arguments.ReadString();
+        if (!Capabilities.Contains(capability)) throw BlueZError.InvalidArguments;
+        _agents.Add(context.Caller(), new Agent(context.Caller(), path, capability));
         context.Reply();
         _changed(true);
     }
@@ -52,20 +61,28 @@ internal sealed class AgentManager
     private void Unregister(MethodContext context)
     {
         Require(context);
-        _agents.Remove(context.Caller());
+        Drop(context.Caller());
         context.Reply();
         _changed(_agents.Count > 0);
     }
 
     private void RequestDefault(MethodContext context)
     {
-        Require(context);
+        Agent agent = Require(context);
+        _defaults.Remove(agent);
+        _defaults.Add(agent);
         context.Reply();
     }
 
-    private void Require(MethodContext context)
+    private bool Drop(string client)
+    {
+        _defaults.RemoveAll(agent => agent.Client == client);
+        return _agents.Remove(client);
+    }
+
+    private Agent Require(MethodContext context)
     {
         string path = context.Request.GetReader().ReadObjectPath();
-        if (!_agents.TryGetValue(context.Caller(), out string? own) || own != path) throw BlueZError.DoesNotExist;
+        return _agents.TryGetValue(context.Caller(), out Agent? own) && own.Path == path ? own : throw BlueZError.DoesNotExist;
     }
 }

@@ -6,7 +6,7 @@ using BtBattery.Simulator.Timing;
 namespace BtBattery.Simulator.BlueZ;
 
 /// <summary>One Device1 object. Times and the order of signals are those of bluetoothd 5.66.</summary>
-internal sealed class Device
+internal sealed partial class Device
 {
     private const string InterfaceName = "org.bluez.Device1";
 
@@ -41,6 +41,7 @@ internal sealed class Device
     private Action<DBusErrorException?>? _connectAnswer;
     private AgendaEntry? _disconnecting;
     private AgendaEntry? _forgetting;
+    private Pairing? _pairing;
 
     public Device(Daemon daemon, Adapter adapter, Peripheral peripheral)
     {
@@ -156,15 +157,15 @@ internal sealed class Device
         new("ConnectProfile", ["UUID:s"], [], _ => throw BlueZError.NotSupported),
         new("DisconnectProfile", ["UUID:s"], [], _ => throw BlueZError.NotSupported),
         new("Pair", [], [], Pair),
-        new("CancelPairing", [], [], _ => throw BlueZError.DoesNotExist),
+        new("CancelPairing", [], [], CancelPairing),
     ],
     [
         new("Address", "s", () => Peripheral.Address),
         new("AddressType", "s", () => Peripheral.AddressType),
         new("Name", "s", () => Peripheral.Name),
         new("Alias", "s", () => _alias ?? Peripheral.Name, value => Set(ref _alias, value.AsString(), "Alias")),
-        new("Paired", "b", () => false),
-        new("Bonded", "b", () => false),
+        new("Paired", "b", () => _daemon.Bonded.Contains(Peripheral)),
+        new("Bonded", "b", () => _daemon.Bonded.Contains(Peripheral)),
         new("Trusted", "b", () => _daemon.Trusted.Contains(Peripheral), value => SetTrusted(value.AsBoolean())),
         new("Blocked", "b", () => _isBlocked, value => Set(ref _isBlocked, value.AsBoolean(), "Blocked")),
         new("LegacyPairing", "b", () => false),
@@ -192,193 +193,40 @@ internal sealed class Device
         RestartForgetting();
     }
 
-    private void Connect(MethodContext context)
-    {
-        if (BlueZError.Injected(Peripheral.Faults.ConnectErrors) is { } injected) throw injected;
-        if (Peripheral.Faults.ConnectHangs)
-        {
-            context.Defer();
-            return;
-        }
-        if (_attempt is not null || _connectAnswer is not null) throw BlueZError.Failed("Operation already in progress");
-        if (!_adapter.IsPowered) throw BlueZError.Failed("Input/output error");
-        if (IsConnected)
-        {
-            // Also while a Disconnect is under way, which goes on.
-            context.Reply();
-            return;
-        }
-        context.Defer();
-        _connectAnswer = error =>
-        {
-            if (error is null) context.Reply();
-            else context.ReplyError(error);
-        };
-        _forgetting?.Cancel();
-        _attempt = _daemon.Controller.Connect(Peripheral, AttemptEnded);
-    }
-
-    private void AttemptEnded(Link? link)
-    {
-        _attempt = null;
-        if (link is not null)
-        {
-            TakeLink(link);
-            _daemon.Objects.Changed(Path, InterfaceName, "Connected");
-        }
-        else if (IsTemporary)
-        {
-            // A device nobody vouches for is dropped after a failed attempt, and Connect stays unanswered.
-            _connectAnswer = null;
-            _adapter.Forget(this);
-        }
-        else
-        {
-            AnswerConnect(BlueZError.Failed("le-connection-abort-by-local"));
-        }
-    }
-
-    private void TakeLink(Link link)
-    {
-        _link = link;
-        link.Lost += Lost;
-        _forgetting?.Cancel();
-        _resolving.Add(_daemon.Agenda.After(ConnectAnswer, () =>
-        {
-            if (link.Responds) AnswerConnect(null);
-            else _resolving.Add(_daemon.Agenda.After(ConnectGivesUp, () => AnswerConnect(BlueZError.Failed("le-connection-abort-by-local"))));
-        }));
-        _resolving.Add(_daemon.Agenda.After(_gatt is null ? FirstResolve : RememberedResolve, Resolve));
-    }
-
-    private void Resolve()
-    {
-        Faults faults = Peripheral.Faults;
-        if (!_link!.Responds || faults.NeverResolves) return;
-        if (_gatt is not null && _gatt.HidesServices != faults.HidesServices)
-        {
-            _gatt.Unexport();
-            _gatt = null;
-        }
-        bool isFirst = _gatt is null;
-        _gatt ??= new RemoteGatt(_daemon, Path, Peripheral.Bms.Profile, faults.HidesServices);
-        _gatt.LinkUp(_link);
-        if (isFirst)
-        {
-            _gatt.Export();
-            _uuids = [GattProfile.Uuid(0x1800), .. _gatt.Services.Select(service => service.Uuid)];
-        }
-        _isResolved = true;
-        if (isFirst) _daemon.Objects.Changed(Path, InterfaceName, "UUIDs", "ServicesResolved");
-        else _daemon.Objects.Changed(Path, InterfaceName, "ServicesResolved");
-    }
-
-    private void Disconnect(MethodContext context)
-    {
-        if (_connectAnswer is not null && !IsConnected)
-        {
-            AnswerConnect(BlueZError.Failed("br-connection-canceled"));
-            AbandonAttempt();
-            RestartForgetting();
-            context.Reply();
-        }
-        else if (!IsConnected)
-        {
-            context.Reply();
-        }
-        else
-        {
-            context.Defer();
-            _disconnectCalls.Add(context);
-            BeginDisconnect(null);
-        }
-    }
-
-    private void BeginDisconnect(Action? closed)
-    {
-        _disconnecting?.Cancel();
-        _disconnecting = _daemon.Agenda.After(DisconnectDelay, () =>
-        {
-            if (_link!.IsStuck && closed is null)
-            {
-                // BlueZ did its part, and the connection it believes in stays.
-                AnswerDisconnects();
-                return;
-            }
-            FinishDisconnect();
-            closed?.Invoke();
-        });
-    }
-
-    private void FinishDisconnect()
-    {
-        Link link = _link!;
-        link.Lost -= Lost;
-        LeaveLink();
-        if (_isResolved)
-        {
-            _isResolved = false;
-            _daemon.Objects.Changed(Path, InterfaceName, "ServicesResolved");
-        }
-        AnswerDisconnects();
-        _link = null;
-        link.Close();
-        _daemon.Objects.Changed(Path, InterfaceName, "Connected");
-        RestartForgetting();
-        _daemon.Controller.Listen();
-    }
-
-    private void Lost()
-    {
-        LeaveLink();
-        AnswerConnect(BlueZError.Failed("le-connection-abort-by-local"));
-        bool wasResolved = _isResolved;
-        _isResolved = false;
-        // While a Disconnect is under way its answer stands between the two changes.
-        bool inOneSignal = wasResolved && _disconnectCalls.Count == 0;
-        if (wasResolved && !inOneSignal) _daemon.Objects.Changed(Path, InterfaceName, "ServicesResolved");
-        AnswerDisconnects();
-        _link = null;
-        if (inOneSignal) _daemon.Objects.Changed(Path, InterfaceName, "ServicesResolved", "Connected");
-        else _daemon.Objects.Changed(Path, InterfaceName, "Connected");
-        RestartForgetting();
-        _daemon.Controller.Listen();
-    }
-
-    private void LeaveLink()
-    {
-        foreach (AgendaEntry entry in _resolving) entry.Cancel();
-        _resolving.Clear();
-        _disconnecting?.Cancel();
-        _disconnecting = null;
-        _gatt?.LinkDown();
-    }
-
     private void Pair(MethodContext context)
     {
-        if (!IsConnected) throw BlueZError.Failed("Not connected");
-        // These boards do not know the security manager: they refuse, and bluetoothd then ends the link.
-        context.ReplyError(BlueZError.AuthenticationFailed);
-        _link!.Lose();
+        if (_pairing is not null) throw BlueZError.Busy;
+        if (_daemon.Bonded.Contains(Peripheral)) throw BlueZError.AlreadyExists;
+        if (!IsConnected) throw BlueZError.NotConnected;
+        if (Peripheral.Passkey is not { } passkey || _daemon.Agents.Find(context.Caller()) is not { CanEnterDigits: true } agent)
+        {
+            // A board that does not know pairing refuses, nobody can be asked for the digits: bluetoothd then ends the link.
+            context.ReplyError(BlueZError.AuthenticationFailed);
+            _link!.Lose();
+            return;
+        }
+        _pairing = Pairing.Start(_daemon, context, agent, Path, passkey, Paired);
     }
 
-    private void AnswerConnect(DBusErrorException? error)
+    private void CancelPairing(MethodContext context)
     {
-        Action<DBusErrorException?>? answer = _connectAnswer;
-        _connectAnswer = null;
-        answer?.Invoke(error);
+        if (_pairing is null) throw BlueZError.DoesNotExist;
+        _pairing.Cancel();
+        context.Reply();
     }
 
-    private void AnswerDisconnects()
+    private void Paired(bool isPaired)
     {
-        foreach (MethodContext call in _disconnectCalls) call.Reply();
-        _disconnectCalls.Clear();
-    }
-
-    private void AbandonAttempt()
-    {
-        if (_attempt is not null) _daemon.Controller.Abandon(_attempt);
-        _attempt = null;
+        _pairing = null;
+        if (!isPaired)
+        {
+            _link?.Lose();
+            return;
+        }
+        _daemon.Bonded.Add(Peripheral);
+        _daemon.Stored.Add(Peripheral);
+        _daemon.Objects.Changed(Path, InterfaceName, "Paired", "Bonded");
+        _link?.Encrypt();
     }
 
     private void RestartForgetting()

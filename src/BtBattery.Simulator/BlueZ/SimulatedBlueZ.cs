@@ -35,8 +35,8 @@ public sealed partial class SimulatedBlueZ : IAsyncDisposable
         Agenda = agenda;
         Peripherals = peripherals;
         var objects = new ObjectTable(connection, agenda);
-        _daemon = new Daemon(agenda, objects, new Controller(agenda, peripherals, new Random(seed)), peripherals);
         _agents = new AgentManager(anyAgent => _adapter?.SetPairable(anyAgent));
+        _daemon = new Daemon(connection, agenda, objects, new Controller(agenda, peripherals, new Random(seed)), _agents, peripherals);
     }
 
     /// <summary>The clock and the lock of everything that happens here.</summary>

@@ -1,5 +1,3 @@
-using BtBattery.Simulator.Radio;
-
 namespace BtBattery.Simulator.Bms;
 
 /// <summary>The boards a scenario can name: one line per kind.</summary>
@@ -9,6 +7,13 @@ internal static class BmsKinds
     [
         new("jbd", null, pack => new JbdBoard(pack)),
         new("jbd", "fff0", pack => new JbdBoard(pack, usesFff0: true)),
+        new("daly", "d2", pack => new DalyD2Board(pack)),
+        new("daly", "d2-80", pack => new DalyD2Board(pack, hasEighty: true)),
+        new("daly", "d2-ff00", pack => new DalyD2Board(pack, usesFf00: true)),
+        new("daly", "p81", pack => new DalyP81Board(pack)),
+        new("daly", "p81-ff00", pack => new DalyP81Board(pack, usesFf00: true)),
+        new("daly", "a5", pack => new DalyA5Board(pack)),
+        new("daly", "a5-80", pack => new DalyA5Board(pack, address: 0x80)),
     ];
 
     /// <summary>Finds a kind; null if there is none of that name.</summary>
@@ -16,14 +21,4 @@ internal static class BmsKinds
 
     /// <summary>All kinds in words, for error messages.</summary>
     public static string Names => string.Join(", ", All.Select(kind => kind.Variant is null ? kind.Bms : $"{kind.Bms} with variant {kind.Variant}"));
-}
-
-/// <summary>One kind of board.</summary>
-/// <param name="Bms">Value of the key "bms".</param>
-/// <param name="Variant">Value of the key "variant"; null = the usual one.</param>
-/// <param name="Make">Puts such a board on a pack.</param>
-internal sealed record BmsKind(string Bms, string? Variant, Func<SimulatedPack, IBms> Make)
-{
-    /// <summary>The services of such a board, for batteries that only play a recording.</summary>
-    public GattProfile Profile => Make(new SimulatedPack(new BatteryState { Cells = [3.3] })).Profile;
 }

@@ -9,7 +9,8 @@ public interface IBms
     public GattProfile Profile { get; }
 
     /// <summary>A new link is up: half-received requests and log-ins of the link before are forgotten.</summary>
-    public void LinkUp();
+    /// <param name="isEncrypted">True if the two sides are paired. Called again when they are paired while connected.</param>
+    public void LinkUp(bool isEncrypted);
 
     /// <summary>What the board says unasked when notifications are switched on; mostly nothing.</summary>
     public IReadOnlyList<BmsReply> Subscribed();

@@ -36,7 +36,7 @@ public sealed class RecordedBoard : IBms
     public GattProfile Profile { get; }
 
     /// <inheritdoc/>
-    public void LinkUp() => _given.Clear();
+    public void LinkUp(bool isEncrypted) => _given.Clear();
 
     /// <inheritdoc/>
     public IReadOnlyList<BmsReply> Subscribed() => _greeting;

@@ -25,7 +25,7 @@ internal sealed class Link
         _chance = chance;
         peripheral.Link = this;
         peripheral.Counters.Connects++;
-        peripheral.Voice.LinkUp();
+        peripheral.Voice.LinkUp(isEncrypted: false);
     }
 
     /// <summary>The battery has sent a notification of its notifying characteristic.</summary>
@@ -59,6 +59,9 @@ internal sealed class Link
         IsSubscribed = on;
         if (fresh && Responds) Send(Peripheral.Voice.Subscribed());
     }
+
+    /// <summary>Both sides know each other's keys from now on.</summary>
+    public void Encrypt() => Peripheral.Voice.LinkUp(isEncrypted: true);
 
     /// <summary>Bytes reach the writable characteristic.</summary>
     public void Write(ReadOnlySpan<byte> value)

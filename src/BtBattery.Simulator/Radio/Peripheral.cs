@@ -38,6 +38,9 @@ public sealed class Peripheral
     /// <summary>True if the daemon has it in its store from an earlier run, so that it never forgets it by itself.</summary>
     public bool IsKnown { get; init; }
 
+    /// <summary>The six digits it wants for pairing; null = it does not know pairing at all.</summary>
+    public uint? Passkey { get; init; }
+
     /// <summary>Its electronics.</summary>
     public IBms Bms { get; }
 

@@ -47,6 +47,10 @@ internal sealed class BatteryEntry
 
     public string? Variant { get; set; }
 
+    public string? Password { get; set; }
+
+    public uint? Passkey { get; set; }
+
     public StateEntry? State { get; set; }
 
     public string? Recording { get; set; }

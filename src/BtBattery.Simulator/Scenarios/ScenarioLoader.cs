@@ -78,9 +78,10 @@ public static class ScenarioLoader
         if (entry.Drift && entry.State is null) throw new ScenarioException($"{where}.drift needs a \"state\".");
 
         var pack = new SimulatedPack(entry.State is { } values ? State(values) : new BatteryState { Cells = [] });
-        IBms bms = entry.Recording is { } recording ? Recorded(kind, Path.Combine(folder, recording)) : kind.Make(pack);
+        string address = Address(entry.Address, $"{where}.address");
+        IBms bms = entry.Recording is { } recording ? Recorded(kind, Path.Combine(folder, recording)) : Guarded(kind.Make(pack), entry, address, where);
         if (entry.State is not null && bms.Objection(pack.State) is { } objection) throw new ScenarioException($"{where}.state: {objection}.");
-        return new Peripheral(entry.Name, Address(entry.Address, $"{where}.address"), bms, pack)
+        return new Peripheral(entry.Name, address, bms, pack)
         {
             AddressType = entry.AddressType,
             Rssi = (short)entry.Rssi,
@@ -88,7 +89,22 @@ public static class ScenarioLoader
             Latency = TimeSpan.FromMilliseconds(entry.LatencyMs),
             AdvertisingInterval = TimeSpan.FromMilliseconds(entry.AdvertisingMs),
             IsKnown = entry.Known,
+            Passkey = entry.Passkey,
         };
+    }
+
+    /// <summary>The board behind the handshake or the pairing that the scenario wants.</summary>
+    private static IBms Guarded(IBms board, BatteryEntry entry, string address, string where)
+    {
+        if (entry.Password is null && entry.Passkey is null) return board;
+        if (entry.Bms != "jbd") throw new ScenarioException($"{where}: only jbd boards have a password or a passkey.");
+        if (entry.Password is not null && entry.Passkey is not null) throw new ScenarioException($"{where} has either a password or a passkey.");
+        if (entry.Passkey is > 999_999) throw new ScenarioException($"{where}.passkey has more than six digits.");
+        if (entry.Passkey is not null) return new JbdPairingGuard(board);
+        if (entry.Password!.Length != 6 || !System.Text.Ascii.IsValid(entry.Password)) throw new ScenarioException($"{where}.password must have six ASCII characters.");
+        // The same battery gives the same random bytes in every run.
+        var chance = new Random(address.Sum(c => c));
+        return new JbdPasswordGuard(board, address, entry.Password, () => (byte)chance.Next(256));
     }
 
     private static BatteryState State(StateEntry entry) => new()
@@ -119,6 +135,8 @@ public static class ScenarioLoader
         try
         {
             RecordingFile file = JsonSerializer.Deserialize(text, RecordingJson.Default.RecordingFile)!;
+            if (file.Protocol is { } protocol && kind.Variant?.StartsWith(protocol, StringComparison.Ordinal) != true)
+                throw new ScenarioException($"recording {path} is of the protocol {protocol}; say so in \"variant\".");
             if (file.Bms != kind.Bms) throw new ScenarioException($"recording {path} is of a {file.Bms}, not of a {kind.Bms}.");
             return new RecordedBoard(kind.Profile, file.Exchanges.Select(Exchange));
         }

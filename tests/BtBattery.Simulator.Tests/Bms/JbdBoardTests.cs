@@ -153,7 +153,7 @@ public sealed class JbdBoardTests
         Ask(board, "DD5A00025678FF3077");
         Ask(board, "DDA503");
 
-        board.LinkUp();
+        board.LinkUp(isEncrypted: false);
 
         Assert.Empty(Ask(board, "00FFFD77"));
         Assert.Equal("DD248100FF7F77", Ask(board, "DDA52400FFDC77"));

@@ -22,7 +22,7 @@ public sealed class RecordedBoardTests
         Assert.Equal(2, Assert.Single(board.Receive([1])).Pieces.Count);
         Assert.Empty(board.Receive([3]));
 
-        board.LinkUp();
+        board.LinkUp(isEncrypted: false);
         Assert.Equal(2, Assert.Single(board.Receive([1])).Pieces.Count);
     }
 }

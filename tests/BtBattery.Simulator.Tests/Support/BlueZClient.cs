@@ -75,6 +75,16 @@ internal sealed class BlueZClient : IAsyncDisposable
 
     public Task<string?> OwnerAsync() => _connection.GetNameOwnerAsync("org.bluez");
 
+    /// <summary>Registers an agent that gives this passkey, or throws the error to answer with.</summary>
+    public Task<TestAgent> RegisterAgentAsync(string capability, Func<uint> passkey) => RegisterAgentAsync(capability, () => Task.FromResult(passkey()));
+
+    public async Task<TestAgent> RegisterAgentAsync(string capability, Func<Task<uint>> passkey)
+    {
+        TestAgent agent = TestAgent.Export(_connection, passkey);
+        Assert.Equal("ok", await TryAsync("/org/bluez", "RegisterAgent", "os", Variant.FromObjectPath(TestAgent.Path), capability));
+        return agent;
+    }
+
     /// <summary>Waits until org.bluez is owned, or is not.</summary>
     public async Task UntilOwnerAsync(bool isThere)
     {

@@ -39,7 +39,7 @@ public sealed class JbdBoard : IBms
     public GattProfile Profile { get; }
 
     /// <inheritdoc/>
-    public void LinkUp()
+    public void LinkUp(bool isEncrypted)
     {
         _received.Clear();
         _inFactoryMode = false;
