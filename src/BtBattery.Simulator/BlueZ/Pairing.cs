@@ -40,9 +40,21 @@ internal sealed class Pairing
     public void Cancel()
     {
         if (_isOver) return;
-        MessageWriter cancel = Call("Cancel", "");
-        _daemon.Connection.Send(ref cancel);
+        TellAgent();
         End(BlueZError.Make("AuthenticationCanceled", "Authentication Canceled"));
+    }
+
+    private void TellAgent()
+    {
+        MessageWriter cancel = Call("Cancel", "");
+        try
+        {
+            _daemon.Connection.Send(ref cancel);
+        }
+        catch (DBusDisconnectedException)
+        {
+            // The agent went with the bus.
+        }
     }
 
     private async Task AskAsync(string devicePath, uint passkey)

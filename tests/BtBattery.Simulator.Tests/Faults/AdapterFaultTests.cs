@@ -117,6 +117,18 @@ public sealed class AdapterFaultTests
     }
 
     [Fact]
+    public async Task Losing_the_bus_harms_nothing_that_goes_on_in_the_simulation()
+    {
+        await using var simulation = await RunningSimulation.StartAsync();
+        await using BlueZClient client = await simulation.SubscribedClientAsync();
+
+        await simulation.LoseBusAsync();
+
+        simulation.Do("notify One 00", "drop One", "adapter off", "adapter unplug", "adapter plug", "daemon stop", "daemon start");
+        await simulation.PassAsync(TimeSpan.FromSeconds(5));
+    }
+
+    [Fact]
     public async Task The_commands_for_the_daemon_do_the_same()
     {
         await using var simulation = await RunningSimulation.StartAsync(RunningSimulation.Json("\"known\": true,"));

@@ -1,19 +1,23 @@
 namespace BtBattery.Simulator.Tests.Support;
 
-/// <summary>A clock that moves only when told to; timers fire in their order while it moves.</summary>
+/// <summary>A clock that moves only when told to; timers fire in their order while it moves. Others may set timers meanwhile.</summary>
 internal sealed class ManualClock : TimeProvider
 {
+    private readonly Lock _gate = new();
     private readonly List<ManualTimer> _timers = [];
     private TimeSpan _now;
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
-    public override long GetTimestamp() => _now.Ticks;
+    public override long GetTimestamp()
+    {
+        lock (_gate) return _now.Ticks;
+    }
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         var timer = new ManualTimer(this, callback, state);
-        _timers.Add(timer);
+        lock (_gate) _timers.Add(timer);
         timer.Change(dueTime, period);
         return timer;
     }
@@ -21,32 +25,40 @@ internal sealed class ManualClock : TimeProvider
     public void Advance(TimeSpan span)
     {
         TimeSpan end = _now + span;
-        while (_timers.Where(timer => timer.Due <= end).MinBy(timer => timer.Due) is { } next)
+        while (TakeNext(end) is { } next) next.Fire();
+        lock (_gate) _now = end;
+    }
+
+    private ManualTimer? TakeNext(TimeSpan end)
+    {
+        lock (_gate)
         {
+            ManualTimer? next = _timers.Where(timer => timer.Due <= end).MinBy(timer => timer.Due);
+            if (next is null) return null;
             if (next.Due!.Value > _now) _now = next.Due.Value;
-            next.Fire();
+            next.Due = null;
+            return next;
         }
-        _now = end;
     }
 
     private sealed class ManualTimer(ManualClock clock, TimerCallback callback, object? state) : ITimer
     {
-        public TimeSpan? Due { get; private set; }
+        /// <summary>Guarded by the clock.</summary>
+        public TimeSpan? Due { get; set; }
 
-        public void Fire()
-        {
-            Due = null;
-            callback(state);
-        }
+        public void Fire() => callback(state);
 
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {
             Assert.Equal(Timeout.InfiniteTimeSpan, period);
-            Due = dueTime == Timeout.InfiniteTimeSpan ? null : clock._now + dueTime;
+            lock (clock._gate) Due = dueTime == Timeout.InfiniteTimeSpan ? null : clock._now + dueTime;
             return true;
         }
 
-        public void Dispose() => Due = null;
+        public void Dispose()
+        {
+            lock (clock._gate) clock._timers.Remove(this);
+        }
 
         public ValueTask DisposeAsync()
         {

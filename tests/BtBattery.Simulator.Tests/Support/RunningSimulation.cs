@@ -20,6 +20,13 @@ internal sealed class RunningSimulation : IAsyncDisposable
 
     public Simulation Simulation { get; }
 
+    /// <summary>Ends the bus as a crash would, and waits until our end has noticed.</summary>
+    public Task LoseBusAsync()
+    {
+        _bus.Kill();
+        return _connection.Disconnected.WaitAsync(Deadline.Time);
+    }
+
     public string BusAddress => _bus.Address;
 
     public static string Device => BlueZClient.Device(Address);

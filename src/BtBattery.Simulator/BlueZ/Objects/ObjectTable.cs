@@ -57,7 +57,7 @@ internal sealed class ObjectTable(DBusConnection connection, Agenda agenda) : IM
         MessageWriter signal = connection.CreateSignal("/", ObjectManager, "InterfacesAdded", "oa{sa{sv}}");
         signal.WriteObjectPath(added.Path);
         WriteInterfaces(ref signal, added);
-        connection.Send(ref signal);
+        Send(ref signal);
     }
 
     /// <summary>Takes an object away and announces it; nothing happens if there is none.</summary>
@@ -68,7 +68,7 @@ internal sealed class ObjectTable(DBusConnection connection, Agenda agenda) : IM
         signal.WriteObjectPath(path);
         string[] standard = removed.HasProperties ? [PropertiesName, Introspectable] : [Introspectable];
         signal.WriteStringArray([.. standard, .. removed.Interfaces.Select(each => each.Name)]);
-        connection.Send(ref signal);
+        Send(ref signal);
     }
 
     /// <summary>Announces the present values of some properties in one signal; those that are absent now are listed as invalidated.</summary>
@@ -94,7 +94,7 @@ internal sealed class ObjectTable(DBusConnection connection, Agenda agenda) : IM
         }
         signal.WriteArrayEnd(values);
         signal.WriteStringArray([.. absent]);
-        connection.Send(ref signal);
+        Send(ref signal);
     }
 
     /// <inheritdoc/>
@@ -103,6 +103,18 @@ internal sealed class ObjectTable(DBusConnection connection, Agenda agenda) : IM
         // One call at a time, whatever the object: bluetoothd has a single thread.
         agenda.Run(() => Answer(context));
         return ValueTask.CompletedTask;
+    }
+
+    private void Send(ref MessageWriter signal)
+    {
+        try
+        {
+            connection.Send(ref signal);
+        }
+        catch (DBusDisconnectedException)
+        {
+            // Nobody is left to hear it; the loss of the bus is reported by the connection, to whoever runs the simulator.
+        }
     }
 
     private void Answer(MethodContext context)
