@@ -1,0 +1,115 @@
+using System.CommandLine;
+using BtBattery.DBus;
+using BtBattery.Driver.Options;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
+
+namespace BtBattery.Driver.CommandLine;
+
+/// <summary>What every command that talks to one battery takes: its address, the adapter, the bus, how much to log.</summary>
+internal sealed class LinkOptions
+{
+    private readonly Argument<string> _address = new("MAC")
+    {
+        Description = "Bluetooth address of the battery, for example A4:C1:38:00:00:01.",
+        Arity = ArgumentArity.ExactlyOne,
+    };
+
+    private readonly Option<string?> _adapter = new("--adapter")
+    {
+        Description = "Bluetooth adapter, by name (hci0) or address; the first one if not given.",
+        HelpName = "NAME",
+    };
+
+    private readonly Option<string?> _bus = new("--bus")
+    {
+        Description = "D-Bus address; default: $DBUS_SYSTEM_BUS_ADDRESS, else the system bus.",
+        HelpName = "ADDRESS",
+    };
+
+    private readonly Option<LogLevel> _level;
+
+    /// <param name="standardLevel">What is logged if nothing else is said.</param>
+    public LinkOptions(LogLevel standardLevel)
+    {
+        _level = new("--log-level")
+        {
+            Description = "How much to log on standard error: debug, information, warning or error.",
+            HelpName = "LEVEL",
+            DefaultValueFactory = _ => standardLevel,
+            CustomParser = result =>
+            {
+                string level = result.Tokens[0].Value;
+                if (level.All(char.IsAsciiLetter) && Enum.TryParse(level, ignoreCase: true, out LogLevel parsed))
+                {
+                    return parsed;
+                }
+
+                result.AddError($"--log-level takes debug, information, warning or error, not '{level}'.");
+                return default;
+            },
+        };
+        _address.Validators.Add(result =>
+        {
+            string text = result.Tokens.Count > 0 ? result.Tokens[0].Value : "";
+            if (text.StartsWith('-'))
+            {
+                result.AddError($"'{text}' is not an option.");
+            }
+            else if (!BatteryAddress.TryParse(text, out _))
+            {
+                result.AddError(
+                    $"'{text}' is not a Bluetooth address: give six hexadecimal bytes with colons, such as A4:C1:38:00:00:01.");
+            }
+        });
+        _bus.Validators.Add(result =>
+        {
+            try
+            {
+                DBusAddress.Parse(result.Tokens[0].Value);
+            }
+            catch (DBusAddressException exception)
+            {
+                result.AddError(exception.Message);
+            }
+        });
+    }
+
+    /// <summary>Adds all of it to a command, after the options of its own.</summary>
+    public void AddTo(Command command, params ReadOnlySpan<Option> own)
+    {
+        command.Arguments.Add(_address);
+        foreach (Option option in (Option[])[.. own, _adapter, _bus, _level])
+        {
+            command.Options.Add(option);
+        }
+    }
+
+    /// <summary>The battery; valid once the command line was found to be.</summary>
+    public BatteryAddress Address(ParseResult arguments)
+    {
+        _ = BatteryAddress.TryParse(arguments.GetValue(_address), out BatteryAddress address);
+        return address;
+    }
+
+    /// <summary>The adapter asked for; null for the first one.</summary>
+    public string? Adapter(ParseResult arguments) => arguments.GetValue(_adapter);
+
+    /// <summary>Where the bus is.</summary>
+    public string BusAddress(ParseResult arguments) => arguments.GetValue(_bus) ?? DBusAddress.System;
+
+    /// <summary>A log on standard error.</summary>
+    public ILoggerFactory CreateLog(ParseResult arguments)
+    {
+        LogLevel level = arguments.GetValue(_level);
+        return LoggerFactory.Create(logging => logging
+            .SetMinimumLevel(level)
+            .AddConsole(console =>
+            {
+                console.FormatterName = PlainFormatter.FormatterName;
+                console.LogToStandardErrorThreshold = LogLevel.Trace;
+            })
+            .Services.AddSingleton<ConsoleFormatter, PlainFormatter>());
+    }
+}
