@@ -104,10 +104,11 @@ unset DBUS_SESSION_BUS_ADDRESS
 
 "$simulator" run --scenario "$scenario" --control "$work/control" 2>"$work/simulator.log" &
 pids=$!
+: >"$work/config.ini"
 count=0
 for address in $addresses; do
     count=$((count + 1))
-    "$driver" "$address" --device-instance "$count" 2>"$work/driver-$count.log" &
+    "$driver" "$address" --device-instance "$count" --config "$work/config.ini" 2>"$work/driver-$count.log" &
     pids="$! $pids"
 done
 

@@ -21,27 +21,22 @@ internal static class RunCommand
     private static readonly Option<double> DataTimeout = NumberOption.Create(
         "--data-timeout", "SECONDS", "Values older than this many seconds become invalid", 5, 120, 30.0);
 
-    private static readonly Option<string?> Config = new("--config")
-    {
-        Description = "Settings per battery, an INI file; default: config.ini beside the program, if there is one.",
-        HelpName = "FILE",
-    };
+    private static readonly SettingsOption Settings = new();
 
     /// <summary>Adds arguments, options and action to the root command.</summary>
     public static void AddTo(RootCommand root)
     {
-        Link.AddTo(root, Config, DeviceInstance, PollInterval, DataTimeout);
+        Link.AddTo(root, Settings.Option, DeviceInstance, PollInterval, DataTimeout);
         root.SetAction((arguments, cancellationToken) =>
         {
-            string configuration = arguments.GetValue(Config) ?? Path.Combine(AppContext.BaseDirectory, "config.ini");
             DriverOptions options;
             try
             {
-                options = ReadOptions(arguments, configuration);
+                options = ReadOptions(arguments);
             }
             catch (SettingsException exception)
             {
-                Complaint.Write($"{configuration}: {exception.Message}");
+                Complaint.Write(exception.Message);
                 return Task.FromResult(ExitCode.Usage);
             }
 
@@ -52,17 +47,17 @@ internal static class RunCommand
                 return Task.FromResult(ExitCode.Usage);
             }
 
-            return RunAsync(options, configuration, arguments, cancellationToken);
+            return RunAsync(options, arguments, cancellationToken);
         });
     }
 
-    private static DriverOptions ReadOptions(ParseResult arguments, string configuration)
+    private static DriverOptions ReadOptions(ParseResult arguments)
     {
         BatteryAddress address = Link.Address(arguments);
         return new DriverOptions
         {
             Address = address,
-            Battery = ReadSettings(configuration, isRequired: arguments.GetValue(Config) is not null, address),
+            Battery = Settings.Read(arguments, address),
             BusAddress = Link.BusAddress(arguments),
             DeviceInstance = arguments.GetValue(DeviceInstance),
             PollInterval = TimeSpan.FromSeconds(arguments.GetValue(PollInterval)),
@@ -71,27 +66,7 @@ internal static class RunCommand
         };
     }
 
-    private static BatterySettings ReadSettings(string file, bool isRequired, BatteryAddress address)
-    {
-        if (!isRequired && !File.Exists(file))
-        {
-            return new BatterySettings();
-        }
-
-        try
-        {
-            return BatterySettingsFile.Read(File.ReadAllText(file), address);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new SettingsException($"cannot be read: {exception.Message}", exception);
-        }
-    }
-
-    private static string ConfigurationFolder(string configuration) => Path.GetDirectoryName(Path.GetFullPath(configuration)) ?? ".";
-
-    private static async Task<int> RunAsync(
-        DriverOptions options, string configuration, ParseResult arguments, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(DriverOptions options, ParseResult arguments, CancellationToken cancellationToken)
     {
         using var stop = new StopSignals(cancellationToken);
         using ILoggerFactory loggers = Link.CreateLog(arguments);
@@ -100,7 +75,7 @@ internal static class RunCommand
         await using var connector = new BlueZConnector(options.BusAddress, options.Adapter, clock, loggers.CreateLogger<BlueZConnector>());
         var host = new DriverHost(
             options,
-            new KnownBatteries(Path.Combine(ConfigurationFolder(configuration), KnownBatteries.FileName)),
+            Settings.ReadKnown(arguments),
             connector,
             token => DBusBus.OpenAsync(options.BusAddress, clock.TimeProvider, loggers.CreateLogger<DBusBus>(), token),
             ProgramVersion.Text,

@@ -9,7 +9,7 @@ namespace BtBattery.Driver.Options;
 /// <param name="path">The file; it need not exist.</param>
 public sealed class KnownBatteries(string path)
 {
-    private readonly SortedDictionary<string, string> _types = Load(path);
+    private SortedDictionary<string, string> _types = Load(path);
 
     /// <summary>Name of the file, beside the configuration.</summary>
     public const string FileName = "known-batteries.json";
@@ -26,6 +26,9 @@ public sealed class KnownBatteries(string path)
             return null;
         }
 
+        // Drivers of other batteries keep theirs in the same file.
+        SortedDictionary<string, string> present = Load(path);
+        _types = present.Count > 0 ? present : _types;
         if (type is null)
         {
             _types.Remove(address.ToString());

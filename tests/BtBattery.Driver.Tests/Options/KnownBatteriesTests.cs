@@ -22,6 +22,19 @@ public sealed class KnownBatteriesTests : IDisposable
         Assert.Equal([File], Directory.GetFiles(_folder));
     }
 
+    [Fact]
+    public void Two_drivers_may_keep_theirs_in_one_file()
+    {
+        Assert.True(BatteryAddress.TryParse("A4:C1:38:00:00:02", out BatteryAddress other));
+        var first = new KnownBatteries(File);
+        var second = new KnownBatteries(File);
+        first.Remember(_address, "jbd");
+        second.Remember(other, "daly-d2");
+
+        Assert.Equal("jbd", new KnownBatteries(File).TypeOf(_address));
+        Assert.Equal("daly-d2", new KnownBatteries(File).TypeOf(other));
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("[]")]
