@@ -41,7 +41,7 @@ public sealed class KnownBatteries(string path)
         try
         {
             // Written beside and moved over: a power cut leaves the old file or the new one.
-            string beside = path + ".new";
+            string beside = $"{path}.{Environment.ProcessId}";
             using (FileStream stream = File.Create(beside))
             {
                 using var writer = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true });

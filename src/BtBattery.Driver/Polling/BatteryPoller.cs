@@ -124,7 +124,7 @@ public sealed class BatteryPoller(
 
                 throw conversation.Verdict is BmsVerdict verdict
                     ? new VerdictException(verdict)
-                    : new LinkException(LinkProblem.TransferFailed, $"{address} is connected but does not answer {conversation.Family.Name} requests.");
+                    : new LinkException(LinkProblem.TransferFailed, $"The battery is connected but does not answer {conversation.Family.Name} requests.");
             }
 
             TimeSpan rest = pollInterval - (clock.Now - started);

@@ -28,7 +28,7 @@ internal sealed class Recogniser(BatteryAddress address, BatterySettings setting
         if (_configured is not null)
         {
             GattProfile profile = _configured.Profiles.FirstOrDefault(link.Profiles.Contains)
-                ?? throw new LinkException(LinkProblem.NoSuchService, $"{address} has none of the services of a {_configured.Name} battery; check BMS_TYPE.");
+                ?? throw new LinkException(LinkProblem.NoSuchService, $"The device has none of the services of a {_configured.Name} battery; check BMS_TYPE.");
             await link.UseAsync(profile, cancellationToken);
             return _configured;
         }

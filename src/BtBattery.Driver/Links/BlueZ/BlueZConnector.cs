@@ -131,7 +131,7 @@ public sealed class BlueZConnector(string busAddress, string? adapter, Monotonic
                 () => FindDevice(session.Objects, adapterPath, address), s_discoveryTime, cancellationToken)
                 ?? throw new LinkException(
                     LinkProblem.NotSeen,
-                    $"{address} was not seen: a phone app may hold it, it may be asleep, or out of range.");
+                    "The battery was not seen: a phone app may hold it, it may be asleep, or out of range.");
         }
         finally
         {
