@@ -32,4 +32,13 @@ public interface IGattLink : IAsyncDisposable
     /// </summary>
     /// <exception cref="LinkException">The link is gone, refused the bytes, or did not answer in time.</exception>
     Task WriteAsync(BmsRequest request, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Pairs with this device, and no other, by passkey. Has a deadline of its own. Fine if they are paired already. A device
+    /// that refuses may end the link.
+    /// </summary>
+    /// <param name="pin">The passkey of the device, up to six digits.</param>
+    /// <param name="cancellationToken">Gives up; the pairing is then cancelled.</param>
+    /// <exception cref="LinkException">They are not paired, with the reason.</exception>
+    Task PairAsync(string pin, CancellationToken cancellationToken);
 }

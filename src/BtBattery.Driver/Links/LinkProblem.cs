@@ -18,6 +18,9 @@ public enum LinkProblem
     /// <summary>The device did not advertise while we looked.</summary>
     NotSeen,
 
+    /// <summary>Another program is connected with the device.</summary>
+    InUse,
+
     /// <summary>The connection failed, or took too long.</summary>
     ConnectFailed,
 
@@ -29,6 +32,12 @@ public enum LinkProblem
 
     /// <summary>Reading or writing failed on a link that was up.</summary>
     TransferFailed,
+
+    /// <summary>The device talks only to those it is paired with.</summary>
+    PairingNeeded,
+
+    /// <summary>The device was asked to pair, and the two are not paired.</summary>
+    PairingFailed,
 
     /// <summary>The device or the local side ended the link.</summary>
     Disconnected,

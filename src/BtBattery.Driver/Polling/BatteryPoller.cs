@@ -38,6 +38,7 @@ public sealed class BatteryPoller(
     };
 
     private readonly Recogniser _recogniser = new(address, settings, known, clock, logger);
+    private readonly PairingAttempts _pairing = new(address, settings.Pin, logger);
     private readonly Switchboard _switchboard = new(wishes, clock);
     private readonly ContradictionCounter _contradictions = new(address, logger);
     private BatterySnapshot _snapshot = BatterySnapshot.Empty;
@@ -76,8 +77,31 @@ public sealed class BatteryPoller(
         }
     }
 
+    /// <summary>Serves the battery on one link. One that wants to be paired is paired, once, and then served on the same link.</summary>
     /// <exception cref="LinkException">The link was lost, the battery does not answer, or its verdict is final for now.</exception>
     private async Task ServeAsync(IGattLink link, Action answered, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await ConverseAsync(link, answered, cancellationToken);
+        }
+        catch (LinkException exception) when (PairingAttempts.IsNeeded(exception))
+        {
+            await _pairing.PairAsync(link, exception, cancellationToken);
+        }
+
+        try
+        {
+            await ConverseAsync(link, answered, cancellationToken);
+        }
+        catch (LinkException exception) when (PairingAttempts.IsNeeded(exception))
+        {
+            throw _pairing.Refusal(exception);
+        }
+    }
+
+    /// <exception cref="LinkException">The link was lost, the battery does not answer, or its verdict is final for now.</exception>
+    private async Task ConverseAsync(IGattLink link, Action answered, CancellationToken cancellationToken)
     {
         BmsFamily family = await _recogniser.RecogniseAsync(link, cancellationToken);
         if (_status.BmsType != family.Id)

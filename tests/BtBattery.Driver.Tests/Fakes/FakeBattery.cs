@@ -31,6 +31,15 @@ internal sealed class FakeBattery(MonotonicClock clock) : IGattConnector
     /// <summary>No answers while set.</summary>
     public bool IsSilent { get; set; }
 
+    /// <summary>What an unpaired partner meets: nothing special, its own requests, or no subscription.</summary>
+    public UnpairedManner Unpaired { get; set; }
+
+    /// <summary>Pairs with this PIN only; null for a board that takes every PIN and stays as it is.</summary>
+    public string? Pin { get; set; }
+
+    /// <summary>The PINs it was given.</summary>
+    public List<string> Pairings { get; } = [];
+
     /// <summary>Time between a request and its answer.</summary>
     public TimeSpan AnswerDelay { get; set; }
 
@@ -69,6 +78,23 @@ internal sealed class FakeBattery(MonotonicClock clock) : IGattConnector
         }
     }
 
+    private void Pair(string pin)
+    {
+        Pairings.Add(pin);
+        if (Pin is null)
+        {
+            return;
+        }
+
+        if (pin != Pin)
+        {
+            Drop();
+            throw new LinkException(LinkProblem.PairingFailed, "Pairing failed: wrong PIN.");
+        }
+
+        Unpaired = UnpairedManner.Talks;
+    }
+
     private sealed class FakeLink(FakeBattery battery, IReadOnlyList<GattProfile> profiles) : IGattLink
     {
         public string? Name => null;
@@ -77,7 +103,15 @@ internal sealed class FakeBattery(MonotonicClock clock) : IGattConnector
 
         public IReadOnlyList<GattProfile> Profiles { get; } = profiles;
 
-        public Task UseAsync(GattProfile profile, CancellationToken cancellationToken) => Task.CompletedTask;
+        public Task UseAsync(GattProfile profile, CancellationToken cancellationToken) => battery.Unpaired == UnpairedManner.Refuses
+            ? Task.FromException(new LinkException(LinkProblem.PairingNeeded, "The device talks only to those it is paired with (Not paired)."))
+            : Task.CompletedTask;
+
+        public async Task PairAsync(string pin, CancellationToken cancellationToken)
+        {
+            await Task.Yield();
+            battery.Pair(pin);
+        }
 
         public ChannelReader<Notification> Notifications { get; } = battery._channel.Reader;
 
@@ -86,7 +120,11 @@ internal sealed class FakeBattery(MonotonicClock clock) : IGattConnector
             string bytes = Convert.ToHexStringLower(request.Bytes.Span);
             battery.Requests.Add(bytes);
             battery.OnWrite?.Invoke(bytes);
-            if (!battery.IsSilent && battery.Answers.TryGetValue(bytes, out string[]? answer))
+            if (battery.Unpaired == UnpairedManner.Echoes)
+            {
+                battery.Notify(bytes);
+            }
+            else if (!battery.IsSilent && battery.Answers.TryGetValue(bytes, out string[]? answer))
             {
                 _ = battery.AnswerAsync(answer);
             }

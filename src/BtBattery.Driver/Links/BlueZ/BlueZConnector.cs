@@ -21,6 +21,10 @@ public sealed class BlueZConnector(string busAddress, string? adapter, Monotonic
     private readonly SemaphoreSlim _radio = new(1, 1);
     private BlueZSession? _session;
 
+    /// <summary>True to leave a device alone that is connected already, since another program talks to it.</summary>
+    /// <value>False: what a predecessor left behind is taken over.</value>
+    public bool LeavesConnectedAlone { get; init; }
+
     /// <inheritdoc/>
     public async Task<IGattLink> ConnectAsync(BatteryAddress address, IReadOnlyList<GattProfile> profiles, CancellationToken cancellationToken)
     {
@@ -76,6 +80,11 @@ public sealed class BlueZConnector(string busAddress, string? adapter, Monotonic
         string adapterPath = FindAdapter(session.Objects);
         string device = FindDevice(session.Objects, adapterPath, address)
             ?? await DiscoverAsync(session, adapterPath, address, cancellationToken);
+
+        if (LeavesConnectedAlone && session.Objects.IsTrue(device, BlueZNames.Device, "Connected"))
+        {
+            throw new LinkException(LinkProblem.InUse, $"Another program is connected with {address}. Stop that one first.");
+        }
 
         var link = new BlueZLink(session, device, clock, logger);
         bool isUp = false;

@@ -113,7 +113,7 @@ internal sealed class BlueZLink : IGattLink
         catch (DBusException exception)
         {
             _inUse = null;
-            throw new LinkException(LinkProblem.TransferFailed, $"Notifications could not be switched on: {exception.Message}", exception);
+            throw Failure("Notifications could not be switched on", exception);
         }
 
         await Task.Delay(s_settleTime, _clock.TimeProvider, cancellationToken);
@@ -136,9 +136,12 @@ internal sealed class BlueZLink : IGattLink
         }
         catch (DBusException exception)
         {
-            throw new LinkException(LinkProblem.TransferFailed, $"A request could not be written: {exception.Message}", exception);
+            throw Failure("A request could not be written", exception);
         }
     }
+
+    public Task PairAsync(string pin, CancellationToken cancellationToken) =>
+        DevicePairing.PairAsync(_session, _device, pin, _logger, cancellationToken);
 
     public async ValueTask DisposeAsync()
     {
@@ -171,6 +174,25 @@ internal sealed class BlueZLink : IGattLink
             // A device object that is gone, or a link that is down already, needs no release.
             logger.LogDebug("Releasing {Device}: {Reason}", device, exception.Message);
         }
+    }
+
+    /// <summary>
+    /// BlueZ says "Not paired" for a missing encryption or authentication, and names the ATT error (0x05, 0x0f) where it does
+    /// not translate it. Its other uses of NotPermitted are not about pairing.
+    /// </summary>
+    private static LinkException Failure(string what, DBusException exception)
+    {
+        bool needsPairing = exception is DBusErrorException error && error.ErrorName switch
+        {
+            BlueZNames.ErrorNotAuthorized => true,
+            BlueZNames.ErrorNotPermitted => error.Message.Contains("Not paired", StringComparison.OrdinalIgnoreCase),
+            BlueZNames.ErrorFailed => error.Message.EndsWith("ATT error: 0x05", StringComparison.OrdinalIgnoreCase)
+                || error.Message.EndsWith("ATT error: 0x0f", StringComparison.OrdinalIgnoreCase),
+            _ => false,
+        };
+        return needsPairing
+            ? new LinkException(LinkProblem.PairingNeeded, $"The device talks only to those it is paired with ({exception.Message}).", exception)
+            : new LinkException(LinkProblem.TransferFailed, $"{what}: {exception.Message}", exception);
     }
 
     private Task<Message> CallAsync(string path, string method, CancellationToken cancellationToken) =>

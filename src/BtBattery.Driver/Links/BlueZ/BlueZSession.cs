@@ -26,6 +26,12 @@ internal sealed class BlueZSession : IAsyncDisposable
 
     public BlueZObjects Objects { get; }
 
+    /// <summary>Unique name of the bluetoothd this session is bound to.</summary>
+    public string Owner { get; private set; } = "";
+
+    /// <summary>BlueZ takes one agent per connection, so one pairing at a time.</summary>
+    public SemaphoreSlim PairingTurn { get; } = new(1, 1);
+
     /// <summary>Cancelled when the bus or bluetoothd went away.</summary>
     public CancellationToken Ended { get; }
 
@@ -117,6 +123,7 @@ internal sealed class BlueZSession : IAsyncDisposable
             throw new LinkException(LinkProblem.NoBlueZ, "BlueZ is not running (nobody owns org.bluez on the bus).");
         }
 
+        Owner = owner;
         await Connection.WatchNameOwnerAsync(
             BlueZNames.Service,
             now =>
