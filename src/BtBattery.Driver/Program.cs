@@ -7,6 +7,7 @@ var root = new RootCommand(
 RunCommand.AddTo(root);
 root.Subcommands.Add(DecodeCommand.Create());
 root.Subcommands.Add(SwitchCommand.Create());
+root.Subcommands.Add(ClearPasswordCommand.Create());
 
 ParseResult parsed = root.Parse(args);
 if (parsed.Errors.Count > 0)
