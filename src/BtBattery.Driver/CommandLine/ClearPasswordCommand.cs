@@ -68,13 +68,12 @@ internal static class ClearPasswordCommand
     /// <exception cref="LinkException">A driver serves this battery, or there is no bus.</exception>
     private static async Task RefuseIfServedAsync(string busAddress, BatteryAddress address, CancellationToken cancellationToken)
     {
-        string name = address.ServiceName;
         try
         {
-            await using DBusConnection bus = await DBusConnection.ConnectAsync(busAddress, cancellationToken: cancellationToken);
-            if (await bus.GetNameOwnerAsync(name, cancellationToken) is not null)
+            await using RunningDriver? driver = await RunningDriver.FindAsync(busAddress, address, cancellationToken);
+            if (driver is not null)
             {
-                throw new LinkException(LinkProblem.InUse, $"A running driver serves this battery ({name}): stop the driver first.");
+                throw new LinkException(LinkProblem.InUse, $"A running driver serves this battery ({address.ServiceName}): stop the driver first.");
             }
         }
         catch (DBusException exception)
