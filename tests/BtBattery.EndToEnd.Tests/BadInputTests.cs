@@ -25,6 +25,10 @@ public sealed class BadInputTests
     [InlineData("decode /nowhere/capture.json", "/nowhere/capture.json")]
     [InlineData("decode README.md", "README.md")]
     [InlineData("decode README.md --bms tesla", "'tesla' is not a known type")]
+    [InlineData("clear-password", "MAC")]
+    [InlineData("clear-password hello", "'hello' is not a Bluetooth address")]
+    [InlineData("clear-password A4:C1:38:00:00:01 --bus nonsense", "nonsense")]
+    [InlineData("clear-password A4:C1:38:00:00:01", "--yes")]
     public async Task Wrong_usage_exits_2_with_one_sentence(string arguments, string part)
     {
         (int exitCode, string output, string errors) = await ChildProcess.RunAsync(
@@ -36,12 +40,13 @@ public sealed class BadInputTests
     }
 
     [Theory]
-    [InlineData("unix:path=/nowhere/bus")]
-    [InlineData("unix:abstract=btbattery-nobody-listens-here")]
-    public async Task Without_a_bus_the_driver_says_so_and_exits_4(string address)
+    [InlineData("unix:path=/nowhere/bus", "A4:C1:38:00:00:01")]
+    [InlineData("unix:abstract=btbattery-nobody-listens-here", "A4:C1:38:00:00:01")]
+    [InlineData("unix:path=/nowhere/bus", "clear-password A4:C1:38:00:00:01 --yes")]
+    public async Task Without_a_bus_the_program_says_so_and_exits_4(string address, string arguments)
     {
         (int exitCode, string output, string errors) = await ChildProcess.RunAsync(
-            Repository.Driver, ["A4:C1:38:00:00:01"], new Dictionary<string, string?> { ["DBUS_SYSTEM_BUS_ADDRESS"] = address });
+            Repository.Driver, arguments.Split(' '), new Dictionary<string, string?> { ["DBUS_SYSTEM_BUS_ADDRESS"] = address });
 
         AssertOneSentence(errors, "no D-Bus");
         Assert.Equal(4, exitCode);
@@ -51,6 +56,7 @@ public sealed class BadInputTests
     [Theory]
     [InlineData("--help", "btbattery A4:C1:38:00:00:01")]
     [InlineData("decode --help", "btbattery decode capture.json")]
+    [InlineData("clear-password --help", "btbattery clear-password A4:C1:38:00:00:01")]
     public async Task Help_shows_an_example(string arguments, string part)
     {
         (int exitCode, string output, string errors) = await ChildProcess.RunAsync(Repository.Driver, arguments.Split(' '));

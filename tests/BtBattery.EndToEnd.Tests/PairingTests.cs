@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using BtBattery.DBus;
 using BtBattery.EndToEnd.Tests.Harness;
 
@@ -133,6 +134,26 @@ public sealed class PairingTests
         driver.Terminate();
         Assert.Equal(0, await driver.WaitForExitAsync(TimeSpan.FromSeconds(5)));
         Assert.Equal(["CancelPairing", "UnregisterAgent", "Disconnect"], bluez.Calls.TakeLast(3));
+    }
+
+    [Fact]
+    public async Task A_simulated_board_that_wants_a_passkey_is_served_with_it_and_stays_paired_over_a_lost_link()
+    {
+        await using PrivateBus bus = await PrivateBus.StartAsync();
+        string scenario = Path.Combine(bus.Folder, "scenario.json");
+        JsonObject described = JsonNode.Parse(await File.ReadAllTextAsync(Repository.Scenario("one-battery.json")))!.AsObject();
+        described["batteries"]![0]!["passkey"] = 123456;
+        await File.WriteAllTextAsync(scenario, described.ToJsonString());
+        await using SimulatorProcess simulator = await SimulatorProcess.StartAsync(bus, scenario);
+        await using ChildProcess driver = StartDriver(bus, "PIN = 123456");
+        await using BusClient client = await BusClient.ConnectAsync(bus, Scene.Service);
+        await client.WaitUntilAsync(seen => seen["/Connected"] is 1, "data");
+
+        await simulator.CommandAsync("drop 1");
+        await driver.WaitForErrorLineAsync("The link was dropped");
+        await simulator.CommandAsync("set 1 soc=33");
+        await client.WaitUntilAsync(seen => seen["/Soc"] is 33.0, "data after the drop");
+        Assert.Single(driver.Errors.Split('\n'), line => line.Contains("is paired", StringComparison.Ordinal));
     }
 
     private static ChildProcess StartDriver(PrivateBus bus, string settings)

@@ -57,9 +57,11 @@ internal sealed class FakeBlueZ : IAsyncDisposable
         }
     }
 
-    public static async Task<FakeBlueZ> StartAsync(PrivateBus bus)
+    /// <param name="bus">Where it offers its services.</param>
+    /// <param name="isConnected">True if another program is connected with the battery already.</param>
+    public static async Task<FakeBlueZ> StartAsync(PrivateBus bus, bool isConnected = false)
     {
-        var fake = new FakeBlueZ(await DBusConnection.ConnectAsync(bus.Address));
+        var fake = new FakeBlueZ(await DBusConnection.ConnectAsync(bus.Address)) { _isConnected = isConnected };
         fake.Export();
         await fake._connection.RequestNameAsync("org.bluez", RequestNameFlags.DoNotQueue);
         return fake;
