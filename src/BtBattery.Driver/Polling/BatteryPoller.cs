@@ -125,23 +125,15 @@ public sealed class BatteryPoller(
     /// <exception cref="LinkException">The link was lost, the battery does not answer, or its verdict is final for now.</exception>
     private async Task PollAsync(IGattLink link, BmsConversation conversation, Action answered, CancellationToken cancellationToken)
     {
-        bool hasAnswered = false;
         while (true)
         {
             MonotonicTime started = clock.Now;
             _switchboard.Offer(conversation);
-            await RunRoundAsync(
-                link,
-                conversation,
-                () =>
-                {
-                    hasAnswered = true;
-                    answered();
-                },
-                cancellationToken);
+            await RunRoundAsync(link, conversation, answered, cancellationToken);
             if (conversation.IsUnresponsive)
             {
-                if (!hasAnswered)
+                // A step of a password handshake is a good answer too: it is the right protocol, if the wrong password.
+                if (conversation.Counters.Good == 0)
                 {
                     _recogniser.Doubt();
                 }
