@@ -39,7 +39,8 @@ public sealed class Simulation : IAsyncDisposable
     public async Task StartAsync(CancellationToken cancellationToken = default)
     {
         await BlueZ.StartAsync(cancellationToken).ConfigureAwait(false);
-        foreach (TimelineStep step in _scenario.Timeline) Plan(step, step.At);
+        TimeSpan start = _agenda.Now;
+        foreach (TimelineStep step in _scenario.Timeline) Plan(step, start + step.At);
         foreach (Peripheral battery in _scenario.Drifting) new Drift(_agenda, battery.Pack).Start();
     }
 
@@ -62,13 +63,13 @@ public sealed class Simulation : IAsyncDisposable
     {
         _disconnectingAll?.Cancel();
         if (period is not { } every) BlueZ.DisconnectAll();
-        else if (every > TimeSpan.Zero) Repeat(every);
+        else if (every > TimeSpan.Zero) Repeat(_agenda.Now + every, every);
         return "";
 
-        void Repeat(TimeSpan wait) => _disconnectingAll = _agenda.After(wait, () =>
+        void Repeat(TimeSpan moment, TimeSpan every) => _disconnectingAll = _agenda.At(moment, () =>
         {
             BlueZ.DisconnectAll();
-            Repeat(wait);
+            Repeat(moment + every, every);
         });
     }
 
@@ -79,9 +80,10 @@ public sealed class Simulation : IAsyncDisposable
         await BlueZ.DisposeAsync().ConfigureAwait(false);
     }
 
-    private void Plan(TimelineStep step, TimeSpan delay) => _agenda.After(delay, () =>
+    private void Plan(TimelineStep step, TimeSpan moment) => _agenda.At(moment, () =>
     {
-        if (step.Every is { } period) Plan(step, period);
+        // From the planned moment, not from now: a late turn must not put off the later ones.
+        if (step.Every is { } period) Plan(step, moment + period);
         TimelineRan?.Invoke(step.Command, Execute(step.Command));
     });
 }

@@ -151,8 +151,8 @@ internal sealed class Adapter
         string client = context.Caller();
         if (wanted.Count == 0) _filters.Remove(client);
         else _filters[client] = DiscoveryFilter.Parse(wanted);
-        context.Reply();
         if (_sessions.Contains(client)) _daemon.Controller.Scan();
+        context.Reply();
     }
 
     private void StartDiscovery(MethodContext context)
@@ -161,9 +161,10 @@ internal sealed class Adapter
         string client = context.Caller();
         if (_daemon.HasForeignScan || _sessions.Contains(client)) throw BlueZError.Busy;
         _sessions.Add(client);
+        // Only plans, as everything that is to be in place when the caller goes on.
+        _daemon.Controller.Scan();
         context.Reply();
         if (_sessions.Count == 1) _daemon.Objects.Changed(Path, InterfaceName, "Discovering");
-        _daemon.Controller.Scan();
     }
 
     private void StopDiscovery(MethodContext context)

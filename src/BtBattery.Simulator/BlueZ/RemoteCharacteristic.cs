@@ -115,14 +115,14 @@ internal sealed class RemoteCharacteristic
             case "command" when Has("write-without-response"):
                 // Nobody acknowledges a command, so BlueZ answers as soon as it is queued.
                 if (value.Length > link.Peripheral.Mtu - 3) throw BlueZError.Failed("Failed to initiate write");
-                context.Reply();
                 Deliver(link, value);
+                context.Reply();
                 break;
             case "request" when Has("write") && options.Offset == 0 && value.Length <= link.Peripheral.Mtu - 3:
                 Begin(context, () =>
                 {
-                    context.Reply();
                     Deliver(link, value);
+                    context.Reply();
                 });
                 break;
             default:
@@ -131,6 +131,10 @@ internal sealed class RemoteCharacteristic
         }
     }
 
+    /// <summary>
+    /// Hands the bytes to the battery before the call is answered, so that its reply is planned when the caller goes on; a
+    /// notification cannot overtake the answer, because it waits for the lock that is held now.
+    /// </summary>
     private void Deliver(Link link, byte[] value)
     {
         if (_takesRequests) link.Write(value);

@@ -38,17 +38,21 @@ public sealed class Agenda : IDisposable
         lock (_gate) return action();
     }
 
+    /// <summary>Runs <paramref name="action"/> once after <paramref name="delay"/>.</summary>
+    /// <returns>The entry; cancel it to forget the action.</returns>
+    public AgendaEntry After(TimeSpan delay, Action action) => At(Now + delay, action);
+
     /// <summary>
-    /// Runs <paramref name="action"/> once after <paramref name="delay"/> (at least zero). Actions of the same moment run in
-    /// the order in which they were entered.
+    /// Runs <paramref name="action"/> once when <see cref="Now"/> has come to <paramref name="moment"/>; a moment that has passed
+    /// means at once. Actions run in the order of their moments, those of the same moment as they were entered.
     /// </summary>
     /// <returns>The entry; cancel it to forget the action.</returns>
-    public AgendaEntry After(TimeSpan delay, Action action)
+    public AgendaEntry At(TimeSpan moment, Action action)
     {
         lock (_gate)
         {
             var entry = new AgendaEntry(action);
-            _entries.Enqueue(entry, (Now + (delay < TimeSpan.Zero ? TimeSpan.Zero : delay), ++_lastNumber));
+            _entries.Enqueue(entry, (moment, ++_lastNumber));
             SetTimer();
             return entry;
         }

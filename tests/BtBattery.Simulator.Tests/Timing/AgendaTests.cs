@@ -28,6 +28,28 @@ public sealed class AgendaTests
     }
 
     [Fact]
+    public void What_is_overdue_runs_in_the_order_of_its_moments()
+    {
+        var clock = new ManualClock();
+        using var agenda = new Agenda(clock);
+        var done = new List<string>();
+        clock.Advance(TimeSpan.FromSeconds(10));
+
+        agenda.Run(() =>
+        {
+            agenda.At(TimeSpan.FromSeconds(5), () => done.Add("five"));
+            agenda.At(TimeSpan.FromSeconds(3), () =>
+            {
+                done.Add("three");
+                agenda.At(TimeSpan.FromSeconds(4), () => done.Add("four"));
+            });
+        });
+        clock.Advance(TimeSpan.Zero);
+
+        Assert.Equal(["three", "four", "five"], done);
+    }
+
+    [Fact]
     public void Nothing_runs_after_the_end()
     {
         var clock = new ManualClock();
