@@ -99,7 +99,8 @@ internal sealed class Adapter
         new("Class", "u", () => IsPowered ? ComputerClass : 0u),
         new("Powered", "b", () => IsPowered, value => SetPower(value.AsBoolean())),
         new("Discoverable", "b", () => _isDiscoverable, value => Set(ref _isDiscoverable, value.AsBoolean(), "Discoverable")),
-        new("DiscoverableTimeout", "u", () => _discoverableTimeout, value => Set(ref _discoverableTimeout, value.AsUInt32(), "DiscoverableTimeout")),
+        new("DiscoverableTimeout", "u", () => _discoverableTimeout, value =>
+            Set(ref _discoverableTimeout, value.AsUInt32(), "DiscoverableTimeout")),
         new("Pairable", "b", () => _isPairable, value => SetPairable(value.AsBoolean())),
         new("PairableTimeout", "u", () => _pairableTimeout, value => Set(ref _pairableTimeout, value.AsUInt32(), "PairableTimeout")),
         new("Discovering", "b", () => _sessions.Count > 0),
@@ -250,5 +251,6 @@ internal sealed class Adapter
     }
 
     private static bool IsAddress(string text) =>
-        text.Length == 17 && text.Split(':') is { Length: 6 } parts && parts.All(part => part.Length == 2 && part.All(char.IsAsciiHexDigit));
+        text.Length == 17 && text.Split(':') is { Length: 6 } parts
+            && parts.All(part => part.Length == 2 && part.All(char.IsAsciiHexDigit));
 }

@@ -62,7 +62,8 @@ internal sealed partial class Device
         _resolving.Add(_daemon.Agenda.After(ConnectAnswer, () =>
         {
             if (link.Responds) AnswerConnect(null);
-            else _resolving.Add(_daemon.Agenda.After(ConnectGivesUp, () => AnswerConnect(BlueZError.Failed("le-connection-abort-by-local"))));
+            else _resolving.Add(_daemon.Agenda.After(ConnectGivesUp, () =>
+                AnswerConnect(BlueZError.Failed("le-connection-abort-by-local"))));
         }));
         _resolving.Add(_daemon.Agenda.After(_gatt is null ? FirstResolve : RememberedResolve, Resolve));
     }

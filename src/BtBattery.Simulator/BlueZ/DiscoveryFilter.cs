@@ -7,7 +7,8 @@ namespace BtBattery.Simulator.BlueZ;
 internal sealed class DiscoveryFilter
 {
     /// <summary>The keys GetDiscoveryFilters names.</summary>
-    public static readonly IReadOnlyList<string> Keys = ["UUIDs", "RSSI", "Pathloss", "Transport", "DuplicateData", "Discoverable", "Pattern"];
+    public static readonly IReadOnlyList<string> Keys =
+        ["UUIDs", "RSSI", "Pathloss", "Transport", "DuplicateData", "Discoverable", "Pattern"];
 
     private string[] _uuids = [];
     private short? _rssi;

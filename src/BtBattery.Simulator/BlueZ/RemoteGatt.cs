@@ -20,7 +20,8 @@ internal sealed class RemoteGatt
     {
         _daemon = daemon;
         HidesServices = hidesServices;
-        Services = [.. profile.Services.Where(service => !hidesServices || !service.Characteristics.Any(each => each.Uuid == profile.Notify))];
+        Services = [.. profile.Services.Where(service =>
+            !hidesServices || !service.Characteristics.Any(each => each.Uuid == profile.Notify))];
         foreach (GattServiceLayout service in Services)
         {
             string servicePath = $"{devicePath}/service{service.Handle:x4}";

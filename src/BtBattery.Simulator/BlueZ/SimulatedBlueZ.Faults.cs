@@ -101,7 +101,8 @@ public sealed partial class SimulatedBlueZ
     /// <summary>The daemon is started again: the name first, then its objects, with the stored devices.</summary>
     public async Task StartDaemonAsync()
     {
-        if (_connection.UniqueName.Length > 0) await _connection.RequestNameAsync(BusName, RequestNameFlags.DoNotQueue).ConfigureAwait(false);
+        if (_connection.UniqueName.Length > 0)
+            await _connection.RequestNameAsync(BusName, RequestNameFlags.DoNotQueue).ConfigureAwait(false);
         Agenda.Run(() =>
         {
             if (_adapter is not null) return;

@@ -28,7 +28,8 @@ public sealed partial class SimulatedBlueZ : IAsyncDisposable
     /// <param name="settings">Its adapter.</param>
     /// <param name="peripherals">The batteries in range.</param>
     /// <param name="seed">Decides when in its interval a battery advertises.</param>
-    public SimulatedBlueZ(DBusConnection connection, Agenda agenda, AdapterSettings settings, IReadOnlyList<Peripheral> peripherals, int seed)
+    public SimulatedBlueZ(DBusConnection connection, Agenda agenda, AdapterSettings settings, IReadOnlyList<Peripheral> peripherals,
+        int seed)
     {
         _connection = connection;
         _settings = settings;
@@ -46,7 +47,8 @@ public sealed partial class SimulatedBlueZ : IAsyncDisposable
     public IReadOnlyList<Peripheral> Peripherals { get; }
 
     /// <summary>Exports everything and claims the name.</summary>
-    /// <exception cref="InvalidOperationException">Somebody else owns org.bluez on this bus; the message is a sentence for the user.</exception>
+    /// <exception cref="InvalidOperationException">Somebody else owns org.bluez on this bus; the message is a sentence for the
+    /// user.</exception>
     public async Task StartAsync(CancellationToken cancellationToken = default)
     {
         _export = _connection.Export("/", _daemon.Objects, handlesChildPaths: true);
@@ -63,7 +65,8 @@ public sealed partial class SimulatedBlueZ : IAsyncDisposable
             OwnerChanged,
             cancellationToken).ConfigureAwait(false);
         Agenda.Run(() => ExportAll(_settings));
-        if (isOnBus && await _connection.RequestNameAsync(BusName, RequestNameFlags.DoNotQueue, cancellationToken).ConfigureAwait(false) != RequestNameResult.PrimaryOwner)
+        if (isOnBus && await _connection.RequestNameAsync(BusName, RequestNameFlags.DoNotQueue, cancellationToken)
+            .ConfigureAwait(false) != RequestNameResult.PrimaryOwner)
             throw new InvalidOperationException("Another program owns org.bluez on this bus; stop it, or use another bus.");
         Agenda.Run(() => _daemon.Objects.Signals = true);
     }

@@ -11,5 +11,6 @@ internal readonly record struct WriteOptions(string? Type, ushort Offset)
         options.TryGetValue("type", out Variant type) ? Typed(type, "s").AsString() : null,
         options.TryGetValue("offset", out Variant offset) ? Typed(offset, "q").AsUInt16() : (ushort)0);
 
-    private static Variant Typed(Variant value, string signature) => value.Signature == signature ? value : throw BlueZError.InvalidArguments;
+    private static Variant Typed(Variant value, string signature) =>
+        value.Signature == signature ? value : throw BlueZError.InvalidArguments;
 }

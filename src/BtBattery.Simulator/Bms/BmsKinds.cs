@@ -20,5 +20,6 @@ internal static class BmsKinds
     public static BmsKind? Find(string bms, string? variant) => All.FirstOrDefault(kind => kind.Bms == bms && kind.Variant == variant);
 
     /// <summary>All kinds in words, for error messages.</summary>
-    public static string Names => string.Join(", ", All.Select(kind => kind.Variant is null ? kind.Bms : $"{kind.Bms} with variant {kind.Variant}"));
+    public static string Names =>
+        string.Join(", ", All.Select(kind => kind.Variant is null ? kind.Bms : $"{kind.Bms} with variant {kind.Variant}"));
 }

@@ -12,6 +12,7 @@ internal static class StateLimits
         ?? (!(state.RemainingAh >= 0) || !(state.DesignAh >= 0) || !(state.FullAh is null or >= 0) ? "a capacity is negative" : null)
         ?? (state.Cycles is < 0 or > 65535 ? "the cycles are not between 0 and 65535" : null)
         ?? (state.Temperatures.Count > sensors ? $"this board has at most {sensors} temperature sensors" : null)
-        ?? (state.Temperatures.Append(state.MosTemperature).Any(celsius => !(celsius is null or (>= -40 and <= 150))) ? "a temperature is not between -40 and 150 °C" : null)
+        ?? (state.Temperatures.Append(state.MosTemperature).Any(celsius => !(celsius is null or (>= -40 and <= 150)))
+            ? "a temperature is not between -40 and 150 °C" : null)
         ?? (state.Balancing.Any(cell => cell < 1 || cell > state.Cells.Count) ? "a balancing cell has no such number in this pack" : null);
 }

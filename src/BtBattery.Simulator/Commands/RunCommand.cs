@@ -14,7 +14,8 @@ internal static class RunCommand
         string? address = bus ?? System.Environment.GetEnvironmentVariable("DBUS_SYSTEM_BUS_ADDRESS");
         if (string.IsNullOrEmpty(address))
         {
-            return Fail(ExitCode.Usage, "No bus is named, and the simulator never takes org.bluez on the real system bus: give --bus ADDRESS or set DBUS_SYSTEM_BUS_ADDRESS.");
+            return Fail(ExitCode.Usage,
+                "No bus is named, and the simulator never takes org.bluez on the real system bus: give --bus ADDRESS or set DBUS_SYSTEM_BUS_ADDRESS.");
         }
         try
         {
@@ -24,7 +25,8 @@ internal static class RunCommand
             await using var simulation = new Simulation(connection, scenario, time);
             simulation.TimelineRan += (command, answer) => Console.Error.WriteLine($"time-line: {command} -> {answer}");
             await simulation.StartAsync(stop.Token).ConfigureAwait(false);
-            await using ControlServer? control = controlPath is null ? null : await ControlServer.ListenAsync(controlPath, simulation.Execute, stop.Token).ConfigureAwait(false);
+            await using ControlServer? control = controlPath is null
+                ? null : await ControlServer.ListenAsync(controlPath, simulation.Execute, stop.Token).ConfigureAwait(false);
             Announce(scenario, controlPath);
             return await WaitAsync(connection, stop.Token).ConfigureAwait(false);
         }

@@ -16,7 +16,8 @@ internal static class WatchCommand
         {
             await using DBusConnection connection = await DBusConnection.ConnectAsync(
                 bus ?? DBusAddress.System, new DBusConnectionOptions { TimeProvider = time }, stop.Token).ConfigureAwait(false);
-            await using BusWatcher watcher = await BusWatcher.StartAsync(connection, time, () => changed.Release(), stop.Token).ConfigureAwait(false);
+            await using BusWatcher watcher = await BusWatcher.StartAsync(connection, time, () => changed.Release(), stop.Token)
+                .ConfigureAwait(false);
             return once
                 ? await OnceAsync(watcher, changed, json, timeout, services, time, stop.Token).ConfigureAwait(false)
                 : await LiveAsync(connection, watcher, changed, time, stop.Token).ConfigureAwait(false);
@@ -56,12 +57,14 @@ internal static class WatchCommand
             }
             catch (OperationCanceledException) when (!stop.IsCancellationRequested)
             {
-                return Fail(ExitCode.NoData, string.Create(CultureInfo.InvariantCulture, $"No complete data within {timeout.TotalSeconds:0.###} s: {progress}."));
+                return Fail(ExitCode.NoData,
+                    string.Create(CultureInfo.InvariantCulture, $"No complete data within {timeout.TotalSeconds:0.###} s: {progress}."));
             }
         }
     }
 
-    private static (string Progress, string? Result) Judge(IReadOnlyCollection<WatchedService> all, int services, bool json, TimeProvider time)
+    private static (string Progress, string? Result) Judge(IReadOnlyCollection<WatchedService> all, int services, bool json,
+        TimeProvider time)
     {
         List<WatchedService> batteries = [.. all.Where(Completeness.IsBattery)];
         if (batteries.Count < services) return ($"waiting for battery services, {batteries.Count} of {services} are there", null);
@@ -70,7 +73,8 @@ internal static class WatchCommand
         return ("", json ? ValueJson.Write(batteries) : BatteryView.Table(batteries, battery => time.GetElapsedTime(battery.ChangedAt)));
     }
 
-    private static async Task<int> LiveAsync(DBusConnection connection, BusWatcher watcher, SemaphoreSlim changed, TimeProvider time, CancellationToken stop)
+    private static async Task<int> LiveAsync(DBusConnection connection, BusWatcher watcher, SemaphoreSlim changed, TimeProvider time,
+        CancellationToken stop)
     {
         bool isTerminal = !Console.IsOutputRedirected;
         var shown = new Dictionary<string, string>();
@@ -93,7 +97,8 @@ internal static class WatchCommand
 
     private static void PrintChanges(BusWatcher watcher, Dictionary<string, string> shown)
     {
-        List<(string Name, string Line)> now = watcher.Look(all => all.Select(service => (service.Name, BatteryView.Line(service))).ToList());
+        List<(string Name, string Line)> now =
+            watcher.Look(all => all.Select(service => (service.Name, BatteryView.Line(service))).ToList());
         foreach ((string name, string line) in now)
         {
             if (shown.GetValueOrDefault(name) != line) Console.Out.WriteLine(line);
@@ -107,7 +112,8 @@ internal static class WatchCommand
     }
 
     /// <summary>Until something changed, the period is over, or the bus is gone.</summary>
-    private static async Task WaitAsync(DBusConnection connection, SemaphoreSlim changed, TimeSpan period, TimeProvider time, CancellationToken stop)
+    private static async Task WaitAsync(DBusConnection connection, SemaphoreSlim changed, TimeSpan period, TimeProvider time,
+        CancellationToken stop)
     {
         using var over = CancellationTokenSource.CreateLinkedTokenSource(stop);
         Task change = changed.WaitAsync(over.Token);

@@ -20,6 +20,7 @@ internal static class AdapterCommand
     }
 
     private static int Index(string name) =>
-        name.StartsWith("hci", StringComparison.Ordinal) && int.TryParse(name.AsSpan(3), NumberStyles.None, CultureInfo.InvariantCulture, out int index) && index <= 15
+        name.StartsWith("hci", StringComparison.Ordinal)
+            && int.TryParse(name.AsSpan(3), NumberStyles.None, CultureInfo.InvariantCulture, out int index) && index <= 15
             ? index : throw new ControlException($"{name} is not hci0 to hci15");
 }

@@ -20,7 +20,8 @@ internal static class ControlClient
             using var stream = new NetworkStream(socket);
             await stream.WriteAsync(System.Text.Encoding.UTF8.GetBytes(line + "\n"), both.Token).ConfigureAwait(false);
             using var reader = new StreamReader(stream);
-            return await reader.ReadLineAsync(both.Token).ConfigureAwait(false) ?? throw new ControlException($"The simulator at {path} hung up without an answer.");
+            return await reader.ReadLineAsync(both.Token).ConfigureAwait(false)
+                ?? throw new ControlException($"The simulator at {path} hung up without an answer.");
         }
         catch (Exception problem) when (problem is SocketException or IOException or ArgumentException)
         {

@@ -12,21 +12,31 @@ internal static class ControlCommands
     [
         new("help", "", "lists the commands", (_, _, _) => Help()),
         new("list", "", "state of every battery as JSON", (simulation, _, _) => List(simulation)),
-        new("set", "NAME key=value …", "changes what it measures", (_, batteries, changes) => Each(batteries, battery => Set(battery, changes))),
-        new("fault", "NAME what[=value] …", $"makes it misbehave: {FaultKeys.Names}", (_, batteries, faults) => Each(batteries, battery => Break(battery.Faults, faults))),
-        new("silence", "NAME", "stays connected, answers nothing", (_, batteries, _) => Each(batteries, battery => battery.Faults.IsSilent = true)),
-        new("restore", "NAME", "ends all its faults, comes back into range", (simulation, batteries, _) => Each(batteries, simulation.BlueZ.Restore)),
+        new("set", "NAME key=value …", "changes what it measures", (_, batteries, changes) =>
+            Each(batteries, battery => Set(battery, changes))),
+        new("fault", "NAME what[=value] …", $"makes it misbehave: {FaultKeys.Names}", (_, batteries, faults) =>
+            Each(batteries, battery => Break(battery.Faults, faults))),
+        new("silence", "NAME", "stays connected, answers nothing", (_, batteries, _) =>
+            Each(batteries, battery => battery.Faults.IsSilent = true)),
+        new("restore", "NAME", "ends all its faults, comes back into range", (simulation, batteries, _) =>
+            Each(batteries, simulation.BlueZ.Restore)),
         new("drop", "NAME", "ends its link and advertises again", (simulation, batteries, _) => Each(batteries, simulation.BlueZ.Drop)),
         new("vanish", "NAME", "goes out of range", (simulation, batteries, _) => Each(batteries, simulation.BlueZ.Vanish)),
         new("back", "NAME", "comes back into range", (simulation, batteries, _) => Each(batteries, simulation.BlueZ.Return)),
-        new("phantom", "NAME [stuck]", "leaves its link unnoticed; stuck: Disconnect does not help", (simulation, batteries, how) => Each(batteries, battery => simulation.BlueZ.MakePhantom(battery, IsStuck(how)))),
+        new("phantom", "NAME [stuck]", "leaves its link unnoticed; stuck: Disconnect does not help", (simulation, batteries, how) =>
+            Each(batteries, battery => simulation.BlueZ.MakePhantom(battery, IsStuck(how)))),
         new("swap", "NAME NAME", "each answers with the other's data, until restore", Swap),
-        new("notify", "NAME HEX", "sends a notification nobody asked for", (_, batteries, bytes) => Each(batteries, battery => battery.Link?.SendUnasked(Hex(Single(bytes, "bytes in hexadecimal"))))),
+        new("notify", "NAME HEX", "sends a notification nobody asked for", (_, batteries, bytes) =>
+            Each(batteries, battery => battery.Link?.SendUnasked(Hex(Single(bytes, "bytes in hexadecimal"))))),
         new("history", "NAME [clear]", "what was written to it, as hexadecimal words", (_, batteries, how) => History(batteries, how)),
-        new("adapter", "on|off|unplug|plug [hciN]", "power and plug of the adapter", (simulation, _, how) => AdapterCommand.Run(simulation.BlueZ, how)),
-        new("foreign-scan", "on|off", "another program scans: StartDiscovery is InProgress", (simulation, _, how) => { simulation.BlueZ.HasForeignScan = IsOn(how); return ""; }),
-        new("disconnect-all", "[every=SECONDS|off]", "another program disconnects everybody, once or regularly", (simulation, _, how) => simulation.DisconnectAll(Period(how))),
-        new("daemon", "hang|resume|stop|start", "bluetoothd hangs, goes on, is killed, is started", (simulation, _, how) => DaemonCommand.Run(simulation.BlueZ, how)),
+        new("adapter", "on|off|unplug|plug [hciN]", "power and plug of the adapter", (simulation, _, how) =>
+            AdapterCommand.Run(simulation.BlueZ, how)),
+        new("foreign-scan", "on|off", "another program scans: StartDiscovery is InProgress", (simulation, _, how) =>
+            { simulation.BlueZ.HasForeignScan = IsOn(how); return ""; }),
+        new("disconnect-all", "[every=SECONDS|off]", "another program disconnects everybody, once or regularly", (simulation, _, how) =>
+            simulation.DisconnectAll(Period(how))),
+        new("daemon", "hang|resume|stop|start", "bluetoothd hangs, goes on, is killed, is started", (simulation, _, how) =>
+            DaemonCommand.Run(simulation.BlueZ, how)),
     ];
 
     /// <summary>Carries out one line; throws <see cref="ControlException"/>.</summary>
@@ -59,11 +69,13 @@ internal static class ControlCommands
     {
         if (words.Count == 0) throw new ControlException("no command; try help");
         arguments = [.. words.Skip(1)];
-        return All.FirstOrDefault(command => command.Name == words[0]) ?? throw new ControlException($"there is no command {words[0]}; try help");
+        return All.FirstOrDefault(command => command.Name == words[0])
+            ?? throw new ControlException($"there is no command {words[0]}; try help");
     }
 
     /// <summary>A battery is named by its name, its address, its number from 1, or "all".</summary>
-    private static IReadOnlyList<Peripheral> Batteries(IReadOnlyList<Peripheral> batteries, ControlCommand command, IReadOnlyList<string> arguments)
+    private static IReadOnlyList<Peripheral> Batteries(IReadOnlyList<Peripheral> batteries, ControlCommand command,
+        IReadOnlyList<string> arguments)
     {
         if (arguments.Count == 0) throw new ControlException($"{command.Name} needs the name of a battery");
         string name = arguments[0];
@@ -72,8 +84,10 @@ internal static class ControlCommands
 
     private static Peripheral Named(IReadOnlyList<Peripheral> batteries, string name)
     {
-        if (batteries.FirstOrDefault(each => each.Name == name || each.Address.Equals(name, StringComparison.OrdinalIgnoreCase)) is { } found) return found;
-        if (int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= 1 && number <= batteries.Count) return batteries[number - 1];
+        if (batteries.FirstOrDefault(each =>
+            each.Name == name || each.Address.Equals(name, StringComparison.OrdinalIgnoreCase)) is { } found) return found;
+        if (int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= 1
+            && number <= batteries.Count) return batteries[number - 1];
         throw new ControlException($"there is no battery {name}; there are {string.Join(", ", batteries.Select(each => each.Name))}");
     }
 
@@ -83,7 +97,8 @@ internal static class ControlCommands
         return "";
     }
 
-    private static string Help() => string.Join(" | ", All.Select(command => $"{command.Name} {command.Arguments}".TrimEnd() + ": " + command.Help));
+    private static string Help() =>
+        string.Join(" | ", All.Select(command => $"{command.Name} {command.Arguments}".TrimEnd() + ": " + command.Help));
 
     private static void Set(Peripheral battery, IReadOnlyList<string> changes)
     {
@@ -138,7 +153,8 @@ internal static class ControlCommands
         _ => throw new ControlException("nothing, every=SECONDS or off is needed"),
     };
 
-    private static string Single(IReadOnlyList<string> words, string what) => words.Count == 1 ? words[0] : throw new ControlException($"{what} is needed");
+    private static string Single(IReadOnlyList<string> words, string what) =>
+        words.Count == 1 ? words[0] : throw new ControlException($"{what} is needed");
 
     private static byte[] Hex(string text)
     {

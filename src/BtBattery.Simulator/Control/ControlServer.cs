@@ -50,7 +50,8 @@ internal sealed class ControlServer : IAsyncDisposable
 
     private static async Task RemoveStaleAsync(string path, CancellationToken cancellationToken)
     {
-        if (IsOrdinaryFile(path)) throw new ControlException($"The file {path} exists and is not a socket of a simulator; choose another name.");
+        if (IsOrdinaryFile(path))
+            throw new ControlException($"The file {path} exists and is not a socket of a simulator; choose another name.");
         using var probe = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         try
         {

@@ -46,7 +46,8 @@ internal static class FaultKeys
     };
 
     /// <summary>All faults in words.</summary>
-    public static string Names => string.Join(", ", Keys.Select(key => key.Value.Value.Length == 0 ? key.Key : $"{key.Key}={key.Value.Value}"));
+    public static string Names =>
+        string.Join(", ", Keys.Select(key => key.Value.Value.Length == 0 ? key.Key : $"{key.Key}={key.Value.Value}"));
 
     /// <summary>Sets the fault that "what", "what=value" or "what=off" names.</summary>
     public static void Apply(Faults faults, string assignment)
@@ -86,7 +87,8 @@ internal static class FaultKeys
         int star = text.LastIndexOf('*');
         int times = star < 0 ? Repetition.Always : Number(text[(star + 1)..]);
         string[] parts = (star < 0 ? text : text[..star]).Split('/', 2);
-        if (parts[0].Length == 0 || !parts[0].All(char.IsAsciiLetter)) throw new ControlException($"{parts[0]} is not the name of a BlueZ error");
+        if (parts[0].Length == 0 || !parts[0].All(char.IsAsciiLetter))
+            throw new ControlException($"{parts[0]} is not the name of a BlueZ error");
         errors(faults).Set(parts[0], parts.Length > 1 ? parts[1] : ErrorTexts.GetValueOrDefault(parts[0], failedText), times);
     });
 

@@ -36,15 +36,18 @@ internal static class StateKeys
         string key = assignment[..equals];
         string value = assignment[(equals + 1)..];
         if (Keys.TryGetValue(key, out Func<BatteryState, string, BatteryState>? change)) return change(state, value);
-        if (TryPlace(key, "cell", state.Cells.Count, out int cell)) return state with { Cells = Replaced(state.Cells, cell, Number(value)) };
-        if (TryPlace(key, "temp", state.Temperatures.Count, out int sensor)) return state with { Temperatures = Replaced(state.Temperatures, sensor, Temperature(value)) };
+        if (TryPlace(key, "cell", state.Cells.Count, out int cell))
+            return state with { Cells = Replaced(state.Cells, cell, Number(value)) };
+        if (TryPlace(key, "temp", state.Temperatures.Count, out int sensor))
+            return state with { Temperatures = Replaced(state.Temperatures, sensor, Temperature(value)) };
         throw new ControlException($"there is no value {key}; there are {Names}");
     }
 
     private static bool TryPlace(string key, string prefix, int count, out int index)
     {
         index = -1;
-        if (!key.StartsWith(prefix, StringComparison.Ordinal) || !int.TryParse(key.AsSpan(prefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out int number)) return false;
+        if (!key.StartsWith(prefix, StringComparison.Ordinal)
+            || !int.TryParse(key.AsSpan(prefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out int number)) return false;
         if (number < 1 || number > count) throw new ControlException($"this battery has no {prefix}{number}, it has {count}");
         index = number - 1;
         return true;
@@ -59,7 +62,8 @@ internal static class StateKeys
             ? number : throw new ControlException($"{text} is not a number");
 
     private static int Whole(string text) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : throw new ControlException($"{text} is not a whole number");
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number)
+            ? number : throw new ControlException($"{text} is not a whole number");
 
     private static double? Temperature(string text) => text == "none" ? null : Number(text);
 

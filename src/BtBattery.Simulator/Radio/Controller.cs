@@ -107,7 +107,8 @@ internal sealed class Controller(Agenda agenda, IReadOnlyList<Peripheral> periph
             _reported.Add(peripheral);
             Reported?.Invoke(peripheral);
         }
-        if (_attempts.Find(attempt => attempt.Target == peripheral) is { IsOnAir: false } wanted && !_attempts.Exists(attempt => attempt.IsOnAir))
+        if (_attempts.Find(attempt => attempt.Target == peripheral) is { IsOnAir: false } wanted
+            && !_attempts.Exists(attempt => attempt.IsOnAir))
             Request(wanted, peripheral);
         Listen();
     }

@@ -123,7 +123,8 @@ internal sealed class Link
         if (faults.IsSilent) return;
         foreach (BmsReply right in replies)
         {
-            IEnumerable<BmsReply> sent = ReplyFaults.Apply(right, ++Peripheral.Counters.Replies, faults, Peripheral.Voice.Unasked(), _chance);
+            IEnumerable<BmsReply> sent =
+                ReplyFaults.Apply(right, ++Peripheral.Counters.Replies, faults, Peripheral.Voice.Unasked(), _chance);
             foreach (BmsReply reply in sent) Send(reply, faults);
         }
     }

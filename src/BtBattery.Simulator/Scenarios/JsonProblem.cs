@@ -11,10 +11,12 @@ internal static class JsonProblem
         string message = problem.Message;
         // The reader names .NET types and repeats the position; a user wants the key.
         if (Between(message, "The JSON property '", "'") is { } unknown) return $"{where}unknown key \"{unknown}\".";
-        if (message.Contains("missing required properties", StringComparison.Ordinal) && Between(message, "including: ", ".") is { } missing)
+        if (message.Contains("missing required properties", StringComparison.Ordinal)
+            && Between(message, "including: ", ".") is { } missing)
             return $"{where}missing key {missing.Replace('\'', '"')}.";
         // A mistake of the syntax has the reader's own exception inside; a wrong value has not.
-        if (problem.InnerException is not JsonException && problem.Path is { Length: > 2 } path) return $"{where}{path[2..]} has a value of the wrong kind.";
+        if (problem.InnerException is not JsonException && problem.Path is { Length: > 2 } path)
+            return $"{where}{path[2..]} has a value of the wrong kind.";
         int end = message.IndexOf(" LineNumber:", StringComparison.Ordinal);
         return $"{where}it is not valid JSON ({(end < 0 ? message : message[..end]).TrimEnd('.')}).";
     }

@@ -20,6 +20,7 @@ internal sealed class ExchangeEntry
 }
 
 /// <summary>Recordings may carry any further key: expected values, sources, remarks.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UnmappedMemberHandling = JsonUnmappedMemberHandling.Skip)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Skip)]
 [JsonSerializable(typeof(RecordingFile))]
 internal sealed partial class RecordingJson : JsonSerializerContext;

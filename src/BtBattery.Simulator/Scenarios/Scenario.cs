@@ -10,4 +10,5 @@ namespace BtBattery.Simulator.Scenarios;
 /// <param name="Timeline">What happens by itself.</param>
 /// <param name="Seed">Start of all chance in the run.</param>
 public sealed record Scenario(
-    AdapterSettings Adapter, IReadOnlyList<Peripheral> Batteries, IReadOnlyList<Peripheral> Drifting, IReadOnlyList<TimelineStep> Timeline, int Seed);
+    AdapterSettings Adapter, IReadOnlyList<Peripheral> Batteries, IReadOnlyList<Peripheral> Drifting,
+        IReadOnlyList<TimelineStep> Timeline, int Seed);

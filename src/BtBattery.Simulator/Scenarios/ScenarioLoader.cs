@@ -33,10 +33,13 @@ public static class ScenarioLoader
     public static Scenario Parse(string json, string folder)
     {
         ScenarioFile file = Deserialize(json);
-        if (file.Batteries.Count is 0 or > MostBatteries) throw new ScenarioException($"it has {file.Batteries.Count} batteries, possible are 1 to {MostBatteries}.");
+        if (file.Batteries.Count is 0 or > MostBatteries)
+            throw new ScenarioException($"it has {file.Batteries.Count} batteries, possible are 1 to {MostBatteries}.");
         var batteries = file.Batteries.Select((entry, index) => Battery(entry, $"batteries[{index}]", folder)).ToList();
-        if (Repeated(batteries.Select(battery => battery.Address)) is { } address) throw new ScenarioException($"two batteries have the address {address}.");
-        if (Repeated(batteries.Select(battery => battery.Name)) is { } name) throw new ScenarioException($"two batteries have the name {name}.");
+        if (Repeated(batteries.Select(battery => battery.Address)) is { } address)
+            throw new ScenarioException($"two batteries have the address {address}.");
+        if (Repeated(batteries.Select(battery => battery.Name)) is { } name)
+            throw new ScenarioException($"two batteries have the name {name}.");
         return new Scenario(
             Adapter(file.Adapter),
             batteries,
@@ -59,7 +62,8 @@ public static class ScenarioLoader
 
     private static AdapterSettings Adapter(AdapterEntry entry)
     {
-        if (!entry.Name.StartsWith("hci", StringComparison.Ordinal) || !int.TryParse(entry.Name.AsSpan(3), NumberStyles.None, CultureInfo.InvariantCulture, out int index) || index > 15)
+        if (!entry.Name.StartsWith("hci", StringComparison.Ordinal)
+            || !int.TryParse(entry.Name.AsSpan(3), NumberStyles.None, CultureInfo.InvariantCulture, out int index) || index > 15)
             throw new ScenarioException($"adapter.name is \"{entry.Name}\", it must be hci0 to hci15.");
         return new AdapterSettings(index, Address(entry.Address, "adapter.address"), entry.Alias, entry.Powered);
     }
@@ -67,20 +71,24 @@ public static class ScenarioLoader
     private static Peripheral Battery(BatteryEntry entry, string where, string folder)
     {
         if (entry.Name.Length is 0 or > 29) throw new ScenarioException($"{where}.name must have 1 to 29 characters.");
-        if (entry.AddressType is not ("public" or "random")) throw new ScenarioException($"{where}.addressType is \"{entry.AddressType}\", it must be public or random.");
+        if (entry.AddressType is not ("public" or "random"))
+            throw new ScenarioException($"{where}.addressType is \"{entry.AddressType}\", it must be public or random.");
         Within(entry.Rssi, -127, 20, $"{where}.rssi");
         Within(entry.Mtu, 23, 517, $"{where}.mtu");
         Within(entry.LatencyMs, 0, 60_000, $"{where}.latencyMs");
         Within(entry.AdvertisingMs, 20, 10_240, $"{where}.advertisingMs");
         if (BmsKinds.Find(entry.Bms, entry.Variant) is not { } kind)
             throw new ScenarioException($"{where} is of an unknown kind, known are: {BmsKinds.Names}.");
-        if (entry.State is null == entry.Recording is null) throw new ScenarioException($"{where} must have either \"state\" or \"recording\".");
+        if (entry.State is null == entry.Recording is null)
+            throw new ScenarioException($"{where} must have either \"state\" or \"recording\".");
         if (entry.Drift && entry.State is null) throw new ScenarioException($"{where}.drift needs a \"state\".");
 
         var pack = new SimulatedPack(entry.State is { } values ? State(values) : new BatteryState { Cells = [] });
         string address = Address(entry.Address, $"{where}.address");
-        IBms bms = entry.Recording is { } recording ? Recorded(kind, Path.Combine(folder, recording)) : Guarded(kind.Make(pack), entry, address, where);
-        if (entry.State is not null && bms.Objection(pack.State) is { } objection) throw new ScenarioException($"{where}.state: {objection}.");
+        IBms bms = entry.Recording is { } recording
+            ? Recorded(kind, Path.Combine(folder, recording)) : Guarded(kind.Make(pack), entry, address, where);
+        if (entry.State is not null && bms.Objection(pack.State) is { } objection)
+            throw new ScenarioException($"{where}.state: {objection}.");
         return new Peripheral(entry.Name, address, bms, pack)
         {
             AddressType = entry.AddressType,
@@ -98,10 +106,12 @@ public static class ScenarioLoader
     {
         if (entry.Password is null && entry.Passkey is null) return board;
         if (entry.Bms != "jbd") throw new ScenarioException($"{where}: only jbd boards have a password or a passkey.");
-        if (entry.Password is not null && entry.Passkey is not null) throw new ScenarioException($"{where} has either a password or a passkey.");
+        if (entry.Password is not null && entry.Passkey is not null)
+            throw new ScenarioException($"{where} has either a password or a passkey.");
         if (entry.Passkey is > 999_999) throw new ScenarioException($"{where}.passkey has more than six digits.");
         if (entry.Passkey is not null) return new JbdPairingGuard(board);
-        if (entry.Password!.Length != 6 || !System.Text.Ascii.IsValid(entry.Password)) throw new ScenarioException($"{where}.password must have six ASCII characters.");
+        if (entry.Password!.Length != 6 || !System.Text.Ascii.IsValid(entry.Password))
+            throw new ScenarioException($"{where}.password must have six ASCII characters.");
         // The same battery gives the same random bytes in every run.
         var chance = new Random(address.Sum(c => c));
         return new JbdPasswordGuard(board, address, entry.Password, () => (byte)chance.Next(256));
@@ -155,10 +165,13 @@ public static class ScenarioLoader
 
     private static TimelineStep Step(TimelineEntry entry, int index, IReadOnlyList<Peripheral> batteries)
     {
-        if (!(entry.At >= 0 && entry.At <= 1e7)) throw new ScenarioException($"timeline[{index}].at is not a number of seconds from 0 to 10000000.");
-        if (entry.Every is { } every && !(every >= 0.1 && every <= 1e7)) throw new ScenarioException($"timeline[{index}].every is not a number of seconds from 0.1 to 10000000.");
+        if (!(entry.At >= 0 && entry.At <= 1e7))
+            throw new ScenarioException($"timeline[{index}].at is not a number of seconds from 0 to 10000000.");
+        if (entry.Every is { } every && !(every >= 0.1 && every <= 1e7))
+            throw new ScenarioException($"timeline[{index}].every is not a number of seconds from 0.1 to 10000000.");
         if (ControlCommands.Problem(batteries, entry.Do) is { } problem) throw new ScenarioException($"timeline[{index}].do: {problem}.");
-        return new TimelineStep(TimeSpan.FromSeconds(entry.At), entry.Every is null ? null : TimeSpan.FromSeconds(entry.Every.Value), entry.Do);
+        return new TimelineStep(TimeSpan.FromSeconds(entry.At), entry.Every is null
+            ? null : TimeSpan.FromSeconds(entry.Every.Value), entry.Do);
     }
 
     private static string Address(string text, string where)

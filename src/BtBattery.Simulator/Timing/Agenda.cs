@@ -87,6 +87,7 @@ public sealed class Agenda : IDisposable
         if (_disposed || !_entries.TryPeek(out _, out var due)) return;
         TimeSpan wait = due.At - Now;
         // Timers count whole milliseconds: rounding up keeps one from firing just before its moment.
-        _timer.Change(wait <= TimeSpan.Zero ? TimeSpan.Zero : TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds)), Timeout.InfiniteTimeSpan);
+        _timer.Change(wait <= TimeSpan.Zero
+            ? TimeSpan.Zero : TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds)), Timeout.InfiniteTimeSpan);
     }
 }

@@ -17,7 +17,8 @@ internal static class BatteryView
         {
             if (text.Length > 0) text.Append('\n');
             if (Completeness.IsBattery(service)) AppendBattery(text, service, age(service));
-            else text.Append(CultureInfo.InvariantCulture, $"{service.Name}  {service.Values.Count} values, changed {Age(age(service))} ago\n");
+            else text.Append(CultureInfo.InvariantCulture,
+                $"{service.Name}  {service.Values.Count} values, changed {Age(age(service))} ago\n");
         }
         return text.Length == 0 ? "no com.victronenergy service on this bus yet\n" : text.ToString();
     }
@@ -28,7 +29,8 @@ internal static class BatteryView
         if (!service.IsKnown) return $"{service.Name}  no values yet";
         if (!Completeness.IsBattery(service)) return $"{service.Name}  {service.Values.Count} values";
         var cells = Completeness.Cells(service).Select(cell => cell.Value).ToList();
-        string spread = cells.Count == 0 ? "cells ---" : string.Create(CultureInfo.InvariantCulture, $"cells {cells.Min():F3}…{cells.Max():F3}V");
+        string spread = cells.Count == 0
+            ? "cells ---" : string.Create(CultureInfo.InvariantCulture, $"cells {cells.Min():F3}…{cells.Max():F3}V");
         return $"{service.Name}  {Measured(service)}  {spread}  {Connection(service)}{Alarms(service)}";
     }
 
@@ -37,14 +39,18 @@ internal static class BatteryView
         string title = service.Text("/CustomName") ?? service.Text("/ProductName") ?? service.Name;
         text.Append(CultureInfo.InvariantCulture, $"{title}  ({service.Name}, instance {Value(service, "/DeviceInstance", "F0", "")})\n");
         text.Append(CultureInfo.InvariantCulture, $"  {Connection(service)}; changed {Age(age)} ago\n");
-        text.Append(CultureInfo.InvariantCulture, $"  {Measured(service)}   capacity {Value(service, "/Capacity", "F1", "Ah")} of {Value(service, "/InstalledCapacity", "F0", "Ah")}\n");
-        text.Append(CultureInfo.InvariantCulture, $"  temperature {Value(service, "/Dc/0/Temperature", "F1", "°C")}   sensors {Value(service, "/System/MinCellTemperature", "F1", "°C")} to {Value(service, "/System/MaxCellTemperature", "F1", "°C")}\n");
+        text.Append(CultureInfo.InvariantCulture,
+            $"  {Measured(service)}   capacity {Value(service, "/Capacity", "F1", "Ah")} of {Value(service, "/InstalledCapacity", "F0", "Ah")}\n");
+        text.Append(CultureInfo.InvariantCulture,
+            $"  temperature {Value(service, "/Dc/0/Temperature", "F1", "°C")}   sensors {Value(service, "/System/MinCellTemperature", "F1", "°C")} to {Value(service, "/System/MaxCellTemperature", "F1", "°C")}\n");
         AppendCells(text, service);
         if (service.Number("/Info/MaxChargeVoltage") is not null)
         {
-            text.Append(CultureInfo.InvariantCulture, $"  limits: charge to {Value(service, "/Info/MaxChargeVoltage", "F2", "V")} with {Value(service, "/Info/MaxChargeCurrent", "F1", "A")}, discharge {Value(service, "/Info/MaxDischargeCurrent", "F1", "A")}\n");
+            text.Append(CultureInfo.InvariantCulture,
+                $"  limits: charge to {Value(service, "/Info/MaxChargeVoltage", "F2", "V")} with {Value(service, "/Info/MaxChargeCurrent", "F1", "A")}, discharge {Value(service, "/Info/MaxDischargeCurrent", "F1", "A")}\n");
         }
-        text.Append(CultureInfo.InvariantCulture, $"  charging {Allowed(service, "/Io/AllowToCharge")}, discharging {Allowed(service, "/Io/AllowToDischarge")}{Alarms(service)}\n");
+        text.Append(CultureInfo.InvariantCulture,
+            $"  charging {Allowed(service, "/Io/AllowToCharge")}, discharging {Allowed(service, "/Io/AllowToDischarge")}{Alarms(service)}\n");
     }
 
     private static void AppendCells(StringBuilder text, WatchedService service)

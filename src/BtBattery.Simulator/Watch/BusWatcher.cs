@@ -29,14 +29,16 @@ internal sealed class BusWatcher : IAsyncDisposable
     /// <param name="time">Dates the changes.</param>
     /// <param name="changed">Called after every change, from the connection's own thread: it must not wait.</param>
     /// <param name="cancellationToken">Ends the preparation.</param>
-    public static async Task<BusWatcher> StartAsync(DBusConnection connection, TimeProvider time, Action changed, CancellationToken cancellationToken)
+    public static async Task<BusWatcher> StartAsync(DBusConnection connection, TimeProvider time, Action changed,
+        CancellationToken cancellationToken)
     {
         var watcher = new BusWatcher(connection, time, changed);
         watcher._subscriptions.Add(await connection.SubscribeAsync(
             new MatchRule { Type = MessageType.Signal, Interface = BusItem, Member = "ItemsChanged", Path = "/" },
             watcher.ItemsChanged,
             cancellationToken).ConfigureAwait(false));
-        watcher._subscriptions.Add(await connection.WatchNamespaceOwnersAsync("com.victronenergy", watcher.OwnerChanged, cancellationToken).ConfigureAwait(false));
+        watcher._subscriptions.Add(
+            await connection.WatchNamespaceOwnersAsync("com.victronenergy", watcher.OwnerChanged, cancellationToken).ConfigureAwait(false));
         return watcher;
     }
 
@@ -81,7 +83,8 @@ internal sealed class BusWatcher : IAsyncDisposable
     {
         lock (_gate)
         {
-            foreach (WatchedService service in _services.Values.Where(each => each.Owner == signal.Sender)) service.TakeChanges(signal, _time.GetTimestamp());
+            foreach (WatchedService service in _services.Values.Where(each => each.Owner == signal.Sender))
+                service.TakeChanges(signal, _time.GetTimestamp());
         }
         _changed();
     }

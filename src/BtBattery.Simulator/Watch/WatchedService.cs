@@ -41,7 +41,8 @@ internal sealed class WatchedService(string name, string owner, long seenAt)
         Values.TryGetValue(path, out Variant? value) && value is { } known && known.TryGetNumber(out double number) ? number : null;
 
     public string? Text(string path) =>
-        Values.TryGetValue(path, out Variant? value) && value is { } known && known.TryGetString(out string? text) && text.Length > 0 ? text : null;
+        Values.TryGetValue(path, out Variant? value) && value is { } known && known.TryGetString(out string? text) && text.Length > 0
+            ? text : null;
 
     private void Apply(Message items, long now)
     {

@@ -64,7 +64,8 @@ public sealed class AttributeTests
         Assert.Equal(unsupported, await client.TryWriteAsync(Write, AskCells, ("type", "nonsense")));
         Assert.Equal(invalid, await client.TryWriteAsync(Write, AskCells, ("type", (ushort)3)));
         Assert.Equal(unsupported, await client.TryWriteAsync(Write, AskCells, ("offset", (ushort)3)));
-        Assert.Equal("ok", await client.TryWriteAsync(Write, AskCells, ("type", "command"), ("mtu", (ushort)23), ("link", "LE"), ("foo", 1)));
+        Assert.Equal("ok", await client.TryWriteAsync(Write, AskCells, ("type", "command"), ("mtu", (ushort)23), ("link", "LE"),
+            ("foo", 1)));
         Assert.Equal("Failed: Failed to initiate write", await client.TryWriteAsync(Write, new byte[21], ("type", "command")));
         Assert.Equal(unsupported, await client.TryWriteAsync(Write, new byte[21], ("type", "request")));
         Assert.Equal(unsupported, await client.TryWriteAsync(Notify, [1]));
@@ -142,7 +143,8 @@ public sealed class AttributeTests
         string folder = Path.Combine(AppContext.BaseDirectory, "scenarios");
         string json = await File.ReadAllTextAsync(Path.Combine(folder, "recorded-battery.json"));
         await using var simulation = await RunningSimulation.StartAsync(
-            json.Replace("A4:C1:38:00:00:03", RunningSimulation.Address, StringComparison.Ordinal).Replace("recordings/", folder + "/recordings/", StringComparison.Ordinal));
+            json.Replace("A4:C1:38:00:00:03", RunningSimulation.Address, StringComparison.Ordinal)
+                .Replace("recordings/", folder + "/recordings/", StringComparison.Ordinal));
         await using BlueZClient client = await simulation.SubscribedClientAsync();
 
         Assert.EndsWith("Value=00", await client.NextAsync("Value="), StringComparison.Ordinal);

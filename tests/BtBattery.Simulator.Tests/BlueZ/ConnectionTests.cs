@@ -19,7 +19,8 @@ public sealed class ConnectionTests
         Assert.Equal("ok", await client.TryAsync(Device, "Connect"));
 
         await client.NextAsync("Connected=true");
-        foreach (string path in new[] { "/service0008", "/service0008/char0009", "/service0008/char0009/desc000b", "/service0010", "/service0010/char0011", "/service0010/char0011/desc0013", "/service0010/char0014" })
+        foreach (string path in new[] { "/service0008", "/service0008/char0009", "/service0008/char0009/desc000b", "/service0010",
+            "/service0010/char0011", "/service0010/char0011/desc0013", "/service0010/char0014" })
             await client.NextAsync($"InterfacesAdded {Device}{path} ");
         string resolved = await client.NextAsync("ServicesResolved=true");
         Assert.Contains("UUIDs=", resolved, StringComparison.Ordinal);
@@ -229,7 +230,9 @@ public sealed class ConnectionTests
     [Fact]
     public async Task Two_batteries_are_connected_one_after_the_other()
     {
-        await using var simulation = await RunningSimulation.StartAsync(await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "scenarios", "two-batteries.json")));
+        await using var simulation =
+            await RunningSimulation.StartAsync(
+                await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "scenarios", "two-batteries.json")));
         await using BlueZClient client = await simulation.ClientAsync();
         string second = BlueZClient.Device("A4:C1:38:00:00:02");
         await client.TryAsync(Adapter, "StartDiscovery");
@@ -250,9 +253,11 @@ public sealed class ConnectionTests
         await using var simulation = await RunningSimulation.StartAsync(RunningSimulation.Json("\"known\": true,"));
         await using BlueZClient client = await simulation.ClientAsync();
 
-        Assert.Equal("org.freedesktop.DBus.Error.PropertyReadOnly: Property 'RSSI' is not writable", await client.TrySetAsync(Device, "RSSI", (short)3));
+        Assert.Equal("org.freedesktop.DBus.Error.PropertyReadOnly: Property 'RSSI' is not writable",
+            await client.TrySetAsync(Device, "RSSI", (short)3));
         Assert.Equal("org.freedesktop.DBus.Error.UnknownProperty: No such property 'Foo'", await client.TrySetAsync(Device, "Foo", true));
-        Assert.Equal("org.freedesktop.DBus.Error.InvalidSignature: Invalid signature for 'Alias'", await client.TrySetAsync(Device, "Alias", 3));
+        Assert.Equal("org.freedesktop.DBus.Error.InvalidSignature: Invalid signature for 'Alias'",
+            await client.TrySetAsync(Device, "Alias", 3));
         Assert.StartsWith("org.freedesktop.DBus.Error.UnknownMethod", await client.TryAsync(Device, "Nonsense"), StringComparison.Ordinal);
         Assert.Equal("ok", await client.TrySetAsync(Device, "Trusted", true));
         await client.NextAsync("Trusted=true");
@@ -266,7 +271,8 @@ public sealed class ConnectionTests
         await using BlueZClient other = await simulation.ClientAsync();
         Variant agent = Variant.FromObjectPath("/agent");
 
-        Assert.Equal("InvalidArguments: Invalid arguments in method call", await client.TryAsync("/org/bluez", "RegisterAgent", "os", agent, "Nonsense"));
+        Assert.Equal("InvalidArguments: Invalid arguments in method call",
+            await client.TryAsync("/org/bluez", "RegisterAgent", "os", agent, "Nonsense"));
         Assert.Equal("ok", await client.TryAsync("/org/bluez", "RegisterAgent", "os", agent, "KeyboardDisplay"));
         await other.NextAsync("Pairable=true");
         Assert.Equal("AlreadyExists: Already Exists", await client.TryAsync("/org/bluez", "RegisterAgent", "os", agent, ""));

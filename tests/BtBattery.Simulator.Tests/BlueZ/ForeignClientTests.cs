@@ -10,7 +10,9 @@ public sealed class ForeignClientTests
     public async Task Python_finds_connects_reads_and_loses_a_battery()
     {
         await using var simulation = await RunningSimulation.StartAsync(speed: 5);
-        using Process python = Start(simulation, "/usr/bin/python3", Path.Combine(AppContext.BaseDirectory, "Support", "foreign_client.py"), RunningSimulation.Address);
+        using Process python =
+            Start(simulation, "/usr/bin/python3", Path.Combine(AppContext.BaseDirectory, "Support", "foreign_client.py"),
+                RunningSimulation.Address);
         Task<string> errors = python.StandardError.ReadToEndAsync();
 
         var lines = new List<string>();
@@ -40,7 +42,8 @@ public sealed class ForeignClientTests
     {
         await using var simulation = await RunningSimulation.StartAsync();
         await using BlueZClient client = await simulation.ConnectedClientAsync();
-        using Process gdbus = Start(simulation, "gdbus", "introspect", "--address", simulation.BusAddress, "--dest", "org.bluez", "--object-path", "/", "--recurse");
+        using Process gdbus = Start(simulation, "gdbus", "introspect", "--address", simulation.BusAddress, "--dest", "org.bluez",
+            "--object-path", "/", "--recurse");
         Task<string> errors = gdbus.StandardError.ReadToEndAsync();
         string text = await gdbus.StandardOutput.ReadToEndAsync().WaitAsync(Deadline.Time);
 

@@ -42,7 +42,8 @@ public sealed class PairingTests
     {
         await using var simulation = await StartAsync();
         await using BlueZClient client = await simulation.ConnectedClientAsync();
-        using TestAgent agent = await client.RegisterAgentAsync(capability, () => passkey ?? throw new DBusErrorException("org.bluez.Error.Rejected", "no"));
+        using TestAgent agent =
+            await client.RegisterAgentAsync(capability, () => passkey ?? throw new DBusErrorException("org.bluez.Error.Rejected", "no"));
 
         Assert.Equal(expected, await client.TryAsync(Device, "Pair"));
 

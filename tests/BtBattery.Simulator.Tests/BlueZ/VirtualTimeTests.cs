@@ -31,7 +31,8 @@ public sealed class VirtualTimeTests
         {
             received.Clear();
             await Call(client, RunningSimulation.Device, "org.bluez.Device1", "Connect", clock, TimeSpan.FromSeconds(1));
-            if (minute == 0) await Call(client, RunningSimulation.Notify, "org.bluez.GattCharacteristic1", "StartNotify", clock, TimeSpan.FromSeconds(1));
+            if (minute == 0) await Call(client, RunningSimulation.Notify, "org.bluez.GattCharacteristic1", "StartNotify", clock,
+                TimeSpan.FromSeconds(1));
             await Write(client, Convert.FromHexString("DDA50400FFFC77"));
             clock.Advance(TimeSpan.FromSeconds(1));
             // One call later everything that was sent before it has arrived.
@@ -56,7 +57,8 @@ public sealed class VirtualTimeTests
 
     private static Task<Message> Write(DBusConnection client, byte[] value)
     {
-        MessageWriter call = client.CreateMethodCall("org.bluez", RunningSimulation.Write, "org.bluez.GattCharacteristic1", "WriteValue", "aya{sv}");
+        MessageWriter call = client.CreateMethodCall("org.bluez", RunningSimulation.Write, "org.bluez.GattCharacteristic1", "WriteValue",
+            "aya{sv}");
         call.WriteByteArray(value);
         call.WriteVariantDictionary([KeyValuePair.Create("type", (Variant)"command")]);
         return client.CallAsync(ref call);

@@ -32,7 +32,8 @@ public sealed class DalyBoardTests
     {
         var board = new DalyD2Board(new SimulatedPack(new BatteryState
         {
-            Cells = [3.292, 3.291, 3.292, 3.292, 3.292, 3.292, 3.294, 3.292, 3.292, 3.292, 3.292, 3.292, 3.292, 3.292, 3.294, 3.292, 3.292, 3.292, 3.292, 3.292, 3.292, 3.294, 3.292, 3.292],
+            Cells = [3.292, 3.291, 3.292, 3.292, 3.292, 3.292, 3.294, 3.292, 3.292, 3.292, 3.292, 3.292, 3.292, 3.292, 3.294, 3.292,
+                3.292, 3.292, 3.292, 3.292, 3.292, 3.294, 3.292, 3.292],
             Soc = 33.3,
             RemainingAh = 104.5,
             Temperatures = [16, 14, 16, 16],
@@ -59,7 +60,9 @@ public sealed class DalyBoardTests
     public void D2_alarms_are_at_their_bits()
     {
         // A recorded, nearly empty pack had 3B = 0x0080: state of charge low, level 2.
-        string reply = Ask(new DalyD2Board(new SimulatedPack(Plain() with { Protections = ["soc_low_alarm", "cell_overvoltage_warning", "internal_comm_fault"] })), "d2030000003ed7b9");
+        string reply = Ask(new DalyD2Board(
+            new SimulatedPack(Plain() with { Protections = ["soc_low_alarm", "cell_overvoltage_warning", "internal_comm_fault"] })),
+                "d2030000003ed7b9");
 
         Assert.Equal("0001" + "0080" + "8000" + "0000", reply[(2 * (3 + 2 * 0x3A))..^4]);
     }
@@ -90,7 +93,9 @@ public sealed class DalyBoardTests
     [Fact]
     public void P81_cells_and_pack_are_what_a_real_board_sent()
     {
-        var board = new DalyP81Board(new SimulatedPack(new BatteryState { Cells = [3.256, 3.193, 3.209, 3.262], Current = -3.7, Soc = 8.9, Temperatures = [null, null] }));
+        var board = new DalyP81Board(
+            new SimulatedPack(new BatteryState { Cells = [3.256, 3.193, 3.209, 3.262], Current = -3.7, Soc = 8.9,
+                Temperatures = [null, null] }));
         for (int beat = 1; beat < 0x76; beat++) Ask(board, "8103000000405bfa");
 
         Assert.Equal(
@@ -103,7 +108,8 @@ public sealed class DalyBoardTests
     {
         var board = new DalyP81Board(new SimulatedPack(Plain() with
         {
-            Current = -8.9, RemainingAh = 271.2, DesignAh = 314, Cycles = 7, Temperatures = [22, 22, 22, 22], MosTemperature = 24, Software = "41_260321_0323", Hardware = "ESS41_0323",
+            Current = -8.9, RemainingAh = 271.2, DesignAh = 314, Cycles = 7, Temperatures = [22, 22, 22, 22], MosTemperature = 24,
+                Software = "41_260321_0323", Hardware = "ESS41_0323",
         }));
 
         string status = Ask(board, "81030041003e8bce");
@@ -144,7 +150,8 @@ public sealed class DalyBoardTests
         Assert.Equal("a50193080001002500009de9ed", Ask(board, "a5409308000000000000000080"));
         Assert.StartsWith("a501940808010000000001", Ask(board, "a5409408000000000000000081"), StringComparison.Ordinal);
         string cells = Ask(board, "a5409508000000000000000082");
-        Assert.Equal(["010b6b0c420c43", "020c3c0c520c43", "030c000c480c43"], Enumerable.Range(0, 3).Select(i => cells.Substring(26 * i + 8, 14)));
+        Assert.Equal(["010b6b0c420c43", "020c3c0c520c43", "030c000c480c43"],
+            Enumerable.Range(0, 3).Select(i => cells.Substring(26 * i + 8, 14)));
         Assert.StartsWith("a5019608013d", Ask(board, "a5409608000000000000000083"), StringComparison.Ordinal);
         Assert.StartsWith("a5019708900000000000", Ask(board, "a5409708000000000000000084"), StringComparison.Ordinal);
     }
@@ -153,7 +160,8 @@ public sealed class DalyBoardTests
     [Fact]
     public void A5_discharge_is_above_30000_and_texts_come_in_sevens()
     {
-        var board = new DalyA5Board(new SimulatedPack(Plain() with { PackVoltage = 53.2, Current = -2.1, Soc = 88.8, Hardware = "DL-BMS-R32-01E" }));
+        var board = new DalyA5Board(
+            new SimulatedPack(Plain() with { PackVoltage = 53.2, Current = -2.1, Soc = 88.8, Hardware = "DL-BMS-R32-01E" }));
 
         Assert.Equal("a5019008021400007545037889", Ask(board, "a540900800000000000000007d"));
         Assert.Equal("a501630801444c2d424d532dde" + "a5016308025233322d3031459d", Ask(board, "a5406308000000000000000050"));

@@ -23,7 +23,10 @@ public sealed class JbdBoardTests
         Assert.Equal("DD03001B052800001BB22AEF0002290A00000000000025410304020B740B6BFC3977", Ask(board, "DDA50300FFFD77"));
     }
 
-    /// <summary>Bytes of a published log (bradcagle/dbus-btbattery issue 14), but for the balance current, which the real board filled with 0x8110.</summary>
+    /// <summary>
+    /// Bytes of a published log (bradcagle/dbus-btbattery issue 14), but for the balance current, which the real
+    /// board filled with 0x8110.
+    /// </summary>
     [Fact]
     public void Pack_info_with_the_trailing_part_is_what_a_real_board_sent()
     {
@@ -50,7 +53,8 @@ public sealed class JbdBoardTests
     [Fact]
     public void A_discharge_current_protections_and_balancing_have_their_bits()
     {
-        BatteryState state = Plain() with { Current = -1.52, Protections = ["cell_undervoltage", "short_circuit"], Balancing = [1, 4], DischargeFet = false };
+        BatteryState state = Plain() with { Current = -1.52, Protections = ["cell_undervoltage", "short_circuit"], Balancing = [1, 4],
+            DischargeFet = false };
         byte[] frame = Convert.FromHexString(Ask(new JbdBoard(new SimulatedPack(state)), "DDA50300FFFD77"));
 
         Assert.Equal("FF68", Convert.ToHexString(frame, 6, 2));

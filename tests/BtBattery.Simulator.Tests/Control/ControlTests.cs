@@ -121,14 +121,18 @@ public sealed class ControlTests
         string path = Path.Combine(Directory.CreateTempSubdirectory("sim").FullName, "control");
         await using (ControlServer server = await ControlServer.ListenAsync(path, line => "ok " + line, CancellationToken.None))
         {
-            Assert.Equal("ok a \"b c\"", await ControlClient.AskAsync(path, ControlLine.Join(["a", "b c"]), TimeProvider.System, CancellationToken.None));
+            Assert.Equal("ok a \"b c\"",
+                await ControlClient.AskAsync(path, ControlLine.Join(["a", "b c"]), TimeProvider.System, CancellationToken.None));
             Assert.Equal("ok again", await ControlClient.AskAsync(path, "again", TimeProvider.System, CancellationToken.None));
-            ControlException taken = await Assert.ThrowsAsync<ControlException>(() => ControlServer.ListenAsync(path, line => line, CancellationToken.None));
+            ControlException taken =
+                await Assert.ThrowsAsync<ControlException>(() => ControlServer.ListenAsync(path, line => line, CancellationToken.None));
             Assert.Contains("already", taken.Message, StringComparison.Ordinal);
         }
 
         Assert.False(File.Exists(path));
-        ControlException nobody = await Assert.ThrowsAsync<ControlException>(() => ControlClient.AskAsync(path, "list", TimeProvider.System, CancellationToken.None));
+        ControlException nobody =
+            await Assert.ThrowsAsync<ControlException>(() =>
+                ControlClient.AskAsync(path, "list", TimeProvider.System, CancellationToken.None));
         Assert.StartsWith($"No simulator listens on {path}", nobody.Message, StringComparison.Ordinal);
     }
 

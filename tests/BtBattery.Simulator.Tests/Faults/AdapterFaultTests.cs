@@ -50,7 +50,8 @@ public sealed class AdapterFaultTests
         Assert.Equal(Device + " ServicesResolved=false Connected=false", await client.NextAsync("Connected"));
         await client.NextAsync($"InterfacesRemoved {Device} ");
         await client.NextAsync($"InterfacesRemoved {BlueZClient.Adapter} ");
-        Assert.StartsWith("org.freedesktop.DBus.Error.UnknownObject", await client.TryAsync(BlueZClient.Adapter, "StartDiscovery"), StringComparison.Ordinal);
+        Assert.StartsWith("org.freedesktop.DBus.Error.UnknownObject", await client.TryAsync(BlueZClient.Adapter, "StartDiscovery"),
+            StringComparison.Ordinal);
 
         simulation.Do("adapter plug hci1");
         await client.NextAsync("InterfacesAdded /org/bluez/hci1 ");

@@ -9,7 +9,8 @@ public sealed class LinkFaultTests
     private static readonly byte[] AskCells = Convert.FromHexString("DDA50400FFFC77");
     private static readonly string Device = RunningSimulation.Device;
 
-    private static Task<RunningSimulation> KnownAsync(int speed = 20) => RunningSimulation.StartAsync(RunningSimulation.Json("\"known\": true,"), speed);
+    private static Task<RunningSimulation> KnownAsync(int speed = 20) =>
+        RunningSimulation.StartAsync(RunningSimulation.Json("\"known\": true,"), speed);
 
     [Fact]
     public async Task A_refused_connection_fails_after_four_seconds()

@@ -58,7 +58,8 @@ public sealed class ReplyFaultTests
             await client.TryWriteAsync(RunningSimulation.Write, AskCells);
             await simulation.PassAsync(TimeSpan.FromSeconds(1));
             await client.ObjectsAsync();
-            answers[i] = string.Concat(client.Pending().Select(signal => signal[(signal.IndexOf("Value=", StringComparison.Ordinal) + 6)..]));
+            answers[i] = string.Concat(client.Pending()
+                .Select(signal => signal[(signal.IndexOf("Value=", StringComparison.Ordinal) + 6)..]));
         }
 
         Assert.Equal([Cells, Cells], [answers[0], answers[2]]);
@@ -74,7 +75,8 @@ public sealed class ReplyFaultTests
 
         for (int i = 0; i < 50; i++)
         {
-            BmsReply sent = Assert.Single(ReplyFaults.Apply(right, 3, new BtBattery.Simulator.Radio.Faults { CorruptEvery = 3 }, null, chance));
+            BmsReply sent = Assert.Single(
+                ReplyFaults.Apply(right, 3, new BtBattery.Simulator.Radio.Faults { CorruptEvery = 3 }, null, chance));
             int differing = sent.Pieces.SelectMany(piece => piece).Zip([1, 2, 3, 4]).Sum(pair => int.PopCount(pair.First ^ pair.Second));
             Assert.Equal(1, differing);
         }
@@ -87,7 +89,8 @@ public sealed class ReplyFaultTests
         BmsReply right = new([[1, 2, 3], [4, 5, 6]]);
         BmsReply foreign = new([[9]]);
         List<List<byte>> Sent(int number, BtBattery.Simulator.Radio.Faults faults) =>
-            [.. ReplyFaults.Apply(right, number, faults, foreign, new Random(1)).Select(reply => reply.Pieces.SelectMany(piece => piece).ToList())];
+            [.. ReplyFaults.Apply(right, number, faults, foreign, new Random(1))
+                .Select(reply => reply.Pieces.SelectMany(piece => piece).ToList())];
 
         Assert.Equal([[1, 2, 3, 4, 5, 6]], Sent(1, new() { DuplicateEvery = 2, ForeignEvery = 2, TruncateEvery = 2 }));
         Assert.Equal([[1, 2, 3, 4, 5, 6], [1, 2, 3, 4, 5, 6]], Sent(2, new() { DuplicateEvery = 2 }));

@@ -32,7 +32,8 @@ public sealed class ProgramTests
     [Fact]
     public async Task Addresses_are_printed_one_per_line()
     {
-        (int exit, string output, _) = await RunAsync(null, "addresses", "--scenario", Scenario.Replace("one-battery", "two-batteries", StringComparison.Ordinal));
+        (int exit, string output, _) =
+            await RunAsync(null, "addresses", "--scenario", Scenario.Replace("one-battery", "two-batteries", StringComparison.Ordinal));
 
         Assert.Equal(0, exit);
         Assert.Equal("A4:C1:38:00:00:01\nA4:C1:38:00:00:02\n", output);
@@ -55,7 +56,8 @@ public sealed class ProgramTests
         await using PrivateBus bus = await PrivateBus.StartAsync();
         string control = Path.Combine(bus.Folder, "control");
         using Process program = Start(bus.Address, ["run", "--scenario", Scenario, "--control", control]);
-        while (await program.StandardError.ReadLineAsync().WaitAsync(Deadline.Time) is { } line && !line.StartsWith("org.bluez is up", StringComparison.Ordinal))
+        while (await program.StandardError.ReadLineAsync().WaitAsync(Deadline.Time) is { } line
+            && !line.StartsWith("org.bluez is up", StringComparison.Ordinal))
         {
         }
 
@@ -75,7 +77,8 @@ public sealed class ProgramTests
     {
         PrivateBus bus = await PrivateBus.StartAsync();
         using Process program = Start(bus.Address, ["run", "--scenario", Scenario]);
-        while (await program.StandardError.ReadLineAsync().WaitAsync(Deadline.Time) is { } line && !line.StartsWith("org.bluez is up", StringComparison.Ordinal))
+        while (await program.StandardError.ReadLineAsync().WaitAsync(Deadline.Time) is { } line
+            && !line.StartsWith("org.bluez is up", StringComparison.Ordinal))
         {
         }
 
@@ -107,11 +110,13 @@ public sealed class ProgramTests
         await using PrivateBus bus = await PrivateBus.StartAsync();
         await using FakeService service = await FakeService.StartAsync(bus.Address, "com.victronenergy.battery.one", FakeService.Battery());
 
-        (int exit, string output, string errors) = await RunAsync(bus.Address, "watch", "--once", "--json", "--timeout", "0.5", "--services", "2");
+        (int exit, string output, string errors) =
+            await RunAsync(bus.Address, "watch", "--once", "--json", "--timeout", "0.5", "--services", "2");
 
         Assert.Equal(3, exit);
         Assert.Empty(output);
-        Assert.EndsWith("No complete data within 0.5 s: waiting for battery services, 1 of 2 are there.\n", errors, StringComparison.Ordinal);
+        Assert.EndsWith("No complete data within 0.5 s: waiting for battery services, 1 of 2 are there.\n", errors,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -165,7 +170,8 @@ public sealed class ProgramTests
 
     private static Process Start(string? bus, string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [typeof(Simulation).Assembly.Location, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet", [typeof(Simulation).Assembly.Location, .. arguments]) { RedirectStandardOutput = true,
+            RedirectStandardError = true };
         start.Environment.Remove("DBUS_SYSTEM_BUS_ADDRESS");
         if (bus is not null) start.Environment["DBUS_SYSTEM_BUS_ADDRESS"] = bus;
         return Process.Start(start)!;

@@ -5,7 +5,8 @@ namespace BtBattery.Simulator.Tests.Scenarios;
 
 public sealed class ScenarioLoaderTests
 {
-    public static TheoryData<string> Shipped => [.. Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "scenarios"), "*.json").Select(path => Path.GetFileName(path))];
+    public static TheoryData<string> Shipped =>
+        [.. Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "scenarios"), "*.json").Select(path => Path.GetFileName(path))];
 
     [Theory]
     [MemberData(nameof(Shipped))]
@@ -33,7 +34,8 @@ public sealed class ScenarioLoaderTests
     [Fact]
     public void A_stated_pack_voltage_wins_over_the_sum_of_the_cells()
     {
-        Scenario scenario = ScenarioLoader.Parse(RunningSimulation.Json().Replace("\"soc\"", "\"voltage\": 12.5, \"soc\"", StringComparison.Ordinal), ".");
+        Scenario scenario = ScenarioLoader.Parse(RunningSimulation.Json()
+            .Replace("\"soc\"", "\"voltage\": 12.5, \"soc\"", StringComparison.Ordinal), ".");
 
         Assert.Equal(12.5, scenario.Batteries[0].Pack.State.Voltage);
     }
@@ -67,7 +69,8 @@ public sealed class ScenarioLoaderTests
         string json = RunningSimulation.Json();
         Assert.Contains(part, json, StringComparison.Ordinal);
 
-        ScenarioException problem = Assert.Throws<ScenarioException>(() => ScenarioLoader.Parse(json.Replace(part, instead, StringComparison.Ordinal), "."));
+        ScenarioException problem =
+            Assert.Throws<ScenarioException>(() => ScenarioLoader.Parse(json.Replace(part, instead, StringComparison.Ordinal), "."));
 
         Assert.Contains(expected, problem.Message, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', problem.Message);
@@ -80,7 +83,10 @@ public sealed class ScenarioLoaderTests
     {
         string battery = RunningSimulation.Json()[(RunningSimulation.Json().IndexOf('[', StringComparison.Ordinal) + 1)..].TrimEnd()[..^3];
 
-        ScenarioException problem = Assert.Throws<ScenarioException>(() => ScenarioLoader.Parse($"{{ \"batteries\": [ {battery}, {battery.Replace("One", "Two", StringComparison.Ordinal)} ] }}", "."));
+        ScenarioException problem =
+            Assert.Throws<ScenarioException>(() =>
+                ScenarioLoader.Parse($"{{ \"batteries\": [ {battery}, {battery.Replace("One", "Two", StringComparison.Ordinal)} ] }}",
+                    "."));
 
         Assert.Contains("address A4:C1:38:00:00:01", problem.Message, StringComparison.Ordinal);
     }
@@ -88,9 +94,11 @@ public sealed class ScenarioLoaderTests
     [Fact]
     public void A_missing_file_and_a_missing_recording_are_named()
     {
-        Assert.Equal("There is no scenario file /no/such.json.", Assert.Throws<ScenarioException>(() => ScenarioLoader.Load("/no/such.json")).Message);
+        Assert.Equal("There is no scenario file /no/such.json.",
+            Assert.Throws<ScenarioException>(() => ScenarioLoader.Load("/no/such.json")).Message);
 
         string json = """{ "batteries": [ { "name": "One", "address": "A4:C1:38:00:00:01", "bms": "jbd", "recording": "such.json" } ] }""";
-        Assert.Equal("There is no recording file /no/such.json.", Assert.Throws<ScenarioException>(() => ScenarioLoader.Parse(json, "/no")).Message);
+        Assert.Equal("There is no recording file /no/such.json.",
+            Assert.Throws<ScenarioException>(() => ScenarioLoader.Parse(json, "/no")).Message);
     }
 }

@@ -76,7 +76,8 @@ internal sealed class BlueZClient : IAsyncDisposable
     public Task<string?> OwnerAsync() => _connection.GetNameOwnerAsync("org.bluez");
 
     /// <summary>Registers an agent that gives this passkey, or throws the error to answer with.</summary>
-    public Task<TestAgent> RegisterAgentAsync(string capability, Func<uint> passkey) => RegisterAgentAsync(capability, () => Task.FromResult(passkey()));
+    public Task<TestAgent> RegisterAgentAsync(string capability, Func<uint> passkey) =>
+        RegisterAgentAsync(capability, () => Task.FromResult(passkey()));
 
     public async Task<TestAgent> RegisterAgentAsync(string capability, Func<Task<uint>> passkey)
     {
@@ -103,7 +104,10 @@ internal sealed class BlueZClient : IAsyncDisposable
         return [.. reply.GetReader().ReadValue().Entries.Select(entry => entry.Key.AsObjectPath())];
     }
 
-    /// <summary>Waits for the next signal that contains <paramref name="part"/> and returns it; the ones before it are passed over.</summary>
+    /// <summary>
+    /// Waits for the next signal that contains <paramref name="part"/> and returns it; the ones before it are passed
+    /// over.
+    /// </summary>
     public async Task<string> NextAsync(string part)
     {
         using var deadline = new CancellationTokenSource(Deadline.Time, TimeProvider.System);

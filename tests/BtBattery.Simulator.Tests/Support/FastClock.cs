@@ -12,7 +12,9 @@ internal sealed class FastClock(int factor) : TimeProvider
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
         new FastTimer(this, callback, state, dueTime, period);
 
-    private TimeSpan Real(TimeSpan span) => span == Timeout.InfiniteTimeSpan || span == TimeSpan.Zero ? span : TimeSpan.FromMilliseconds(Math.Ceiling(span.TotalMilliseconds / factor));
+    private TimeSpan Real(TimeSpan span) =>
+        span == Timeout.InfiniteTimeSpan || span == TimeSpan.Zero
+            ? span : TimeSpan.FromMilliseconds(Math.Ceiling(span.TotalMilliseconds / factor));
 
     private sealed class FastTimer(FastClock clock, TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) : ITimer
     {

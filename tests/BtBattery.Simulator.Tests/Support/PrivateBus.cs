@@ -29,7 +29,9 @@ public sealed class PrivateBus : IAsyncDisposable
             <busconfig><type>custom</type><listen>unix:path={folder}/bus</listen><auth>EXTERNAL</auth>
             <policy context="default"><allow send_destination="*" eavesdrop="true"/><allow eavesdrop="true"/><allow own="*"/></policy></busconfig>
             """);
-        var start = new ProcessStartInfo("dbus-daemon", ["--nofork", "--nopidfile", "--print-address", $"--config-file={config}"]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("dbus-daemon",
+            ["--nofork", "--nopidfile", "--print-address", $"--config-file={config}"]) { RedirectStandardOutput = true,
+                RedirectStandardError = true };
         Process daemon = Process.Start(start)!;
         _ = daemon.StandardError.ReadToEndAsync();
         string? address = await daemon.StandardOutput.ReadLineAsync().WaitAsync(Deadline.Time);

@@ -103,7 +103,8 @@ public sealed class WatchTests
         public static async Task<Watched> StartAsync(PrivateBus bus)
         {
             var watched = new Watched { _connection = await DBusConnection.ConnectAsync(bus.Address) };
-            watched._watcher = await BusWatcher.StartAsync(watched._connection, TimeProvider.System, () => watched._changes.Writer.TryWrite(true), CancellationToken.None);
+            watched._watcher = await BusWatcher.StartAsync(watched._connection, TimeProvider.System, () =>
+                watched._changes.Writer.TryWrite(true), CancellationToken.None);
             return watched;
         }
 

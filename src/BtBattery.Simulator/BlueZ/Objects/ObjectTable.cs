@@ -71,7 +71,10 @@ internal sealed class ObjectTable(DBusConnection connection, Agenda agenda) : IM
         Send(ref signal);
     }
 
-    /// <summary>Announces the present values of some properties in one signal; those that are absent now are listed as invalidated.</summary>
+    /// <summary>
+    /// Announces the present values of some properties in one signal; those that are absent now are listed as
+    /// invalidated.
+    /// </summary>
     public void Changed(string path, string interfaceName, params ReadOnlySpan<string> names)
     {
         if (!Signals || !_objects.TryGetValue(path, out ExportedObject? changed) || changed.Find(interfaceName) is not { } face) return;

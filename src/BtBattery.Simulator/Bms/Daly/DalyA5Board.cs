@@ -74,14 +74,22 @@ public sealed class DalyA5Board : IBms
         List<byte> temperatures = [.. state.Temperatures.Select(celsius => (byte)((int)celsius!.Value + 40))];
         switch (command)
         {
-            case 0x90: return [Frame(command, [.. Two(Scaled(state.Voltage, 10)), 0, 0, .. Two(30000 - Scaled(state.Current, 10)), .. Two(Scaled(state.Soc, 10))])];
-            case 0x91: return [Frame(command, [.. Two(cells.Max()), Place(cells, cells.Max()), .. Two(cells.Min()), Place(cells, cells.Min())])];
-            case 0x92: return temperatures.Count == 0 ? [] : [Frame(command, [temperatures.Max(), Place(temperatures, temperatures.Max()), temperatures.Min(), Place(temperatures, temperatures.Min())])];
-            case 0x93: return [Frame(command, [Activity(state), One(state.ChargeFet), One(state.DischargeFet), unchecked(++_life), .. Four(Scaled(state.RemainingAh, 1000))])];
+            case 0x90: return [Frame(command,
+                [.. Two(Scaled(state.Voltage, 10)), 0, 0, .. Two(30000 - Scaled(state.Current, 10)), .. Two(Scaled(state.Soc, 10))])];
+            case 0x91: return [Frame(command,
+                [.. Two(cells.Max()), Place(cells, cells.Max()), .. Two(cells.Min()), Place(cells, cells.Min())])];
+            case 0x92: return temperatures.Count == 0
+                ? [] : [Frame(command,
+                    [temperatures.Max(), Place(temperatures, temperatures.Max()), temperatures.Min(),
+                        Place(temperatures, temperatures.Min())])];
+            case 0x93: return [Frame(command,
+                [Activity(state), One(state.ChargeFet), One(state.DischargeFet), unchecked(++_life),
+                    .. Four(Scaled(state.RemainingAh, 1000))])];
             case 0x94: return [Frame(command, [(byte)cells.Count, (byte)temperatures.Count, 0, 0, 0, .. Two(state.Cycles)])];
             case 0x95: return Numbered(command, cells.Chunk(3).Select(three => three.SelectMany(Two)));
             case 0x96: return Numbered(command, temperatures.Chunk(7));
-            case 0x97: return [Frame(command, [.. LittleEndian(state.Balancing.Aggregate(0ul, (bits, cell) => bits | 1ul << (cell - 1)))[..6]])];
+            case 0x97: return [Frame(command,
+                [.. LittleEndian(state.Balancing.Aggregate(0ul, (bits, cell) => bits | 1ul << (cell - 1)))[..6]])];
             case 0x98: return [Frame(command, [.. LittleEndian(DalyAlarmBits.Of(state))[..7], 0])];
             case 0x50: return [Frame(command, [.. Four(Scaled(state.DesignAh, 1000)), .. Four(3200)])];
             case 0x62: return Text(command, state.Software);
@@ -100,7 +108,8 @@ public sealed class DalyA5Board : IBms
         [.. contents.Select((content, index) => Frame(command, [(byte)(index + 1), .. content]))];
 
     private List<byte[]> Text(byte command, string text) =>
-        Numbered(command, System.Text.Encoding.ASCII.GetBytes(text).Chunk(7).Select(chunk => (IEnumerable<byte>)[.. chunk, .. new byte[7 - chunk.Length]]));
+        Numbered(command, System.Text.Encoding.ASCII.GetBytes(text).Chunk(7)
+            .Select(chunk => (IEnumerable<byte>)[.. chunk, .. new byte[7 - chunk.Length]]));
 
     private byte[] Frame(byte command, ReadOnlySpan<byte> used)
     {

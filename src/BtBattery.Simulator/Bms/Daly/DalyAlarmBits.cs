@@ -1,6 +1,9 @@
 namespace BtBattery.Simulator.Bms;
 
-/// <summary>The alarms of Daly boards by name, in the order of their bits: register 0x3A bit 0 first, or byte 0 bit 0 of command 0x98.</summary>
+/// <summary>
+/// The alarms of Daly boards by name, in the order of their bits: register 0x3A bit 0 first, or byte 0 bit 0 of
+/// command 0x98.
+/// </summary>
 internal static class DalyAlarmBits
 {
     /// <summary>These have two bits each: a warning, then the alarm on which the board acts.</summary>

@@ -54,7 +54,8 @@ public abstract class DalyRegisterBoard : IBms
     }
 
     /// <inheritdoc/>
-    public BmsReply? Unasked() => Read(UnaskedBlock.Start, UnaskedBlock.Count) is { } registers ? BmsReply.Frame(ReadReply(registers)) : null;
+    public BmsReply? Unasked() =>
+        Read(UnaskedBlock.Start, UnaskedBlock.Count) is { } registers ? BmsReply.Frame(ReadReply(registers)) : null;
 
     /// <inheritdoc/>
     public abstract string? Objection(BatteryState state);
@@ -77,7 +78,8 @@ public abstract class DalyRegisterBoard : IBms
     /// <summary>0 idle, 1 charging, 2 discharging.</summary>
     private protected static int Activity(BatteryState state) => state.Current > 0 ? 1 : state.Current < 0 ? 2 : 0;
 
-    private protected static int Power(BatteryState state) => (int)Math.Abs(Math.Round(state.Voltage, 1, MidpointRounding.AwayFromZero) * state.Current);
+    private protected static int Power(BatteryState state) =>
+        (int)Math.Abs(Math.Round(state.Voltage, 1, MidpointRounding.AwayFromZero) * state.Current);
 
     private byte[]? Answer(byte[] request)
     {
@@ -87,5 +89,6 @@ public abstract class DalyRegisterBoard : IBms
         return Read(address, value) is { } registers ? ReadReply(registers) : null;
     }
 
-    private byte[] ReadReply(DalyRegisters registers) => DalyCrc.Append([_replyUnit, 0x03, (byte)(2 * registers.Count), .. registers.ToBytes()]);
+    private byte[] ReadReply(DalyRegisters registers) =>
+        DalyCrc.Append([_replyUnit, 0x03, (byte)(2 * registers.Count), .. registers.ToBytes()]);
 }

@@ -21,7 +21,8 @@ public sealed class JbdPairingGuard(IBms inner) : IBms
     public IReadOnlyList<BmsReply> Subscribed() => inner.Subscribed();
 
     /// <inheritdoc/>
-    public IReadOnlyList<BmsReply> Receive(ReadOnlySpan<byte> written) => _isEncrypted ? inner.Receive(written) : [BmsReply.Frame(written.ToArray())];
+    public IReadOnlyList<BmsReply> Receive(ReadOnlySpan<byte> written) =>
+        _isEncrypted ? inner.Receive(written) : [BmsReply.Frame(written.ToArray())];
 
     /// <inheritdoc/>
     public BmsReply? Unasked() => _isEncrypted ? inner.Unasked() : null;
