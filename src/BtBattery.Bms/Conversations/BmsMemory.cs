@@ -6,6 +6,6 @@ public sealed class BmsMemory
     /// <summary>The sign of the current was found to contradict the BMS's own state and is taken the other way round.</summary>
     public bool IsCurrentSignFlipped { get; internal set; }
 
-    /// <summary>How often the board refused the password, or left it unanswered, since it last accepted it.</summary>
+    /// <summary>How often the password was handed out since the board last accepted it.</summary>
     public int FailedPasswordAttempts { get; internal set; }
 }

@@ -78,6 +78,12 @@ internal sealed class JbdConversation : BmsConversation
     /// Most boards need no handshake, so it is held only if the owner configured a password, or if pack info, the first
     /// question of all, was left unanswered twice.
     /// </summary>
+    private protected override void OnAsked(ReadOnlySpan<byte> request)
+    {
+        if (JbdAuthFrames.IsRequest(request) && request[2] == JbdAuthFrames.Password && _handshake.HasBegun)
+            _handshake.CountOffer();
+    }
+
     private protected override BmsRequest? Interject(int earlierTries)
     {
         if (!_handshake.HasBegun && (_handshake.HasPassword || (Counters.Good == 0 && earlierTries == Tries - 1)))

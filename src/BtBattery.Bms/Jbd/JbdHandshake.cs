@@ -59,6 +59,12 @@ internal sealed class JbdHandshake(BmsOptions options, TimeSpan timeout)
         _ => null,
     };
 
+    /// <summary>
+    /// The password is handed out. It counts from here on, and not when it is refused: a board that hangs up on a wrong one
+    /// would otherwise be offered it for ever.
+    /// </summary>
+    public void CountOffer() => options.Memory.FailedPasswordAttempts++;
+
     /// <summary>The present step was answered with <paramref name="result"/>.</summary>
     public void Answer(byte result)
     {
@@ -88,7 +94,7 @@ internal sealed class JbdHandshake(BmsOptions options, TimeSpan timeout)
                 Finish(isAccepted: true);
                 break;
             default:
-                CountFailedPassword();
+                FailPassword();
                 break;
         }
     }
@@ -97,7 +103,7 @@ internal sealed class JbdHandshake(BmsOptions options, TimeSpan timeout)
     public void NoAnswer()
     {
         if (_step == JbdAuthFrames.Password)
-            CountFailedPassword();
+            FailPassword();
         else
             Finish(isAccepted: false);
     }
@@ -118,11 +124,7 @@ internal sealed class JbdHandshake(BmsOptions options, TimeSpan timeout)
         return [.. address.Zip(password, (a, p) => unchecked((byte)((a ^ p) + _random)))];
     }
 
-    private void CountFailedPassword()
-    {
-        options.Memory.FailedPasswordAttempts++;
-        Finish(isAccepted: false, IsExhausted ? BmsVerdict.PasswordWrong : null);
-    }
+    private void FailPassword() => Finish(isAccepted: false, IsExhausted ? BmsVerdict.PasswordWrong : null);
 
     private void Finish(bool isAccepted, BmsVerdict? verdict = null)
     {

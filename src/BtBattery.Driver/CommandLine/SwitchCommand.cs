@@ -94,12 +94,17 @@ internal static class SwitchCommand
     private static async Task<SwitchReport> AskAsync(RunningDriver driver, FetSwitch fet, bool on, CancellationToken cancellationToken)
     {
         string path = fet == FetSwitch.Charge ? FetSwitchControl.ChargePath : FetSwitchControl.DischargePath;
-        for (int write = 0; write < 2; write++)
+        const string refused = "refused by the running driver: ALLOW_SWITCHING is not True for this battery, it is not connected, or another switch is under way";
+        if (!await driver.WriteAsync(path, on ? 1 : 0, cancellationToken))
         {
-            if (!await driver.WriteAsync(path, on ? 1 : 0, cancellationToken))
-            {
-                return new SwitchReport("refused by the running driver: ALLOW_SWITCHING is not True for this battery", IsFinal: true, IsDone: false);
-            }
+            return new SwitchReport(refused, IsFinal: true, IsDone: false);
+        }
+
+        // Somebody else may have armed the same: then this write has confirmed it already.
+        if ((await driver.ReadTextAsync(FetSwitchControl.StatePath, cancellationToken)).StartsWith(FetSwitchControl.Confirm, StringComparison.Ordinal)
+            && !await driver.WriteAsync(path, on ? 1 : 0, cancellationToken))
+        {
+            return new SwitchReport(refused, IsFinal: true, IsDone: false);
         }
 
         string words = SwitchWish.Describe(fet, on);
@@ -135,7 +140,11 @@ internal static class SwitchCommand
         var wishes = Channel.CreateBounded<SwitchWish>(1);
         wishes.Writer.TryWrite(new SwitchWish(fet, on, clock.Now + s_patience));
         await using var connector = new BlueZConnector(
-            link.BusAddress(arguments), link.Adapter(arguments), clock, loggers.CreateLogger<BlueZConnector>());
+            link.BusAddress(arguments), link.Adapter(arguments), clock, loggers.CreateLogger<BlueZConnector>())
+        {
+            // Another program's link is not ours to end, and two listeners would mix up their answers.
+            LeavesConnectedAlone = true,
+        };
         var poller = new BatteryPoller(
             link.Address(arguments), battery, settings.ReadKnown(arguments), connector, s_pollInterval, clock, () => 0, updates.Writer, wishes.Reader,
             loggers.CreateLogger<BatteryPoller>());
@@ -144,7 +153,14 @@ internal static class SwitchCommand
         Task polling = poller.RunAsync(stop.Token);
         try
         {
-            return await WaitForReportAsync(updates.Reader, clock, cancellationToken);
+            Task<SwitchReport> waiting = WaitForReportAsync(updates.Reader, clock, stop.Token);
+            if (await Task.WhenAny(polling, waiting) == polling)
+            {
+                // It ends by itself only by a fault, which is not to be hidden.
+                await polling;
+            }
+
+            return await waiting;
         }
         finally
         {
@@ -159,15 +175,17 @@ internal static class SwitchCommand
         using var deadline = new CancellationTokenSource(s_patience, clock.TimeProvider);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
         string? problem = null;
+        SwitchReport? last = null;
         try
         {
             while (true)
             {
                 var update = (BatteryUpdate)await updates.ReadAsync(both.Token);
                 problem = update.Status.Problem;
-                if (update.Status.Switching is { IsFinal: true } report)
+                last = update.Status.Switching;
+                if (last is { IsFinal: true })
                 {
-                    return report;
+                    return last;
                 }
 
                 if (update.Status.NeedsOwner)
@@ -179,6 +197,11 @@ internal static class SwitchCommand
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             // The time was up; what stood in the way is in the last update.
+        }
+
+        if (last is not null && last.Text.EndsWith(Switchboard.UnderWay, StringComparison.Ordinal))
+        {
+            return new SwitchReport($"not certain, no report came in time; look at the battery ({last.Text})", IsFinal: true, IsDone: false);
         }
 
         return new SwitchReport($"not done: {problem ?? "the battery did not answer in time"}", IsFinal: true, IsDone: false);

@@ -17,4 +17,7 @@ public sealed record BatterySettings
 
     /// <summary>True if the current sensor sits the wrong way round.</summary>
     public bool InvertCurrent { get; init; }
+
+    /// <summary>Says nothing of password and passkey, so that they cannot end up in a log.</summary>
+    public override string ToString() => $"{nameof(BatterySettings)} {BmsType ?? "any type"}";
 }

@@ -18,8 +18,9 @@ public static class BatterySettingsFile
     {
         ["BMS_TYPE"] = (settings, text) => text.Length == 0 ? settings with { BmsType = null }
             : BmsCatalog.Find(text) is BmsFamily family ? settings with { BmsType = family.Id } : null,
-        ["PASSWORD"] = (settings, text) => BmsOptions.IsPassword(text) ? settings with { Password = text } : null,
-        ["PIN"] = (settings, text) => text.Length is > 0 and <= 6 && text.All(char.IsAsciiDigit) ? settings with { Pin = text } : null,
+        ["PASSWORD"] = (settings, text) => text.Length == 0 ? settings with { Password = null } : BmsOptions.IsPassword(text) ? settings with { Password = text } : null,
+        ["PIN"] = (settings, text) => text.Length == 0 ? settings with { Pin = null }
+            : text.Length <= 6 && text.All(char.IsAsciiDigit) ? settings with { Pin = text } : null,
         ["ALLOW_SWITCHING"] = (settings, text) => ReadSwitch(text) is bool allow ? settings with { AllowSwitching = allow } : null,
         ["INVERT_CURRENT_MEASUREMENT"] = (settings, text) => text switch
         {
@@ -32,8 +33,8 @@ public static class BatterySettingsFile
     private static readonly Dictionary<string, string> s_expected = new(StringComparer.OrdinalIgnoreCase)
     {
         ["BMS_TYPE"] = "one of " + string.Join(", ", BmsCatalog.Families.Select(family => family.Id)) + ", or nothing to find out by asking",
-        ["PASSWORD"] = "the six characters of the battery's password",
-        ["PIN"] = "the passkey of the battery, up to six digits",
+        ["PASSWORD"] = "the six characters of the battery's password, without quotes",
+        ["PIN"] = "the passkey of the battery, up to six digits, without quotes",
         ["ALLOW_SWITCHING"] = "True or False",
         ["INVERT_CURRENT_MEASUREMENT"] = "1, or -1 if the current has the wrong sign",
     };
@@ -77,7 +78,10 @@ public static class BatterySettingsFile
             {
                 // Those of other batteries are read all the same, so that a typo shows at once.
                 _ = Apply(settings, section);
-                own = other == address ? section : own;
+                if (other == address)
+                {
+                    own = own is null ? section : throw new SettingsException($"There are two sections for {address}; put all its keys under one.");
+                }
             }
         }
 
@@ -95,11 +99,14 @@ public static class BatterySettingsFile
             }
 
             settings = read(settings, key.Value.Trim())
-                ?? throw new SettingsException($"[{section.SectionName}] {key.KeyName} = {key.Value}: give {s_expected[key.KeyName]}.");
+                ?? throw new SettingsException($"[{section.SectionName}] {key.KeyName} = {Shown(key)}: give {s_expected[key.KeyName]}.");
         }
 
         return settings;
     }
+
+    /// <summary>A secret that was mistyped is still a secret.</summary>
+    private static string Shown(KeyData key) => key.KeyName.ToUpperInvariant() is "PASSWORD" or "PIN" ? "…" : key.Value;
 
     private static bool? ReadSwitch(string text) => text.ToUpperInvariant() switch
     {

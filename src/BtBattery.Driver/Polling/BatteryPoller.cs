@@ -70,7 +70,8 @@ public sealed class BatteryPoller(
                 bool needsOwner = exception is VerdictException { NeedsOwner: true };
                 rest = needsOwner ? s_waitForOwner : Backoff.After(failures, chance());
                 TellProblemOnce(exception, needsOwner);
-                Tell(_status with { IsLive = false, Problem = exception.Message, NeedsOwner = needsOwner });
+                _switchboard.Expire();
+                Tell(_status with { IsLive = false, Problem = exception.Message, NeedsOwner = needsOwner, Switching = _switchboard.Report });
             }
 
             await Task.Delay(rest, clock.TimeProvider, cancellationToken);
@@ -168,6 +169,7 @@ public sealed class BatteryPoller(
                 await Task.Delay(request.PauseBefore, clock.TimeProvider, cancellationToken);
             }
 
+            LinkWait.Drain(link);
             await link.WriteAsync(request, cancellationToken);
             MonotonicTime deadline = clock.Now + request.Timeout;
             if (await ReceiveAsync(link, conversation, deadline, cancellationToken) is not ReplyResult reply)
@@ -196,6 +198,7 @@ public sealed class BatteryPoller(
         {
             hasNews = false;
             answered();
+            _recogniser.Trust();
             TellRecovery();
             _switchboard.Look(conversation);
             Tell(_status with
@@ -245,9 +248,11 @@ public sealed class BatteryPoller(
 
     private void TellProblemOnce(LinkException exception, bool needsOwner)
     {
-        if (_toldProblem != exception.Message)
+        // The text of a verdict may quote what the device sent, which differs each time.
+        string problem = exception is VerdictException { Verdict.Kind: var kind } ? kind.ToString() : exception.Message;
+        if (_toldProblem != problem)
         {
-            _toldProblem = exception.Message;
+            _toldProblem = problem;
             if (needsOwner)
             {
                 logger.LogError("{Address}: {Problem}", address, exception.Message);

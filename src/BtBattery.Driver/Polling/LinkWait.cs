@@ -40,9 +40,15 @@ internal static class LinkWait
         MonotonicTime end = clock.Now + rest;
         while (await ForNotificationAsync(link, end, clock, cancellationToken))
         {
-            while (link.Notifications.TryRead(out _))
-            {
-            }
+            Drain(link);
+        }
+    }
+
+    /// <summary>Before a request is written: what has arrived until then cannot be its answer.</summary>
+    public static void Drain(IGattLink link)
+    {
+        while (link.Notifications.TryRead(out _))
+        {
         }
     }
 }

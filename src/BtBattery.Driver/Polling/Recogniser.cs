@@ -51,6 +51,9 @@ internal sealed class Recogniser(BatteryAddress address, BatterySettings setting
         }
     }
 
+    /// <summary>A good answer came.</summary>
+    public void Trust() => _doubts = 0;
+
     private async Task<BmsFamily> AskAsync(IGattLink link, CancellationToken cancellationToken)
     {
         var recognition = new BmsRecognition(
@@ -85,6 +88,7 @@ internal sealed class Recogniser(BatteryAddress address, BatterySettings setting
         try
         {
             await link.UseAsync(probe.Profile, cancellationToken);
+            LinkWait.Drain(link);
             await link.WriteAsync(probe.Request, cancellationToken);
         }
         catch (LinkException exception) when (exception.Problem == LinkProblem.TransferFailed)

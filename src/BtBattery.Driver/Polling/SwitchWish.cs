@@ -10,7 +10,10 @@ namespace BtBattery.Driver.Polling;
 public sealed record SwitchWish(FetSwitch Fet, bool On, MonotonicTime GoodUntil)
 {
     /// <summary>How long a confirmed wish may wait for the battery.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    /// <summary>The write may come that much later than the start of its round, when the questions before it are answered late.</summary>
+    public static readonly TimeSpan LongestRound = TimeSpan.FromSeconds(10);
 
     /// <summary>The wish in words, such as "charging off".</summary>
     public static string Describe(FetSwitch fet, bool on) => (fet == FetSwitch.Charge ? "charging " : "discharging ") + (on ? "on" : "off");

@@ -42,13 +42,13 @@ internal sealed class Switchboard(ChannelReader<SwitchWish> wishes, MonotonicClo
             return;
         }
 
-        string words = SwitchWish.Describe(wish.Fet, wish.On);
-        if (clock.Now > wish.GoodUntil)
+        Expire();
+        if (_wish is null)
         {
-            End($"{words}: not done, the battery could not be reached in time", isDone: false);
             return;
         }
 
+        string words = SwitchWish.Describe(wish.Fet, wish.On);
         switch (conversation.RequestSwitch(wish.Fet, wish.On))
         {
             case SwitchAnswer.Accepted:
@@ -62,6 +62,20 @@ internal sealed class Switchboard(ChannelReader<SwitchWish> wishes, MonotonicClo
                 // Not known yet what is on and what is off; the next round may tell.
                 Report = new SwitchReport($"{words}: {WaitingForState}", IsFinal: false, IsDone: false);
                 break;
+        }
+    }
+
+    /// <summary>Without a link: a wish that waited too long is dropped, and said to be. A round is left for it to be written in.</summary>
+    public void Expire()
+    {
+        if (_wish is null && wishes.TryRead(out SwitchWish? next))
+        {
+            (_wish, _isHandedOver) = (next, false);
+        }
+
+        if (_wish is { } wish && !_isHandedOver && clock.Now + SwitchWish.LongestRound > wish.GoodUntil)
+        {
+            End($"{SwitchWish.Describe(wish.Fet, wish.On)}: not done, the battery could not be reached in time", isDone: false);
         }
     }
 

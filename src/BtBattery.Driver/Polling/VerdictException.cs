@@ -10,6 +10,6 @@ public sealed class VerdictException(BmsVerdict verdict) : LinkException(LinkPro
     public BmsVerdict Verdict => verdict;
 
     /// <summary>True if trying again changes nothing until the owner does something.</summary>
-    public bool NeedsOwner => verdict.Kind is BmsVerdictKind.NoService or BmsVerdictKind.PairingNeeded or BmsVerdictKind.PasswordNeeded
+    public bool NeedsOwner => verdict.Kind is BmsVerdictKind.PairingNeeded or BmsVerdictKind.PasswordNeeded
         or BmsVerdictKind.PasswordWrong or BmsVerdictKind.Unsupported;
 }

@@ -19,6 +19,9 @@ public sealed record FetSwitchControl
     /// <summary>What is to be confirmed, or what became of the last wish, in words.</summary>
     public const string StatePath = "/Control/SwitchState";
 
+    /// <summary>Begins the text of <see cref="StatePath"/> while a switch is armed.</summary>
+    public const string Confirm = "confirm: ";
+
     /// <summary>How long an armed switch waits for its confirmation.</summary>
     public static readonly TimeSpan ConfirmWithin = TimeSpan.FromSeconds(10);
 
@@ -49,8 +52,9 @@ public sealed record FetSwitchControl
     /// <returns>The state after it, and the wish to carry out if this write confirmed one; null for a write that is refused.</returns>
     public (FetSwitchControl Next, SwitchWish? Confirmed)? Write(string path, int value, MonotonicTime now, SwitchReport? lastReport)
     {
-        if (value is not (0 or 1))
+        if (value is not (0 or 1) || (IsConfirmed && ReferenceEquals(lastReport, ReportBefore)))
         {
+            // Not a state, or the last wish is still under way.
             return null;
         }
 
@@ -66,7 +70,7 @@ public sealed record FetSwitchControl
 
     /// <summary>In words: what is to be confirmed, what is under way, or the last report.</summary>
     public string Describe(SwitchReport? lastReport) =>
-        ArmedUntil is not null ? $"confirm: write the same again within 10 s to switch {SwitchWish.Describe(Fet, On)}"
+        ArmedUntil is not null ? $"{Confirm}write the same again within 10 s to switch {SwitchWish.Describe(Fet, On)}"
         : IsConfirmed && ReferenceEquals(lastReport, ReportBefore) ? $"{SwitchWish.Describe(Fet, On)}: {Switchboard.UnderWay}"
         : lastReport?.Text ?? "";
 }

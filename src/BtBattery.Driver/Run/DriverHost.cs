@@ -74,15 +74,21 @@ public sealed class DriverHost(
         ChannelWriter<ILoopEvent> events, string path, ItemValue value, MonotonicClock clock, CancellationToken cancellationToken)
     {
         var answer = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var request = new WriteRequest(path, value, answer, clock.Now);
         try
         {
-            return events.TryWrite(new WriteRequest(path, value, answer))
-                && await answer.Task.WaitAsync(s_writeTimeout, clock.TimeProvider, cancellationToken);
+            return events.TryWrite(request) && await answer.Task.WaitAsync(s_writeTimeout, clock.TimeProvider, cancellationToken);
         }
         catch (TimeoutException)
         {
-            // The loop has ended, or hangs; either way nothing was taken.
-            return false;
+            // The loop has ended, or hangs. If it has taken the request all the same, its answer is about to come.
+            return !request.TryClaim() && await answer.Task.WaitAsync(s_writeTimeout, clock.TimeProvider, cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            // The client is gone; what it wrote just before is not carried out for nobody.
+            request.TryClaim();
+            throw;
         }
     }
 }

@@ -64,6 +64,12 @@ public sealed class DriverLoop(
         List<TaskCompletionSource<bool>> taken = [];
         while (events.TryRead(out ILoopEvent? next))
         {
+            if (next is WriteRequest request && !request.TryClaim())
+            {
+                // Whoever wrote it has been told that it was refused.
+                continue;
+            }
+
             switch (next)
             {
                 case BatteryUpdate update:
@@ -89,7 +95,8 @@ public sealed class DriverLoop(
     private bool TakeSwitch(WriteRequest write)
     {
         if (!options.Battery.AllowSwitching
-            || _switch.Write(write.Path, write.Value.AsInteger, clock.Now, _status.Switching) is not ({ } next, var confirmed)
+            || !_status.IsLive
+            || _switch.At(write.At).Write(write.Path, write.Value.AsInteger, write.At, _status.Switching) is not ({ } next, var confirmed)
             || (confirmed is not null && !wishes.TryWrite(confirmed)))
         {
             return false;

@@ -1,3 +1,4 @@
+using BtBattery.Aggregation.Model;
 using BtBattery.Driver.Publish;
 
 namespace BtBattery.Driver.Run;
@@ -6,4 +7,13 @@ namespace BtBattery.Driver.Run;
 /// <param name="Path">The path, known to be writable.</param>
 /// <param name="Value">The value, of the path's type.</param>
 /// <param name="Answer">True = taken and published.</param>
-internal sealed record WriteRequest(string Path, ItemValue Value, TaskCompletionSource<bool> Answer) : ILoopEvent;
+/// <param name="At">When it arrived.</param>
+internal sealed record WriteRequest(string Path, ItemValue Value, TaskCompletionSource<bool> Answer, MonotonicTime At) : ILoopEvent
+{
+    private int _isClaimed;
+
+    /// <summary>
+    /// Decides who answers: the loop, which then carries it out, or whoever waited too long, who then has refused it. Never both.
+    /// </summary>
+    public bool TryClaim() => Interlocked.Exchange(ref _isClaimed, 1) == 0;
+}

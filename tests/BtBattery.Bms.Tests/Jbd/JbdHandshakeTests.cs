@@ -16,6 +16,44 @@ public class JbdHandshakeTests
     private static BmsOptions WithPassword => new() { Address = "10:A5:62:32:75:36", Password = "123456" };
 
     [Fact]
+    public void A_board_that_hangs_up_on_a_wrong_password_is_offered_it_three_times_only()
+    {
+        var options = new BmsOptions { Address = "A4:C1:37:04:2D:BE", Password = "111111" };
+        int offers = 0;
+        BmsVerdict? verdict = null;
+        for (int connection = 0; connection < 6; connection++)
+        {
+            BmsConversation conversation = BmsCatalog.Find("jbd")!.Start(options);
+            conversation.StartRound();
+            bool hasHungUp = false;
+            while (!hasHungUp && conversation.NextRequest() is { } request)
+            {
+                switch (Convert.ToHexStringLower(request.Bytes.Span)[4..6])
+                {
+                    case "15":
+                        conversation.Receive(Convert.FromHexString("ffaa15010016"), default);
+                        break;
+                    case "17":
+                        conversation.Receive(Convert.FromHexString("ffaa17012139"), default);
+                        break;
+                    case "18":
+                        offers++;
+                        hasHungUp = true;
+                        break;
+                    default:
+                        conversation.NoAnswer();
+                        break;
+                }
+            }
+
+            verdict = conversation.Verdict;
+        }
+
+        Assert.Equal(3, offers);
+        Assert.Equal(BmsVerdictKind.PasswordWrong, verdict?.Kind);
+    }
+
+    [Fact]
     public void A_configured_password_is_offered_before_the_first_question()
     {
         var line = new Line("jbd", WithPassword);

@@ -43,6 +43,20 @@ public sealed class BatterySettingsFileTests
     [Fact]
     public void An_empty_file_sets_nothing() => Assert.Equal(new BatterySettings(), BatterySettingsFile.Read("", Address("A4:C1:38:00:00:01")));
 
+    [Fact]
+    public void A_battery_can_be_exempted_from_a_common_password() =>
+        Assert.Null(BatterySettingsFile.Read("[DEFAULT]\nPASSWORD = 123456\n[A4:C1:38:00:00:01]\nPASSWORD =\n", Address("A4:C1:38:00:00:01")).Password);
+
+    [Fact]
+    public void A_secret_that_was_mistyped_is_not_shown()
+    {
+        SettingsException exception = Assert.Throws<SettingsException>(
+            () => BatterySettingsFile.Read("[DEFAULT]\nPASSWORD = \"abc123\"", Address("A4:C1:38:00:00:01")));
+        Assert.DoesNotContain("abc123", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("without quotes", exception.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("abc123", new BatterySettings { Password = "abc123" }.ToString(), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("[DEFAULT]\nBMS_TYP = jbd", "BMS_TYP is not a key")]
     [InlineData("[DEFAULT]\nBMS_TYPE = tesla", "BMS_TYPE = tesla: give one of jbd")]
@@ -50,6 +64,7 @@ public sealed class BatterySettingsFileTests
     [InlineData("[DEFAULT]\nPIN = 12a", "six digits")]
     [InlineData("[DEFAULT]\nALLOW_SWITCHING = maybe", "True or False")]
     [InlineData("[DEFAULT]\nINVERT_CURRENT_MEASUREMENT = 2", "1, or -1")]
+    [InlineData("[A4:C1:38:00:00:01]\nPIN = 1\n[a4:c1:38:00:00:01]\nPIN = 2", "two sections")]
     [InlineData("[starboard]\nPIN = 1", "[starboard]")]
     [InlineData("PIN = 1", "before the first section")]
     [InlineData("[DEFAULT]\nPIN = 1\nPIN = 2", "PIN")]

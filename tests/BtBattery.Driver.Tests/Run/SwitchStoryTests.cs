@@ -91,17 +91,36 @@ public sealed class SwitchStoryTests : IDisposable
     public void A_wish_that_could_not_reach_the_battery_in_time_is_dropped()
     {
         _story.Start();
+        Assert.True(Write(FetSwitchControl.ChargePath, 0));
+        Assert.True(Write(FetSwitchControl.ChargePath, 0));
         _story.Battery.ConnectFails = new LinkException(LinkProblem.NotSeen, "not seen.");
         _story.Battery.Drop();
-        _story.Advance(1);
-        Assert.True(Write(FetSwitchControl.ChargePath, 0));
-        Assert.True(Write(FetSwitchControl.ChargePath, 0));
-        _story.Advance(25);
-        _story.Battery.ConnectFails = null;
-        _story.Advance(40);
-
-        Assert.DoesNotContain(ChargeOff, _story.Battery.Requests);
+        _story.Advance(60);
         Assert.Equal("charging off: not done, the battery could not be reached in time", State);
+
+        _story.Battery.ConnectFails = null;
+        _story.Advance(60);
+        Assert.DoesNotContain(ChargeOff, _story.Battery.Requests);
+    }
+
+    [Fact]
+    public void Without_a_link_nothing_can_be_switched()
+    {
+        _story.Battery.ConnectFails = new LinkException(LinkProblem.NotSeen, "not seen.");
+        _story.Start();
+        Assert.False(Write(FetSwitchControl.ChargePath, 0));
+    }
+
+    [Fact]
+    public void While_one_switch_is_under_way_another_is_refused()
+    {
+        _story.Start();
+        Assert.True(Write(FetSwitchControl.ChargePath, 0));
+        Assert.True(Write(FetSwitchControl.ChargePath, 0));
+        Assert.False(Write(FetSwitchControl.DischargePath, 0));
+        _story.Advance(5);
+        Assert.Equal("charging off: done", State);
+        Assert.True(Write(FetSwitchControl.DischargePath, 0));
     }
 
     [Fact]

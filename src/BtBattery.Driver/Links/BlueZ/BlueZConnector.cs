@@ -94,6 +94,12 @@ public sealed class BlueZConnector(string busAddress, string? adapter, Monotonic
             await ConnectDeviceAsync(session, device, cancellationToken);
             await ResolveAsync(session, device, cancellationToken);
             await link.TakeProfilesAsync(profiles, cancellationToken);
+            if (!session.Objects.IsTrue(device, BlueZNames.Device, "Connected"))
+            {
+                // Its services went with the link; that says nothing about what the device has.
+                throw new LinkException(LinkProblem.Disconnected, "The link was dropped before the services were known.");
+            }
+
             isUp = true;
             return link;
         }
