@@ -49,10 +49,6 @@ public sealed class BmsFamily(Func<BmsOptions, BmsConversation> start)
     /// <summary>The protections this protocol can tell of. About any other its silence means nothing.</summary>
     public required IReadOnlyList<Protection> Reports { get; init; }
 
-    /// <summary>How long to wait between enabling notifications and the first request.</summary>
-    /// <value>500 ms: a JBD board was seen to lose a request written 16 ms after it.</value>
-    public TimeSpan SettleTime { get; init; } = TimeSpan.FromMilliseconds(500);
-
     /// <summary>Begins a conversation on a fresh connection.</summary>
     public BmsConversation Start(BmsOptions options) => start(options);
 

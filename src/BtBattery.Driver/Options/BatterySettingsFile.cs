@@ -14,29 +14,33 @@ public static class BatterySettingsFile
 {
     private const string CommonSection = "DEFAULT";
 
-    private static readonly Dictionary<string, Func<BatterySettings, string, BatterySettings?>> s_keys = new(StringComparer.OrdinalIgnoreCase)
+    private static readonly Dictionary<string, Key> s_keys = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["BMS_TYPE"] = (settings, text) => text.Length == 0 ? settings with { BmsType = null }
-            : BmsCatalog.Find(text) is BmsFamily family ? settings with { BmsType = family.Id } : null,
-        ["PASSWORD"] = (settings, text) => text.Length == 0 ? settings with { Password = null } : BmsOptions.IsPassword(text) ? settings with { Password = text } : null,
-        ["PIN"] = (settings, text) => text.Length == 0 ? settings with { Pin = null }
-            : text.Length <= 6 && text.All(char.IsAsciiDigit) ? settings with { Pin = text } : null,
-        ["ALLOW_SWITCHING"] = (settings, text) => ReadSwitch(text) is bool allow ? settings with { AllowSwitching = allow } : null,
-        ["INVERT_CURRENT_MEASUREMENT"] = (settings, text) => text switch
-        {
-            "1" => settings with { InvertCurrent = false },
-            "-1" => settings with { InvertCurrent = true },
-            _ => null,
-        },
-    };
-
-    private static readonly Dictionary<string, string> s_expected = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ["BMS_TYPE"] = "one of " + string.Join(", ", BmsCatalog.Families.Select(family => family.Id)) + ", or nothing to find out by asking",
-        ["PASSWORD"] = "the six characters of the battery's password, without quotes",
-        ["PIN"] = "the passkey of the battery, up to six digits, without quotes",
-        ["ALLOW_SWITCHING"] = "True or False",
-        ["INVERT_CURRENT_MEASUREMENT"] = "1, or -1 if the current has the wrong sign",
+        ["BMS_TYPE"] = new(
+            "one of " + string.Join(", ", BmsCatalog.Families.Select(family => family.Id)) + ", or nothing to find out by asking",
+            (settings, text) => text.Length == 0 ? settings with { BmsType = null }
+                : BmsCatalog.Find(text) is BmsFamily family ? settings with { BmsType = family.Id } : null),
+        ["PASSWORD"] = new(
+            "the six characters of the battery's password, without quotes",
+            (settings, text) => text.Length == 0 ? settings with { Password = null }
+                : BmsOptions.IsPassword(text) ? settings with { Password = text } : null,
+            IsSecret: true),
+        ["PIN"] = new(
+            "the passkey of the battery, up to six digits, without quotes",
+            (settings, text) => text.Length == 0 ? settings with { Pin = null }
+                : text.Length <= 6 && text.All(char.IsAsciiDigit) ? settings with { Pin = text } : null,
+            IsSecret: true),
+        ["ALLOW_SWITCHING"] = new(
+            "True or False",
+            (settings, text) => ReadSwitch(text) is bool allow ? settings with { AllowSwitching = allow } : null),
+        ["INVERT_CURRENT_MEASUREMENT"] = new(
+            "1, or -1 if the current has the wrong sign",
+            (settings, text) => text switch
+            {
+                "1" => settings with { InvertCurrent = false },
+                "-1" => settings with { InvertCurrent = true },
+                _ => null,
+            }),
     };
 
     /// <summary>The settings that hold for one battery.</summary>
@@ -93,20 +97,17 @@ public static class BatterySettingsFile
     {
         foreach (KeyData key in section.Keys)
         {
-            if (!s_keys.TryGetValue(key.KeyName, out Func<BatterySettings, string, BatterySettings?>? read))
+            if (!s_keys.TryGetValue(key.KeyName, out Key? known))
             {
                 throw new SettingsException($"[{section.SectionName}] {key.KeyName} is not a key; there are {string.Join(", ", s_keys.Keys)}.");
             }
 
-            settings = read(settings, key.Value.Trim())
-                ?? throw new SettingsException($"[{section.SectionName}] {key.KeyName} = {Shown(key)}: give {s_expected[key.KeyName]}.");
+            settings = known.Read(settings, key.Value.Trim())
+                ?? throw new SettingsException($"[{section.SectionName}] {key.KeyName} = {(known.IsSecret ? "…" : key.Value)}: give {known.Expected}.");
         }
 
         return settings;
     }
-
-    /// <summary>A secret that was mistyped is still a secret.</summary>
-    private static string Shown(KeyData key) => key.KeyName.ToUpperInvariant() is "PASSWORD" or "PIN" ? "…" : key.Value;
 
     private static bool? ReadSwitch(string text) => text.ToUpperInvariant() switch
     {
@@ -114,4 +115,9 @@ public static class BatterySettingsFile
         "FALSE" or "NO" or "OFF" or "0" => false,
         _ => null,
     };
+
+    /// <param name="Expected">What to give, for the complaint.</param>
+    /// <param name="Read">The settings with that value; null if it is none.</param>
+    /// <param name="IsSecret">True if a value is not to be shown: one that was mistyped is still a secret.</param>
+    private sealed record Key(string Expected, Func<BatterySettings, string, BatterySettings?> Read, bool IsSecret = false);
 }

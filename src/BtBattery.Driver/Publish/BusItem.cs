@@ -63,11 +63,11 @@ internal static class BusItem
             case ItemKind.Text:
                 return written.TryGetString(out string? text) ? ItemValue.Of(text) : null;
             case ItemKind.Integer:
-                return TryGetNumber(written) is double integer && Math.Floor(integer) == integer && Math.Abs(integer) <= int.MaxValue
+                return written.TryGetNumber(out double integer) && Math.Floor(integer) == integer && Math.Abs(integer) <= int.MaxValue
                     ? ItemValue.Of((int)integer)
                     : null;
             default:
-                return TryGetNumber(written) is double number && double.IsFinite(number) ? ItemValue.Of(number, 15) : null;
+                return written.TryGetNumber(out double number) && double.IsFinite(number) ? ItemValue.Of(number, 15) : null;
         }
     }
 
@@ -91,17 +91,4 @@ internal static class BusItem
 
         return description + " </interface>\n";
     }
-
-    private static double? TryGetNumber(Variant value) => value.Signature switch
-    {
-        "y" => value.AsByte(),
-        "n" => value.AsInt16(),
-        "q" => value.AsUInt16(),
-        "i" => value.AsInt32(),
-        "u" => value.AsUInt32(),
-        "x" => value.AsInt64(),
-        "t" => value.AsUInt64(),
-        "d" => value.AsDouble(),
-        _ => null,
-    };
 }

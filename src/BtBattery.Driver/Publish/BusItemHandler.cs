@@ -17,7 +17,7 @@ internal sealed class BusItemHandler(ItemTree tree, Action beforeRead, Func<stri
         bool isKnown = tree.Find(path) is not null || tree.ChildrenOf(path) is not null;
         if (!isKnown)
         {
-            context.ReplyError("org.freedesktop.DBus.Error.UnknownObject", $"There is no object {path}.");
+            context.ReplyError(DBusErrorNames.UnknownObject, $"There is no object {path}.");
             return;
         }
 
@@ -41,8 +41,7 @@ internal sealed class BusItemHandler(ItemTree tree, Action beforeRead, Func<stri
             default:
                 if (!context.HasReplied)
                 {
-                    context.ReplyError(
-                        "org.freedesktop.DBus.Error.UnknownMethod", $"{path} has no method {request.Interface}.{request.Member}.");
+                    context.ReplyUnknownMethod();
                 }
 
                 break;
@@ -56,9 +55,7 @@ internal sealed class BusItemHandler(ItemTree tree, Action beforeRead, Func<stri
             return true;
         }
 
-        context.ReplyError(
-            "org.freedesktop.DBus.Error.InvalidArgs",
-            $"{context.Request.Member} takes '{expected}', not '{context.Request.Signature}'.");
+        context.ReplyInvalidArgs(expected);
         return false;
     }
 

@@ -6,7 +6,7 @@ namespace BtBattery.Driver.Publish;
 /// Everything one turn of the loop publishes from: told, not asked for, so a turn can be replayed. Along the way it notes
 /// the oldest value used, so that the loop knows when it must come back.
 /// </summary>
-public sealed class Turn
+public sealed record Turn
 {
     /// <summary>The moment of this turn.</summary>
     public required MonotonicTime Now { get; init; }
@@ -57,20 +57,7 @@ public sealed class Turn
     public MonotonicTime? ValidUntil => OldestFresh is { } oldest ? oldest + DataTimeout : null;
 
     /// <summary>The same state seen at another moment.</summary>
-    public Turn At(MonotonicTime now) => new()
-    {
-        Now = now,
-        Started = Started,
-        Battery = Battery,
-        Status = Status,
-        DataTimeout = DataTimeout,
-        LinkAlarmAfter = LinkAlarmAfter,
-        Address = Address,
-        DeviceInstance = DeviceInstance,
-        CustomName = CustomName,
-        SwitchState = SwitchState,
-        Version = Version,
-    };
+    public Turn At(MonotonicTime now) => this with { Now = now, OldestFresh = null };
 
     /// <summary>
     /// The value, unless it is unknown or too old. Once the pack voltage is too old everything measured is: a battery is

@@ -81,23 +81,8 @@ internal sealed class BlueZSession : IAsyncDisposable
     }
 
     /// <summary>Subscribes to all property changes at and below one object.</summary>
-    public Task<IAsyncDisposable> SubscribeToChangesAsync(string path, Action<PropertyChange>? observer, CancellationToken cancellationToken) =>
-        Connection.SubscribeAsync(
-            new MatchRule
-            {
-                Type = MessageType.Signal,
-                Sender = BlueZNames.Service,
-                Interface = BlueZNames.Properties,
-                Member = "PropertiesChanged",
-                PathNamespace = path,
-            },
-            message =>
-            {
-                PropertyChange change = PropertyChange.Read(message);
-                Objects.Change(change.Path, change.Interface, change.Changed, change.Invalidated);
-                observer?.Invoke(change);
-            },
-            cancellationToken);
+    public Task<IAsyncDisposable> SubscribeToChangesAsync(string path, Action<PropertyChange> observer, CancellationToken cancellationToken) =>
+        SubscribeToChangesAsync(path, @interface: null, observer, cancellationToken);
 
     /// <summary>Reads all properties of one interface afresh, for values that changed before the subscription.</summary>
     public async Task RefreshAsync(string path, string @interface, CancellationToken cancellationToken)
@@ -138,26 +123,31 @@ internal sealed class BlueZSession : IAsyncDisposable
         // Subscribe first, ask then: the answer takes its place among the signals, so nothing is missed or overwritten.
         await SubscribeToManagerAsync("InterfacesAdded", OnInterfacesAdded, cancellationToken);
         await SubscribeToManagerAsync("InterfacesRemoved", OnInterfacesRemoved, cancellationToken);
-        await Connection.SubscribeAsync(
+        await SubscribeToChangesAsync(BlueZNames.Namespace, BlueZNames.Adapter, observer: null, cancellationToken);
+
+        MessageWriter call = Connection.CreateMethodCall(BlueZNames.Service, "/", BlueZNames.ObjectManager, "GetManagedObjects");
+        await Connection.CallAsync(ref call, TakeManagedObjects, s_shortCall, cancellationToken);
+    }
+
+    private Task<IAsyncDisposable> SubscribeToChangesAsync(
+        string path, string? @interface, Action<PropertyChange>? observer, CancellationToken cancellationToken) =>
+        Connection.SubscribeAsync(
             new MatchRule
             {
                 Type = MessageType.Signal,
                 Sender = BlueZNames.Service,
                 Interface = BlueZNames.Properties,
                 Member = "PropertiesChanged",
-                PathNamespace = BlueZNames.Namespace,
-                Arg0 = BlueZNames.Adapter,
+                PathNamespace = path,
+                Arg0 = @interface,
             },
             message =>
             {
                 PropertyChange change = PropertyChange.Read(message);
                 Objects.Change(change.Path, change.Interface, change.Changed, change.Invalidated);
+                observer?.Invoke(change);
             },
             cancellationToken);
-
-        MessageWriter call = Connection.CreateMethodCall(BlueZNames.Service, "/", BlueZNames.ObjectManager, "GetManagedObjects");
-        await Connection.CallAsync(ref call, TakeManagedObjects, s_shortCall, cancellationToken);
-    }
 
     private Task<IAsyncDisposable> SubscribeToManagerAsync(string member, Action<Message> handler, CancellationToken cancellationToken) =>
         Connection.SubscribeAsync(
