@@ -13,6 +13,8 @@ internal sealed class BlueZLink : IGattLink
     /// <summary>Far more than one reply; when nobody reads, the oldest are of no use any more.</summary>
     private const int NotificationsKept = 256;
 
+    private const string Dropped = "The link was dropped.";
+
     private static readonly TimeSpan s_subscribeTimeout = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan s_objectsTimeout = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan s_writeTimeout = TimeSpan.FromSeconds(5);
@@ -86,7 +88,7 @@ internal sealed class BlueZLink : IGattLink
             && connected.TryGetBoolean(out bool isConnected)
             && !isConnected)
         {
-            Lose("The link was dropped.");
+            Lose(Dropped);
         }
     }
 
@@ -178,10 +180,16 @@ internal sealed class BlueZLink : IGattLink
 
     /// <summary>
     /// BlueZ says "Not paired" for a missing encryption or authentication, and names the ATT error (0x05, 0x0f) where it does
-    /// not translate it. Its other uses of NotPermitted are not about pairing.
+    /// not translate it. Its other uses of NotPermitted are not about pairing. Whatever fails because the link went in the
+    /// middle of it is a lost link.
     /// </summary>
-    private static LinkException Failure(string what, DBusException exception)
+    private LinkException Failure(string what, DBusException exception)
     {
+        if (!_session.Objects.IsTrue(_device, BlueZNames.Device, "Connected"))
+        {
+            return new LinkException(LinkProblem.Disconnected, Dropped, exception);
+        }
+
         bool needsPairing = exception is DBusErrorException error && error.ErrorName switch
         {
             BlueZNames.ErrorNotAuthorized => true,
