@@ -31,6 +31,12 @@ public sealed record BatterySnapshot
     /// <summary>Nominal (design) capacity, Ah.</summary>
     public Measured<double>? DesignAh { get; init; }
 
+    /// <summary>Cell voltage at which the BMS itself stops charging, V, where it tells; the protection, not its warning.</summary>
+    public Measured<double>? CellOvervoltageProtection { get; init; }
+
+    /// <summary>Cell voltage at which the BMS itself stops discharging, V, where it tells; the protection, not its warning.</summary>
+    public Measured<double>? CellUndervoltageProtection { get; init; }
+
     /// <summary>Charge cycles counted by the BMS.</summary>
     public Measured<int>? Cycles { get; init; }
 
@@ -104,6 +110,8 @@ public sealed record BatterySnapshot
         RemainingAh = newer.RemainingAh ?? RemainingAh,
         FullAh = newer.FullAh ?? FullAh,
         DesignAh = newer.DesignAh ?? DesignAh,
+        CellOvervoltageProtection = newer.CellOvervoltageProtection ?? CellOvervoltageProtection,
+        CellUndervoltageProtection = newer.CellUndervoltageProtection ?? CellUndervoltageProtection,
         Cycles = newer.Cycles ?? Cycles,
         UnsignedPower = newer.UnsignedPower ?? UnsignedPower,
         Activity = newer.Activity ?? Activity,

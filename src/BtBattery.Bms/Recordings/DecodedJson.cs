@@ -47,6 +47,8 @@ public static class DecodedJson
         WriteNumber(json, "remaining_capacity_ah", readings.RemainingAh);
         WriteNumber(json, "full_capacity_ah", readings.FullAh);
         WriteNumber(json, "design_capacity_ah", readings.DesignAh);
+        WriteNumber(json, "cell_overvoltage_protection", readings.CellOvervoltageProtection);
+        WriteNumber(json, "cell_undervoltage_protection", readings.CellUndervoltageProtection);
         WriteNumber(json, "power_w_unsigned", readings.UnsignedPower);
         WriteCount(json, "cycles", readings.Cycles);
         WriteText(json, "state", readings.Activity?.Select(NameOf));
