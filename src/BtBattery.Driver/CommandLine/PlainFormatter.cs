@@ -1,16 +1,27 @@
+using System.Globalization;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Logging.Console;
 
 namespace BtBattery.Driver.CommandLine;
 
-/// <summary>One line per message: level and text. No time stamps, since the supervisor's log adds them.</summary>
+/// <summary>
+/// One line per message: level and text. On a terminal with the time of day before it; not into a pipe, since the
+/// supervisor's log adds its own.
+/// </summary>
 internal sealed class PlainFormatter() : ConsoleFormatter(FormatterName)
 {
     public const string FormatterName = "plain";
 
+    private static readonly bool s_hasTimes = !Console.IsErrorRedirected;
+
     public override void Write<TState>(in LogEntry<TState> logEntry, IExternalScopeProvider? scopeProvider, TextWriter textWriter)
     {
+        if (s_hasTimes)
+        {
+            textWriter.Write(TimeProvider.System.GetLocalNow().ToString("HH:mm:ss ", CultureInfo.InvariantCulture));
+        }
+
         textWriter.Write(logEntry.LogLevel switch
         {
             LogLevel.Trace => "trace: ",

@@ -2,7 +2,6 @@ using BtBattery.Driver.Options;
 using BtBattery.Driver.Publish;
 using BtBattery.Driver.Run;
 using BtBattery.Tests.VirtualTime;
-using Microsoft.Extensions.Logging;
 
 namespace BtBattery.Driver.Tests.Fakes;
 
@@ -67,32 +66,5 @@ internal sealed class DriverStory : IDisposable
         _world.Dispose();
         _log.Dispose();
         Directory.Delete(_folder, recursive: true);
-    }
-
-    private sealed class LogLines : ILoggerFactory, ILogger
-    {
-        public List<string> Lines { get; } = [];
-
-        public ILogger CreateLogger(string categoryName) => this;
-
-        public void AddProvider(ILoggerProvider provider) => throw new NotSupportedException();
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Information;
-
-        public void Log<TState>(
-            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
-        {
-            if (IsEnabled(logLevel))
-            {
-                Lines.Add($"{logLevel}: {formatter(state, exception)}");
-            }
-        }
-
-        public void Dispose()
-        {
-        }
     }
 }

@@ -1,0 +1,100 @@
+using BtBattery.Aggregation.Model;
+using BtBattery.Driver.Options;
+using Microsoft.Extensions.Logging;
+
+namespace BtBattery.Driver.Polling;
+
+/// <summary>
+/// Tells the log when a battery is lost and when it is back. A link that drops every minute must not flush everything else
+/// out of a log of 100 kB: beyond a few an hour, outages that end by themselves are counted, and told once an hour in one line.
+/// </summary>
+public sealed class OutageLog(BatteryAddress address, ILogger logger)
+{
+    private const int ToldPerHour = 3;
+
+    private static readonly TimeSpan s_hour = TimeSpan.FromHours(1);
+
+    // What lasts longer is told however many there were.
+    private static readonly TimeSpan s_short = TimeSpan.FromMinutes(1);
+
+    private MonotonicTime? _hourBegan;
+    private MonotonicTime? _lostAt;
+    private TimeSpan _longestCounted;
+    private string? _toldKind;
+    private int _told;
+    private int _counted;
+    private bool _wasLive;
+
+    /// <summary>An attempt failed, or the link was lost.</summary>
+    /// <param name="kind">Equal for what is the same problem, however it is worded this time.</param>
+    /// <param name="problem">The problem in words, a sentence.</param>
+    /// <param name="needsOwner">True if it does not end by itself; it is then always told.</param>
+    /// <param name="now">The present moment.</param>
+    public void Failed(string kind, string problem, bool needsOwner, MonotonicTime now)
+    {
+        EndHour(now);
+        bool isNew = _lostAt is null;
+        _lostAt ??= now;
+        bool isTold = _toldKind is not null || !_wasLive || needsOwner || (isNew && _told < ToldPerHour) || now - _lostAt.Value >= s_short;
+        if (!isTold || _toldKind == kind)
+        {
+            return;
+        }
+
+        if (_toldKind is null)
+        {
+            _told++;
+        }
+
+        _toldKind = kind;
+        if (needsOwner)
+        {
+            logger.LogError("{Address}: {Problem}", address, problem);
+        }
+        else
+        {
+            logger.LogWarning("{Address}: {Problem} Trying again.", address, problem);
+        }
+    }
+
+    /// <summary>Data came in.</summary>
+    public void Live(MonotonicTime now)
+    {
+        if (!_wasLive || _toldKind is not null)
+        {
+            logger.LogInformation("{Address}: connected, data is coming in.", address);
+        }
+        else if (_lostAt is { } lostAt)
+        {
+            _counted++;
+            _longestCounted = now - lostAt > _longestCounted ? now - lostAt : _longestCounted;
+        }
+
+        _wasLive = true;
+        _toldKind = null;
+        _lostAt = null;
+        EndHour(now);
+    }
+
+    private void EndHour(MonotonicTime now)
+    {
+        if (now - (_hourBegan ??= now) < s_hour)
+        {
+            return;
+        }
+
+        if (_counted > 0)
+        {
+            logger.LogWarning(
+                "{Address}: {Count} more interruptions within an hour; each ended by itself, the longest after {Seconds} s.",
+                address,
+                _counted,
+                Math.Ceiling(_longestCounted.TotalSeconds));
+        }
+
+        _hourBegan = now;
+        _told = 0;
+        _counted = 0;
+        _longestCounted = TimeSpan.Zero;
+    }
+}
