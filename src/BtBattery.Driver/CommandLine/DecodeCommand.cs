@@ -18,11 +18,17 @@ internal static class DecodeCommand
         HelpName = "TYPE",
     };
 
+    /// <summary>All tools that print JSON take it; here there is no other form.</summary>
+    private static readonly Option<bool> Json = new("--json")
+    {
+        Description = "As JSON, which is what this command always prints.",
+    };
+
     public static Command Create()
     {
         var command = new Command("decode", "Prints the values a recorded exchange yields, as JSON.\n\nExample: btbattery decode capture.json")
         {
-            File, Bms,
+            File, Bms, Json,
         };
         command.SetAction(arguments => Decode(arguments.GetValue(File)!, arguments.GetValue(Bms)));
         return command;
