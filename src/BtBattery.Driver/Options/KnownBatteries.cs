@@ -9,19 +9,35 @@ namespace BtBattery.Driver.Options;
 /// <param name="path">The file; it need not exist.</param>
 public sealed class KnownBatteries(string path)
 {
+    // The batteries of one process share this object, each from its own thread.
+    private readonly Lock _lock = new();
     private SortedDictionary<string, string> _types = Load(path);
 
     /// <summary>Name of the file, beside the configuration.</summary>
     public const string FileName = "known-batteries.json";
 
     /// <summary>Type that answered at that address last; null if none is known.</summary>
-    public string? TypeOf(BatteryAddress address) => _types.GetValueOrDefault(address.ToString());
+    public string? TypeOf(BatteryAddress address)
+    {
+        lock (_lock)
+        {
+            return _types.GetValueOrDefault(address.ToString());
+        }
+    }
 
     /// <summary>Remembers a type, or forgets it for null.</summary>
     /// <returns>Null, or why it could not be written; it is then remembered until the program ends.</returns>
     public string? Remember(BatteryAddress address, string? type)
     {
-        if (TypeOf(address) == type)
+        lock (_lock)
+        {
+            return RememberNeedsLock(address, type);
+        }
+    }
+
+    private string? RememberNeedsLock(BatteryAddress address, string? type)
+    {
+        if (_types.GetValueOrDefault(address.ToString()) == type)
         {
             return null;
         }
