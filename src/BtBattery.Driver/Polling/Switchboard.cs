@@ -1,12 +1,10 @@
-using System.Threading.Channels;
 using BtBattery.Aggregation.Model;
 using BtBattery.Bms.Conversations;
-using BtBattery.Driver.Run;
 
 namespace BtBattery.Driver.Polling;
 
 /// <summary>Hands confirmed wishes to the conversation, one at a time, and says in words what became of them.</summary>
-internal sealed class Switchboard(ChannelReader<SwitchWish> wishes, MonotonicClock clock)
+internal sealed class Switchboard
 {
     /// <summary>Ends the text of a wish that was confirmed and has no outcome yet.</summary>
     public const string UnderWay = "under way";
@@ -29,20 +27,21 @@ internal sealed class Switchboard(ChannelReader<SwitchWish> wishes, MonotonicClo
     /// <summary>True if a text says that the wish was carried out.</summary>
     public static bool IsDone(string text, string words) => text.StartsWith($"{words}: {Done}", StringComparison.Ordinal);
 
-    /// <summary>Before a round: takes the next wish, unless one is under way.</summary>
-    public void Offer(BmsConversation conversation)
-    {
-        if (_wish is null && wishes.TryRead(out SwitchWish? next))
-        {
-            (_wish, _isHandedOver) = (next, false);
-        }
+    /// <summary>True unless a wish is under way.</summary>
+    public bool TakesWishes => _wish is null;
 
+    /// <summary>Takes the next wish.</summary>
+    public void Take(SwitchWish wish) => (_wish, _isHandedOver) = (wish, false);
+
+    /// <summary>Before a round: hands a wish that waits to the conversation.</summary>
+    public void Offer(BmsConversation conversation, MonotonicTime now)
+    {
         if (_wish is not { } wish || _isHandedOver)
         {
             return;
         }
 
-        Expire();
+        Expire(now);
         if (_wish is null)
         {
             return;
@@ -66,14 +65,9 @@ internal sealed class Switchboard(ChannelReader<SwitchWish> wishes, MonotonicClo
     }
 
     /// <summary>Without a link: a wish that waited too long is dropped, and said to be. A round is left for it to be written in.</summary>
-    public void Expire()
+    public void Expire(MonotonicTime now)
     {
-        if (_wish is null && wishes.TryRead(out SwitchWish? next))
-        {
-            (_wish, _isHandedOver) = (next, false);
-        }
-
-        if (_wish is { } wish && !_isHandedOver && clock.Now + SwitchWish.LongestRound > wish.GoodUntil)
+        if (_wish is { } wish && !_isHandedOver && now + SwitchWish.LongestRound > wish.GoodUntil)
         {
             End($"{SwitchWish.Describe(wish.Fet, wish.On)}: not done, the battery could not be reached in time", isDone: false);
         }

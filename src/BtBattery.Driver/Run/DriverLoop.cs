@@ -1,5 +1,4 @@
 using System.Threading.Channels;
-using BtBattery.Aggregation.Model;
 using BtBattery.Driver.Options;
 using BtBattery.Driver.Polling;
 using BtBattery.Driver.Publish;
@@ -8,7 +7,8 @@ namespace BtBattery.Driver.Run;
 
 /// <summary>
 /// The one loop that owns the state. Each turn drains what arrived, then publishes everything from the new state in one
-/// signal. A turn is also taken, without any event, at the moment a value gets too old.
+/// signal. A turn is also taken, without any event, at the moment a value gets too old. What is decided is decided by
+/// <see cref="DriverState"/>; here are the channel, the clock and the answers.
 /// </summary>
 public sealed class DriverLoop(
     DriverOptions options,
@@ -18,18 +18,7 @@ public sealed class DriverLoop(
     ChannelWriter<SwitchWish> wishes,
     MonotonicClock clock)
 {
-    // Longer names do not fit any screen, and the settings service would refuse them later.
-    private const int LongestCustomName = 64;
-
-    private static readonly TimeSpan s_timerResolution = TimeSpan.FromMilliseconds(1);
-
-    private readonly string _address = options.Address.ToString();
-    private readonly MonotonicTime _started = clock.Now;
-    private BatterySnapshot _battery = BatterySnapshot.Empty;
-    private BatteryStatus _status = BatteryStatus.Starting;
-    private string _customName = "";
-    private FetSwitchControl _switch = FetSwitchControl.Idle;
-    private Turn? _lastTurn;
+    private readonly DriverState _state = new(options, version, clock.Now);
 
     /// <summary>Publishes what is known before anything arrived, so that every path has its value when the name is claimed.</summary>
     public void TakeFirstTurn() => TakeTurn();
@@ -54,7 +43,7 @@ public sealed class DriverLoop(
                 (late as WriteRequest)?.Answer.TrySetResult(false);
             }
 
-            _battery = BatterySnapshot.Empty;
+            _state.Forget(clock.Now);
             TakeTurn();
         }
     }
@@ -70,67 +59,32 @@ public sealed class DriverLoop(
                 continue;
             }
 
-            switch (next)
+            if (next is BatteryUpdate update)
             {
-                case BatteryUpdate update:
-                    _battery = update.Snapshot;
-                    _status = update.Status;
-                    break;
-                case WriteRequest { Path: "/CustomName" } write when write.Value.AsText.Length <= LongestCustomName:
-                    _customName = write.Value.AsText;
+                _state.Take(update, clock.Now);
+            }
+            else if (next is WriteRequest write)
+            {
+                if (_state.Write(write.Path, write.Value, write.At, wishes.TryWrite))
+                {
                     taken.Add(write.Answer);
-                    break;
-                case WriteRequest { Path: FetSwitchControl.ChargePath or FetSwitchControl.DischargePath } write when TakeSwitch(write):
-                    taken.Add(write.Answer);
-                    break;
-                case WriteRequest write:
+                }
+                else
+                {
                     write.Answer.TrySetResult(false);
-                    break;
+                }
             }
         }
 
         return taken;
     }
 
-    private bool TakeSwitch(WriteRequest write)
-    {
-        if (!options.Battery.AllowSwitching
-            || !_status.IsLive
-            || _switch.At(write.At).Write(write.Path, write.Value.AsInteger, write.At, _status.Switching) is not ({ } next, var confirmed)
-            || (confirmed is not null && !wishes.TryWrite(confirmed)))
-        {
-            return false;
-        }
-
-        _switch = next;
-        return true;
-    }
-
-    private void TakeTurn()
-    {
-        MonotonicTime now = clock.Now;
-        _switch = _switch.At(now);
-        _lastTurn = new Turn
-        {
-            Now = now,
-            SwitchState = _switch.Describe(_status.Switching),
-            Started = _started,
-            Battery = _battery,
-            Status = _status,
-            DataTimeout = options.DataTimeout,
-            LinkAlarmAfter = options.LinkAlarmAfter,
-            Address = _address,
-            DeviceInstance = options.DeviceInstance,
-            CustomName = _customName,
-            Version = version,
-        };
-        publisher.Publish(_lastTurn);
-    }
+    private void TakeTurn() => publisher.Publish(_state.TakeTurn(clock.Now));
 
     /// <summary>Waits for an event, or for the moment a value gets too old.</summary>
     private async Task WaitAsync(CancellationToken cancellationToken)
     {
-        if (NextExpiry() is not { } expiry)
+        if (_state.NextTurnIn(clock.Now) is not { } expiry)
         {
             await events.WaitToReadAsync(cancellationToken);
             return;
@@ -146,31 +100,5 @@ public sealed class DriverLoop(
         {
             // A value got too old: that is a reason for a turn.
         }
-    }
-
-    /// <summary>Time until a published value gets too old or the link alarm gets graver; null if nothing is pending.</summary>
-    private TimeSpan? NextExpiry()
-    {
-        MonotonicTime now = clock.Now;
-        MonotonicTime lastHeard = _battery.Voltage?.At ?? _started;
-        MonotonicTime oldest = _lastTurn?.OldestFresh ?? lastHeard;
-        MonotonicTime lastTurn = _lastTurn?.Now ?? _started;
-        TimeSpan? next = null;
-        foreach (MonotonicTime due in (ReadOnlySpan<MonotonicTime>)
-            [
-                oldest + options.DataTimeout, lastHeard + options.DataTimeout, lastHeard + options.LinkAlarmAfter,
-                _switch.ArmedUntil ?? lastHeard + options.LinkAlarmAfter,
-            ])
-        {
-            // A value is valid up to and including its deadline, so the turn comes just after it; one that passed since
-            // the last turn is due at once.
-            TimeSpan left = due - now + s_timerResolution;
-            if (due >= lastTurn && (next is null || left < next))
-            {
-                next = left > TimeSpan.Zero ? left : TimeSpan.Zero;
-            }
-        }
-
-        return next;
     }
 }

@@ -1,0 +1,196 @@
+using BtBattery.Aggregation.Model;
+using BtBattery.Bms;
+using BtBattery.Bms.Conversations;
+using BtBattery.Driver.Options;
+using Microsoft.Extensions.Logging;
+
+namespace BtBattery.Driver.Polling;
+
+/// <summary>
+/// Everything a poller knows of its battery: what was said so far, the conversation under way, the wish to switch a FET.
+/// It does no I/O and has no clock: it is told what happens, each time with the moment, and tells updates. Told the same
+/// again, it tells the same again.
+/// </summary>
+/// <example>
+/// One link:
+/// <code>
+/// battery.LinkUp(family, at);
+/// battery.StartRound(at);
+/// while (battery.NextRequest(at) is { } request)
+/// {
+///     // write it; Receive each notification until one returns something else than Incomplete, or NoAnswer
+/// }
+///
+/// battery.EndRound(at); // and rounds like it, until HasGivenUp or the link fails
+/// battery.LinkDown(at);
+/// battery.LinkFailed("why", null, needsOwner: false, at);
+/// </code>
+/// </example>
+/// <param name="address">The battery.</param>
+/// <param name="settings">What the owner set for it.</param>
+/// <param name="tell">Takes the updates.</param>
+/// <param name="logger">Told of every change, once.</param>
+public sealed class PolledBattery(BatteryAddress address, BatterySettings settings, Action<BatteryUpdate> tell, ILogger logger)
+{
+    private readonly BmsOptions _bmsOptions = new()
+    {
+        Address = address.ToString(),
+        Password = settings.Password,
+        InvertCurrent = settings.InvertCurrent,
+    };
+
+    private readonly Switchboard _switchboard = new();
+    private readonly ContradictionCounter _contradictions = new(address, logger);
+    private readonly SpokenOnce _spoken = new(address, logger);
+    private readonly OpenStep _step = new();
+    private BatterySnapshot _snapshot = BatterySnapshot.Empty;
+    private BatteryStatus _status = BatteryStatus.Starting;
+    private BmsConversation? _conversation;
+    private Exchange? _lastExchange;
+    private bool _hasNews;
+
+    /// <summary>True once the conversation on this link is of no use any more; <see cref="Verdict"/> may say why.</summary>
+    public bool HasGivenUp => _conversation is { IsUnresponsive: true };
+
+    /// <summary>What stands between us and the battery; null if there is nothing to say.</summary>
+    public BmsVerdict? Verdict => _conversation?.Verdict;
+
+    /// <summary>
+    /// True if anything was answered on this link. A step of a password handshake is a good answer too: it is the right
+    /// protocol, if the wrong password.
+    /// </summary>
+    public bool WasAnswered => _conversation is { Counters.Good: > 0 };
+
+    /// <summary>True if there is room for the next wish to switch a FET.</summary>
+    public bool TakesWishes => _switchboard.TakesWishes;
+
+    private BmsConversation Conversation => _conversation ?? throw new InvalidOperationException("There is no link.");
+
+    /// <summary>A link is up, and the battery was found to speak <paramref name="family"/>.</summary>
+    public void LinkUp(BmsFamily family, MonotonicTime at)
+    {
+        _conversation = family.Start(_bmsOptions);
+        if (_status.BmsType != family.Id)
+        {
+            logger.LogInformation("{Address}: speaks {Family}.", address, family.Name);
+            Tell(_status with { BmsType = family.Id, Reports = family.Reports });
+        }
+    }
+
+    /// <summary>Somebody confirmed a wish to switch a FET; see <see cref="TakesWishes"/>.</summary>
+    public void TakeWish(SwitchWish wish, MonotonicTime at) => _switchboard.Take(wish);
+
+    /// <summary>A round begins.</summary>
+    public void StartRound(MonotonicTime at)
+    {
+        _switchboard.Offer(Conversation, at);
+        _hasNews = false;
+        Conversation.StartRound();
+    }
+
+    /// <summary>The next request to write; null if the round has no more.</summary>
+    public BmsRequest? NextRequest(MonotonicTime at)
+    {
+        _step.Close();
+        BmsRequest? request = Conversation.NextRequest();
+        if (request is { IsOptional: true } && _hasNews)
+        {
+            // Some boards never answer these; what matters does not wait for that.
+            TellLive();
+        }
+
+        if (request is not null)
+        {
+            _step.Open(request);
+        }
+
+        return request;
+    }
+
+    /// <summary>A notification arrived in time. Anything else than <see cref="ReplyOutcome.Incomplete"/> ends this request.</summary>
+    public ReplyResult Receive(ReadOnlySpan<byte> notification, MonotonicTime at)
+    {
+        _step.Add(notification, at);
+        ReplyResult reply = Conversation.Receive(notification, at);
+        if (reply.Readings is { } readings)
+        {
+            _snapshot = _snapshot.UpdatedWith(readings);
+            _hasNews = true;
+            if (readings.Voltage is not null && _step is { Request: { } request, IsWhole: true })
+            {
+                _lastExchange = new Exchange(request.Bytes, _step.Joined.ToArray(), at);
+            }
+        }
+        else if (reply.Outcome == ReplyOutcome.Refused)
+        {
+            logger.LogDebug("{Address}: {Request} was refused: {Code}", address, _step.Request?.Name, reply.Code);
+        }
+
+        return reply;
+    }
+
+    /// <summary>The deadline of the request passed.</summary>
+    public void NoAnswer(MonotonicTime at)
+    {
+        logger.LogDebug("{Address}: no answer to {Request}", address, _step.Request?.Name);
+        Conversation.NoAnswer();
+    }
+
+    /// <summary>The round is over.</summary>
+    public void EndRound(MonotonicTime at)
+    {
+        if (_hasNews && !HasGivenUp)
+        {
+            TellLive();
+            if (Conversation.IsCurrentSignCorrected)
+            {
+                _spoken.Sign();
+            }
+        }
+    }
+
+    /// <summary>The conversation ends, for whatever reason. A wish that was not written yet waits for the next one.</summary>
+    public void LinkDown(MonotonicTime at)
+    {
+        if (_conversation is { } conversation)
+        {
+            _step.Close();
+            _switchboard.Drop(conversation);
+            _status = _status with { Switching = _switchboard.Report };
+            _conversation = null;
+        }
+    }
+
+    /// <summary>There is no data, and there will be a pause before the next attempt.</summary>
+    /// <param name="text">Why, in a sentence.</param>
+    /// <param name="kind">The kind of verdict, if it is one.</param>
+    /// <param name="needsOwner">True if only the owner can help.</param>
+    /// <param name="at">Now.</param>
+    public void LinkFailed(string text, BmsVerdictKind? kind, bool needsOwner, MonotonicTime at)
+    {
+        _spoken.Problem(text, kind, needsOwner);
+        _switchboard.Expire(at);
+        Tell(_status with { IsLive = false, Problem = text, NeedsOwner = needsOwner, Switching = _switchboard.Report });
+    }
+
+    private void TellLive()
+    {
+        _hasNews = false;
+        _spoken.Recovery();
+        _switchboard.Look(Conversation);
+        Tell(_status with
+        {
+            IsLive = true,
+            Problem = null,
+            NeedsOwner = false,
+            Switching = _switchboard.Report,
+            Contradictions = _contradictions.Check(_snapshot),
+        });
+    }
+
+    private void Tell(BatteryStatus status)
+    {
+        _status = status;
+        tell(new BatteryUpdate(_snapshot, status) { LastExchange = _lastExchange });
+    }
+}

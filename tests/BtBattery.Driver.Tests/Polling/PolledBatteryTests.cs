@@ -1,0 +1,74 @@
+using BtBattery.Aggregation.Model;
+using BtBattery.Bms;
+using BtBattery.Bms.Conversations;
+using BtBattery.Driver.Options;
+using BtBattery.Driver.Polling;
+using BtBattery.Driver.Tests.Fakes;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace BtBattery.Driver.Tests.Polling;
+
+/// <summary>What is known of a battery, told without link, clock or channel.</summary>
+public sealed class PolledBatteryTests
+{
+    private readonly List<BatteryUpdate> _told = [];
+    private readonly PolledBattery _battery;
+    private TimeSpan _now;
+
+    public PolledBatteryTests()
+    {
+        _ = BatteryAddress.TryParse("A4:C1:38:00:00:01", out BatteryAddress address);
+        _battery = new(address, new(), _told.Add, NullLogger.Instance);
+        _battery.LinkUp(BmsCatalog.Find("jbd")!, Now());
+    }
+
+    [Fact]
+    public void A_round_tells_once_with_the_bytes_of_the_answer_that_holds_the_voltage()
+    {
+        RunRound(FakeBattery.PackInfo);
+
+        BatteryUpdate update = _told[^1];
+        Assert.Equal(2, _told.Count);
+        Assert.True(update.Status.IsLive);
+        Assert.Equal(26.53, update.Snapshot.Voltage?.Value);
+        Assert.Equal("DDA50300FFFD77", Convert.ToHexString(update.LastExchange!.Request.Span));
+        Assert.Equal(FakeBattery.PackInfo, Convert.ToHexStringLower(update.LastExchange.Reply.Span));
+        Assert.Equal(update.Snapshot.Voltage!.Value.At, update.LastExchange.At);
+    }
+
+    [Fact]
+    public void A_broken_answer_leaves_the_last_good_exchange()
+    {
+        RunRound(FakeBattery.PackInfo);
+        Exchange first = _told[^1].LastExchange!;
+        RunRound(FakeBattery.PackInfo.Replace("0a5d", "0a5e", StringComparison.Ordinal));
+        _battery.LinkFailed("gone.", null, needsOwner: false, Now());
+
+        Assert.False(_told[^1].Status.IsLive);
+        Assert.Same(first, _told[^1].LastExchange);
+    }
+
+    private void RunRound(string packInfo)
+    {
+        _battery.StartRound(Now());
+        while (_battery.NextRequest(Now()) is BmsRequest request)
+        {
+            string? answer = request.Name switch
+            {
+                "pack info" => packInfo,
+                "cells" => FakeBattery.Cells,
+                _ => null,
+            };
+            if (answer is null
+                || (_battery.Receive(Convert.FromHexString(answer[..40]), Now()).Outcome == ReplyOutcome.Incomplete
+                    && _battery.Receive(Convert.FromHexString(answer[40..]), Now()).Outcome == ReplyOutcome.Incomplete))
+            {
+                _battery.NoAnswer(Now());
+            }
+        }
+
+        _battery.EndRound(Now());
+    }
+
+    private MonotonicTime Now() => new(_now += TimeSpan.FromMilliseconds(100));
+}
