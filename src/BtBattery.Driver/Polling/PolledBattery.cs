@@ -41,13 +41,14 @@ public sealed class PolledBattery(BatteryAddress address, BatterySettings settin
 
     private readonly Switchboard _switchboard = new();
     private readonly ContradictionCounter _contradictions = new(address, logger);
-    private readonly SpokenOnce _spoken = new(address, logger);
+    private readonly OutageLog _outages = new(address, logger);
     private readonly OpenStep _step = new();
     private BatterySnapshot _snapshot = BatterySnapshot.Empty;
     private BatteryStatus _status = BatteryStatus.Starting;
     private BmsConversation? _conversation;
     private Exchange? _lastExchange;
     private bool _hasNews;
+    private bool _toldSign;
 
     /// <summary>True once the conversation on this link is of no use any more; <see cref="Verdict"/> may say why.</summary>
     public bool HasGivenUp => _conversation is { IsUnresponsive: true };
@@ -96,7 +97,7 @@ public sealed class PolledBattery(BatteryAddress address, BatterySettings settin
         if (request is { IsOptional: true } && _hasNews)
         {
             // Some boards never answer these; what matters does not wait for that.
-            TellLive();
+            TellLive(at);
         }
 
         if (request is not null)
@@ -141,11 +142,8 @@ public sealed class PolledBattery(BatteryAddress address, BatterySettings settin
     {
         if (_hasNews && !HasGivenUp)
         {
-            TellLive();
-            if (Conversation.IsCurrentSignCorrected)
-            {
-                _spoken.Sign();
-            }
+            TellLive(at);
+            TellSignOnce();
         }
     }
 
@@ -168,15 +166,16 @@ public sealed class PolledBattery(BatteryAddress address, BatterySettings settin
     /// <param name="at">Now.</param>
     public void LinkFailed(string text, BmsVerdictKind? kind, bool needsOwner, MonotonicTime at)
     {
-        _spoken.Problem(text, kind, needsOwner);
+        // The text of a verdict may quote what the device sent, which differs each time.
+        _outages.Failed(kind?.ToString() ?? text, text, needsOwner, at);
         _switchboard.Expire(at);
         Tell(_status with { IsLive = false, Problem = text, NeedsOwner = needsOwner, Switching = _switchboard.Report });
     }
 
-    private void TellLive()
+    private void TellLive(MonotonicTime at)
     {
         _hasNews = false;
-        _spoken.Recovery();
+        _outages.Live(at);
         _switchboard.Look(Conversation);
         Tell(_status with
         {
@@ -186,6 +185,16 @@ public sealed class PolledBattery(BatteryAddress address, BatterySettings settin
             Switching = _switchboard.Report,
             Contradictions = _contradictions.Check(_snapshot),
         });
+    }
+
+    private void TellSignOnce()
+    {
+        if (Conversation.IsCurrentSignCorrected && !_toldSign)
+        {
+            _toldSign = true;
+            logger.LogWarning(
+                "{Address}: the sign of the current contradicts the battery's own state and is turned round; check INVERT_CURRENT_MEASUREMENT.", address);
+        }
     }
 
     private void Tell(BatteryStatus status)
