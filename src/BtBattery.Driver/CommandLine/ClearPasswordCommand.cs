@@ -2,6 +2,7 @@ using System.CommandLine;
 using BtBattery.Bms;
 using BtBattery.Bms.Jbd;
 using BtBattery.DBus;
+using BtBattery.Driver.Control;
 using BtBattery.Driver.Links;
 using BtBattery.Driver.Links.BlueZ;
 using BtBattery.Driver.Options;

@@ -3,6 +3,7 @@ using System.Threading.Channels;
 using BtBattery.Aggregation.Model;
 using BtBattery.Bms.Conversations;
 using BtBattery.DBus;
+using BtBattery.Driver.Control;
 using BtBattery.Driver.Links.BlueZ;
 using BtBattery.Driver.Options;
 using BtBattery.Driver.Polling;

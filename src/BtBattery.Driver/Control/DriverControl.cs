@@ -1,0 +1,88 @@
+using System.Collections.Concurrent;
+using BtBattery.Driver.Options;
+using BtBattery.Driver.Run;
+using BtBattery.Driver.Tools;
+
+namespace BtBattery.Driver.Control;
+
+/// <summary>What tools may ask of a running driver, apart from how they ask. Any thread may call.</summary>
+public sealed class DriverControl(MonotonicClock clock)
+{
+    /// <summary>Longest name under which a tool can ask.</summary>
+    public const int LongestWho = 40;
+
+    /// <summary>For a link that is being used: bluetoothd takes two seconds to disconnect, and a step under way has its deadline.</summary>
+    private static readonly TimeSpan s_letGoTimeout = TimeSpan.FromSeconds(10);
+
+    private readonly ConcurrentDictionary<BatteryAddress, ServedBattery> _batteries = new();
+
+    /// <summary>A battery is served from now on.</summary>
+    public void Add(ServedBattery battery) => _batteries[battery.Address] = battery;
+
+    /// <summary>True if this driver serves that battery.</summary>
+    public bool Serves(BatteryAddress address) => _batteries.ContainsKey(address);
+
+    /// <summary>The battery as it is now; null if it is not served.</summary>
+    public BatteryReading? Read(BatteryAddress address) =>
+        _batteries.TryGetValue(address, out ServedBattery? battery) ? battery.Read(clock.Now) : null;
+
+    /// <summary>Lends the link of a battery, and waits until the driver has let go of it.</summary>
+    /// <param name="address">A battery that is served.</param>
+    /// <param name="borrower">Who asks, as the bus names it.</param>
+    /// <param name="who">The same in words.</param>
+    /// <param name="duration">How long; at most <see cref="LinkLease.Longest"/>.</param>
+    /// <param name="cancellationToken">The borrower is gone.</param>
+    /// <returns>Null, or why the link is not lent, in words.</returns>
+    public async Task<string?> ReleaseAsync(
+        BatteryAddress address, string borrower, string who, TimeSpan duration, CancellationToken cancellationToken)
+    {
+        if (!_batteries.TryGetValue(address, out ServedBattery? battery))
+        {
+            return $"{address} is not served here.";
+        }
+
+        if (battery.IsSwitching)
+        {
+            return "A FET is being switched; try again when that is done.";
+        }
+
+        if (!battery.Lease.TryLend(borrower, who, duration, out Task letGo))
+        {
+            return $"The link is released to {battery.Lease.LentTo ?? "another tool"} already.";
+        }
+
+        try
+        {
+            await letGo.WaitAsync(s_letGoTimeout, clock.TimeProvider, cancellationToken);
+            return null;
+        }
+        catch (TimeoutException)
+        {
+            battery.Lease.End(borrower);
+            return "The driver could not drop its link in time.";
+        }
+        catch (OperationCanceledException)
+        {
+            battery.Lease.End(borrower);
+            throw;
+        }
+    }
+
+    /// <summary>The borrower gives the link of a battery back.</summary>
+    public void Resume(BatteryAddress address, string borrower)
+    {
+        if (_batteries.TryGetValue(address, out ServedBattery? battery))
+        {
+            battery.Lease.End(borrower);
+        }
+    }
+
+    /// <summary>The borrower is gone: everything it has comes back.</summary>
+    public void Forget(string borrower)
+    {
+        foreach (ServedBattery battery in _batteries.Values)
+        {
+            battery.Lease.End(borrower);
+        }
+    }
+}

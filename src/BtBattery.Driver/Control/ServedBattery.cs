@@ -1,0 +1,46 @@
+using BtBattery.Aggregation.Model;
+using BtBattery.Driver.Options;
+using BtBattery.Driver.Polling;
+using BtBattery.Driver.Tools;
+
+namespace BtBattery.Driver.Control;
+
+/// <summary>One battery of the running driver, as tools see it: its link, which can be lent, and its latest state.</summary>
+/// <param name="address">The battery.</param>
+/// <param name="lease">Its link.</param>
+/// <param name="name">Its name as far as it is known; asked at every reading.</param>
+public sealed class ServedBattery(BatteryAddress address, LinkLease lease, Func<string?> name)
+{
+    private volatile BatteryUpdate? _latest;
+
+    /// <summary>The battery.</summary>
+    public BatteryAddress Address => address;
+
+    /// <summary>Its link.</summary>
+    public LinkLease Lease => lease;
+
+    /// <summary>True while a FET is being switched: not the moment to take the link away.</summary>
+    public bool IsSwitching => _latest?.Status.Switching is { IsFinal: false };
+
+    /// <summary>Takes what the poller told last.</summary>
+    public void Take(BatteryUpdate update) => _latest = update;
+
+    /// <summary>The battery as it is now.</summary>
+    public BatteryReading Read(MonotonicTime now)
+    {
+        BatteryUpdate? latest = _latest;
+        BatteryStatus status = latest?.Status ?? BatteryStatus.Starting;
+        BatterySnapshot snapshot = latest?.Snapshot ?? BatterySnapshot.Empty;
+        return new BatteryReading
+        {
+            Address = address,
+            Name = name(),
+            BmsType = status.BmsType,
+            Origin = ReadingOrigin.Driver,
+            Age = snapshot.Voltage?.At.AgeAt(now),
+            Problem = status.Problem,
+            NeedsOwner = status.NeedsOwner,
+            Values = FreshSnapshot.Of(snapshot, now, BatteryReading.Deadline),
+        };
+    }
+}

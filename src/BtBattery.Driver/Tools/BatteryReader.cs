@@ -1,0 +1,72 @@
+using BtBattery.DBus;
+using BtBattery.Driver.Control;
+using BtBattery.Driver.Links;
+using BtBattery.Driver.Links.BlueZ;
+using BtBattery.Driver.Options;
+using BtBattery.Driver.Polling;
+using BtBattery.Driver.Run;
+using Microsoft.Extensions.Logging;
+
+namespace BtBattery.Driver.Tools;
+
+/// <summary>
+/// Opens batteries for reading: through the driver that serves them, or over Bluetooth where none does. Its links share
+/// one connector, so several batteries can be opened. What another program is connected with is left alone.
+/// </summary>
+/// <param name="busAddress">D-Bus address.</param>
+/// <param name="adapter">Bluetooth adapter; null for the first.</param>
+/// <param name="known">What answered where before.</param>
+/// <param name="clock">The time.</param>
+/// <param name="loggers">Told of what stands in the way.</param>
+public sealed class BatteryReader(string busAddress, string? adapter, KnownBatteries known, MonotonicClock clock, ILoggerFactory loggers)
+    : IAsyncDisposable
+{
+    private readonly BlueZConnector _connector = new(busAddress, adapter, clock, loggers.CreateLogger<BlueZConnector>())
+    {
+        LeavesConnectedAlone = true,
+    };
+
+    /// <summary>Opens a battery; the caller disposes of the result.</summary>
+    /// <param name="address">The battery.</param>
+    /// <param name="settings">What the owner set for it; of no effect where a driver serves it.</param>
+    /// <param name="interval">From one reading to the next.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="LinkException">There is no bus.</exception>
+    public async Task<IReadingSource> OpenAsync(
+        BatteryAddress address, BatterySettings settings, TimeSpan interval, CancellationToken cancellationToken) =>
+        await FindDriverAsync(address, cancellationToken) is { } driver
+            ? new DriverReadingSource(driver, interval, clock)
+            : OpenLink(address, settings, interval);
+
+    /// <summary>Opens a battery over Bluetooth in any case; a driver that serves it lends its link meanwhile.</summary>
+    /// <param name="address">The battery.</param>
+    /// <param name="settings">What the owner set for it.</param>
+    /// <param name="interval">From one reading to the next.</param>
+    /// <param name="who">Who asks for the link, in words.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="LinkException">There is no bus, or the driver does not lend the link.</exception>
+    public async Task<IReadingSource> BorrowAsync(
+        BatteryAddress address, BatterySettings settings, TimeSpan interval, string who, CancellationToken cancellationToken) =>
+        await FindDriverAsync(address, cancellationToken) is { } driver
+            ? new BorrowedReadingSource(
+                await LinkLoan.TakeAsync(driver, who, clock.TimeProvider, cancellationToken), OpenLink(address, settings, interval))
+            : OpenLink(address, settings, interval);
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => _connector.DisposeAsync();
+
+    private BluetoothReadingSource OpenLink(BatteryAddress address, BatterySettings settings, TimeSpan interval) =>
+        new(address, settings, known, _connector, interval, clock, loggers.CreateLogger<BatteryPoller>());
+
+    private async Task<RunningDriver?> FindDriverAsync(BatteryAddress address, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await RunningDriver.FindAsync(busAddress, address, cancellationToken);
+        }
+        catch (DBusException exception)
+        {
+            throw new LinkException(LinkProblem.NoBus, $"There is no D-Bus at {busAddress}: {exception.Message}", exception);
+        }
+    }
+}

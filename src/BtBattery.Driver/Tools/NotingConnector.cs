@@ -1,0 +1,35 @@
+using BtBattery.Bms;
+using BtBattery.Driver.Links;
+using BtBattery.Driver.Options;
+
+namespace BtBattery.Driver.Tools;
+
+/// <summary>Connects as the connector inside does, and keeps what a reader wants to know of it: the device's name, the last failure.</summary>
+/// <param name="inner">Makes the links.</param>
+public sealed class NotingConnector(IGattConnector inner) : IGattConnector
+{
+    private volatile string? _name;
+
+    /// <summary>The name the device advertises; null while it was not connected, or if it has none.</summary>
+    public string? Name => _name;
+
+    /// <summary>Why the last attempt to connect failed; null if it did not.</summary>
+    public LinkProblem? LastFailure { get; private set; }
+
+    /// <inheritdoc/>
+    public async Task<IGattLink> ConnectAsync(BatteryAddress address, IReadOnlyList<GattProfile> profiles, CancellationToken cancellationToken)
+    {
+        try
+        {
+            IGattLink link = await inner.ConnectAsync(address, profiles, cancellationToken);
+            _name = link.Name ?? _name;
+            LastFailure = null;
+            return link;
+        }
+        catch (LinkException exception)
+        {
+            LastFailure = exception.Problem;
+            throw;
+        }
+    }
+}
