@@ -1,4 +1,5 @@
 using System.CommandLine;
+using BtBattery.Driver.Control;
 using BtBattery.Driver.Links.BlueZ;
 using BtBattery.Driver.Options;
 using BtBattery.Driver.Publish;
@@ -73,15 +74,17 @@ internal static class RunCommand
         var clock = new MonotonicClock(TimeProvider.System);
         var jitter = new Random(Environment.ProcessId);
         await using var connector = new BlueZConnector(options.BusAddress, options.Adapter, clock, loggers.CreateLogger<BlueZConnector>());
+        var control = new DriverControl(clock);
         var host = new DriverHost(
             options,
             Settings.ReadKnown(arguments),
             connector,
-            token => DBusBus.OpenAsync(options.BusAddress, clock.TimeProvider, loggers.CreateLogger<DBusBus>(), token),
+            token => DBusBus.OpenAsync(options.BusAddress, clock.TimeProvider, loggers.CreateLogger<DBusBus>(), control, token),
             ProgramVersion.Text,
             clock,
             jitter.NextDouble,
-            loggers);
+            loggers,
+            control);
         try
         {
             await host.RunAsync(stop.Token);

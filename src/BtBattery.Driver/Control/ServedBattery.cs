@@ -40,6 +40,7 @@ public sealed class ServedBattery(BatteryAddress address, LinkLease lease, Func<
             Age = snapshot.Voltage?.At.AgeAt(now),
             Problem = status.Problem,
             NeedsOwner = status.NeedsOwner,
+            Exchange = latest?.LastExchange,
             Values = FreshSnapshot.Of(snapshot, now, BatteryReading.Deadline),
         };
     }

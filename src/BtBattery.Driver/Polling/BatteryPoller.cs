@@ -2,6 +2,7 @@ using System.Threading.Channels;
 using BtBattery.Aggregation.Model;
 using BtBattery.Bms;
 using BtBattery.Bms.Conversations;
+using BtBattery.Driver.Control;
 using BtBattery.Driver.Links;
 using BtBattery.Driver.Options;
 using BtBattery.Driver.Run;
@@ -76,34 +77,71 @@ public sealed class BatteryPoller
         }
     }
 
+    /// <summary>The link, where it can be lent to a tool; null if it is never.</summary>
+    public LinkLease? Lease { get; init; }
+
     /// <summary>Runs until cancelled; a link that is up is then released.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         while (true)
         {
-            TimeSpan rest;
-            try
+            if (Lease is null)
             {
-                IGattLink link = await _connector.ConnectAsync(_address, s_allProfiles, cancellationToken);
-                await using (link)
-                {
-                    await ServeAsync(link, cancellationToken);
-                }
-
-                throw new LinkException(LinkProblem.Disconnected, "The link was closed.");
+                await TryAsync(cancellationToken);
             }
-            catch (LinkException exception)
+            else
             {
-                var verdict = exception as VerdictException;
-                bool needsOwner = verdict is { NeedsOwner: true };
-                _failures++;
-                rest = needsOwner ? s_waitForOwner : Backoff.After(_failures, _chance());
-                PassWishOn();
-                _battery.LinkFailed(exception.Message, verdict?.Verdict.Kind, needsOwner, _clock.Now);
+                await TryAsync(Lease, cancellationToken);
             }
-
-            await Task.Delay(rest, _clock.TimeProvider, cancellationToken);
         }
+    }
+
+    /// <summary>One attempt with a link that may be lent before or meanwhile, which is no failure.</summary>
+    private async Task TryAsync(LinkLease lease, CancellationToken cancellationToken)
+    {
+        if (lease.LentTo is string who)
+        {
+            _battery.LinkLent(who, _clock.Now);
+            await lease.WaitUntilFreeAsync(cancellationToken);
+        }
+
+        using LinkUse use = lease.Use();
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(use.Interrupted, cancellationToken);
+        try
+        {
+            await TryAsync(both.Token);
+        }
+        catch (OperationCanceledException) when (use.Interrupted.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            // Lent, whether connected, connecting or resting.
+        }
+    }
+
+    /// <summary>One attempt: connects, serves until the link fails, and rests.</summary>
+    private async Task TryAsync(CancellationToken cancellationToken)
+    {
+        TimeSpan rest;
+        try
+        {
+            IGattLink link = await _connector.ConnectAsync(_address, s_allProfiles, cancellationToken);
+            await using (link)
+            {
+                await ServeAsync(link, cancellationToken);
+            }
+
+            throw new LinkException(LinkProblem.Disconnected, "The link was closed.");
+        }
+        catch (LinkException exception)
+        {
+            var verdict = exception as VerdictException;
+            bool needsOwner = verdict is { NeedsOwner: true };
+            _failures++;
+            rest = needsOwner ? s_waitForOwner : Backoff.After(_failures, _chance());
+            PassWishOn();
+            _battery.LinkFailed(exception.Message, verdict?.Verdict.Kind, needsOwner, _clock.Now);
+        }
+
+        await Task.Delay(rest, _clock.TimeProvider, cancellationToken);
     }
 
     /// <summary>Serves the battery on one link. One that wants to be paired is paired, once, and then served on the same link.</summary>

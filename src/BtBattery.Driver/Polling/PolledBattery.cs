@@ -172,6 +172,16 @@ public sealed class PolledBattery(BatteryAddress address, BatterySettings settin
         Tell(_status with { IsLive = false, Problem = text, NeedsOwner = needsOwner, Switching = _switchboard.Report });
     }
 
+    /// <summary>The link was lent to a tool, which is no failure: there is no data until it is back.</summary>
+    /// <param name="who">Who has it, in words.</param>
+    /// <param name="at">Now.</param>
+    public void LinkLent(string who, MonotonicTime at)
+    {
+        logger.LogInformation("{Address}: released to {Who}.", address, who);
+        _switchboard.Expire(at);
+        Tell(_status with { IsLive = false, Problem = $"released to {who}", NeedsOwner = false, Switching = _switchboard.Report });
+    }
+
     private void TellLive(MonotonicTime at)
     {
         _hasNews = false;

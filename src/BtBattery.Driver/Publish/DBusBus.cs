@@ -1,4 +1,5 @@
 using BtBattery.DBus;
+using BtBattery.Driver.Control;
 using Microsoft.Extensions.Logging;
 
 namespace BtBattery.Driver.Publish;
@@ -10,12 +11,14 @@ public sealed class DBusBus : IBus
 
     private readonly DBusConnection _connection;
     private readonly TimeProvider _timeProvider;
+    private readonly DriverControl? _control;
     private string? _ownedName;
 
-    private DBusBus(DBusConnection connection, TimeProvider timeProvider)
+    private DBusBus(DBusConnection connection, TimeProvider timeProvider, DriverControl? control)
     {
         _connection = connection;
         _timeProvider = timeProvider;
+        _control = control;
         Lost = WaitForLossAsync(connection);
     }
 
@@ -23,8 +26,14 @@ public sealed class DBusBus : IBus
     public Task<string> Lost { get; }
 
     /// <summary>Connects.</summary>
+    /// <param name="address">D-Bus address list.</param>
+    /// <param name="timeProvider">The clock of every deadline.</param>
+    /// <param name="logger">Told of requests that could not be answered.</param>
+    /// <param name="control">What tools may ask at /Control; null for nothing.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="BusException">Nobody answers at that address.</exception>
-    public static async Task<IBus> OpenAsync(string address, TimeProvider timeProvider, ILogger logger, CancellationToken cancellationToken)
+    public static async Task<IBus> OpenAsync(
+        string address, TimeProvider timeProvider, ILogger logger, DriverControl? control, CancellationToken cancellationToken)
     {
         try
         {
@@ -37,7 +46,8 @@ public sealed class DBusBus : IBus
                         OnHandlerException = (exception, message) => logger.LogWarning(exception, "A request could not be answered: {Message}", message),
                     },
                     cancellationToken),
-                timeProvider);
+                timeProvider,
+                control);
         }
         catch (DBusException exception)
         {
@@ -49,7 +59,13 @@ public sealed class DBusBus : IBus
     public async Task ClaimAsync(
         string name, ItemTree tree, Action beforeRead, Func<string, ItemValue, CancellationToken, Task<bool>> write, CancellationToken cancellationToken)
     {
-        _connection.Export("/", new BusItemHandler(tree, beforeRead, write), handlesChildPaths: true);
+        var items = new BusItemHandler(tree, beforeRead, write);
+        _connection.Export("/", items, handlesChildPaths: true);
+        if (_control is not null)
+        {
+            ControlHandler.Export(_connection, _control, items, tree);
+        }
+
         try
         {
             RequestNameResult result = await _connection.RequestNameAsync(name, RequestNameFlags.DoNotQueue, cancellationToken);

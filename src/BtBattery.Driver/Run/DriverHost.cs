@@ -1,9 +1,11 @@
 using System.Runtime.ExceptionServices;
 using System.Threading.Channels;
+using BtBattery.Driver.Control;
 using BtBattery.Driver.Links;
 using BtBattery.Driver.Options;
 using BtBattery.Driver.Polling;
 using BtBattery.Driver.Publish;
+using BtBattery.Driver.Tools;
 using Microsoft.Extensions.Logging;
 
 namespace BtBattery.Driver.Run;
@@ -17,7 +19,8 @@ public sealed class DriverHost(
     string version,
     MonotonicClock clock,
     Func<double> chance,
-    ILoggerFactory loggers)
+    ILoggerFactory loggers,
+    DriverControl? control = null)
 {
     /// <summary>A client that writes must not wait longer, since other calls to the service wait behind it.</summary>
     private static readonly TimeSpan s_writeTimeout = TimeSpan.FromSeconds(2);
@@ -35,18 +38,25 @@ public sealed class DriverHost(
         var publisher = new Publisher(
             ServiceName, tree, openBus, (path, value, token) => WriteAsync(events.Writer, path, value, clock, token), clock, chance, loggers.CreateLogger<Publisher>());
         var wishes = Channel.CreateBounded<SwitchWish>(1);
-        var loop = new DriverLoop(options, version, publisher, events.Reader, wishes.Writer, clock);
+        var lease = new LinkLease(clock);
+        var noting = new NotingConnector(connector);
+        var served = new ServedBattery(options.Address, lease, () => CustomName(tree) ?? noting.Name);
+        control?.Add(served);
+        var loop = new DriverLoop(options, version, publisher, events.Reader, wishes.Writer, clock) { Served = served };
         var poller = new BatteryPoller(
             options.Address,
             options.Battery,
             known,
-            connector,
+            noting,
             options.PollInterval,
             clock,
             chance,
             events.Writer,
             wishes.Reader,
-            loggers.CreateLogger<BatteryPoller>());
+            loggers.CreateLogger<BatteryPoller>())
+        {
+            Lease = lease,
+        };
 
         loop.TakeFirstTurn();
         IBus bus = await publisher.StartAsync(cancellationToken);
@@ -67,6 +77,14 @@ public sealed class DriverHost(
         if ((looping.Exception ?? polling.Exception ?? publishing.Exception)?.InnerException is Exception exception)
         {
             ExceptionDispatchInfo.Throw(exception);
+        }
+    }
+
+    private static string? CustomName(ItemTree tree)
+    {
+        lock (tree.Sync)
+        {
+            return tree.Find("/CustomName") is { Value: { IsValid: true, AsText: { Length: > 0 } name } } ? name : null;
         }
     }
 

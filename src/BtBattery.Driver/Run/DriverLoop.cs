@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using BtBattery.Driver.Control;
 using BtBattery.Driver.Options;
 using BtBattery.Driver.Polling;
 using BtBattery.Driver.Publish;
@@ -19,6 +20,9 @@ public sealed class DriverLoop(
     MonotonicClock clock)
 {
     private readonly DriverState _state = new(options, version, clock.Now);
+
+    /// <summary>Shows the battery to tools; null if nobody can ask.</summary>
+    public ServedBattery? Served { get; init; }
 
     /// <summary>Publishes what is known before anything arrived, so that every path has its value when the name is claimed.</summary>
     public void TakeFirstTurn() => TakeTurn();
@@ -62,6 +66,7 @@ public sealed class DriverLoop(
             if (next is BatteryUpdate update)
             {
                 _state.Take(update, clock.Now);
+                Served?.Take(update);
             }
             else if (next is WriteRequest write)
             {

@@ -1,6 +1,7 @@
 using BtBattery.Aggregation.Model;
 using BtBattery.Driver.Links;
 using BtBattery.Driver.Options;
+using BtBattery.Driver.Polling;
 
 namespace BtBattery.Driver.Tools;
 
@@ -47,8 +48,8 @@ public sealed record BatteryReading
     /// <summary>What is known and not too old.</summary>
     public BatterySnapshot Values { get; init; } = BatterySnapshot.Empty;
 
-    /// <summary>The bytes the pack voltage came from; null where they are not known.</summary>
-    public ReadingExchange? Exchange { get; init; }
+    /// <summary>The question that gave the pack voltage, and its answer, byte for byte; null where they are not known.</summary>
+    public Exchange? Exchange { get; init; }
 
     /// <summary>True if there are measured values.</summary>
     public bool HasData => Values.Voltage is not null;

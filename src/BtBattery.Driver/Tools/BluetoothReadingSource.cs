@@ -115,6 +115,7 @@ public sealed class BluetoothReadingSource : IReadingSource
             ProblemKind = update.Status.Problem is null ? null : _connector.LastFailure,
             NeedsOwner = update.Status.NeedsOwner,
             IsComplete = isComplete,
+            Exchange = update.LastExchange,
             Values = FreshSnapshot.Of(update.Snapshot, now, BatteryReading.Deadline),
         };
     }

@@ -7,7 +7,7 @@ internal static class FreshSnapshot
 {
     /// <summary>
     /// Drops every measured value older than the deadline, and all of them once the pack voltage is. What the battery is
-    /// (texts, date, nominal capacity) and its counters of errors, which are asked rarely, do not age.
+    /// (texts, date, nominal capacity, its own limits) and its counters of errors, which are asked rarely, do not age.
     /// </summary>
     public static BatterySnapshot Of(BatterySnapshot all, MonotonicTime now, TimeSpan deadline)
     {
@@ -16,6 +16,8 @@ internal static class FreshSnapshot
         {
             DesignAh = all.DesignAh,
             ErrorCounts = all.ErrorCounts,
+            CellOvervoltageProtection = all.CellOvervoltageProtection,
+            CellUndervoltageProtection = all.CellUndervoltageProtection,
             Hardware = all.Hardware,
             SoftwareVersion = all.SoftwareVersion,
             ProductionDate = all.ProductionDate,

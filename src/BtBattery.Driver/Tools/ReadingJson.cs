@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using BtBattery.Aggregation;
 using BtBattery.Aggregation.Model;
+using BtBattery.Driver.Polling;
 
 namespace BtBattery.Driver.Tools;
 
@@ -76,6 +77,8 @@ public static class ReadingJson
         Numbers(json, "temperatures_c", values.Temperatures?.Value);
         Number(json, "mos_temperature_c", values.MosTemperature?.Value);
         Number(json, "board_temperature_c", values.BoardTemperature?.Value);
+        Number(json, "cell_overvoltage_protection", values.CellOvervoltageProtection?.Value);
+        Number(json, "cell_undervoltage_protection", values.CellUndervoltageProtection?.Value);
         WriteProtections(json, values.Protections?.Value);
         WriteErrorCounts(json, values.ErrorCounts?.Value);
         json.WriteString("hardware", values.Hardware?.Value);
@@ -149,7 +152,7 @@ public static class ReadingJson
         json.WriteEndObject();
     }
 
-    private static void WriteExchange(Utf8JsonWriter json, ReadingExchange? exchange)
+    private static void WriteExchange(Utf8JsonWriter json, Exchange? exchange)
     {
         if (exchange is null)
         {

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using BtBattery.Aggregation.Model;
 using BtBattery.Driver.Options;
+using BtBattery.Driver.Polling;
 
 namespace BtBattery.Driver.Tools;
 
@@ -42,7 +43,7 @@ public static class ReadingJsonReader
         NeedsOwner = Flag(root, "needs_owner") == true,
         Values = new Values(root, now).Read(),
         Exchange = Member(root, "exchange") is { } exchange
-            ? new ReadingExchange(Convert.FromHexString(Text(exchange, "request") ?? ""), Convert.FromHexString(Text(exchange, "reply") ?? ""))
+            ? new Exchange(Convert.FromHexString(Text(exchange, "request") ?? ""), Convert.FromHexString(Text(exchange, "reply") ?? ""), now)
             : null,
     };
 
@@ -88,6 +89,8 @@ public static class ReadingJsonReader
             Temperatures = MeasuredList(Numbers("temperatures_c")),
             MosTemperature = Number(_reading, "mos_temperature_c") is double mos ? new(mos, now) : null,
             BoardTemperature = Number(_reading, "board_temperature_c") is double board ? new(board, now) : null,
+            CellOvervoltageProtection = Measured(Number(_reading, "cell_overvoltage_protection")),
+            CellUndervoltageProtection = Measured(Number(_reading, "cell_undervoltage_protection")),
             Protections = MeasuredList(Protections()),
             ErrorCounts = ErrorCounts() is { } counts ? new(counts, now) : null,
             Hardware = MeasuredText("hardware"),
