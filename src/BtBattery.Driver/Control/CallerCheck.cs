@@ -6,7 +6,7 @@ namespace BtBattery.Driver.Control;
 /// <summary>Who may use the control interface: root, and the user the driver runs as.</summary>
 /// <param name="userOf">The user id behind a unique bus name; null if the bus does not know.</param>
 /// <param name="ownName">The driver's own unique name.</param>
-internal sealed class CallerCheck(Func<string, CancellationToken, Task<uint?>> userOf, string ownName)
+public sealed class CallerCheck(Func<string, CancellationToken, Task<uint?>> userOf, string ownName)
 {
     private const uint Root = 0;
 

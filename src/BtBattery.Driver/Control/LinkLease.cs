@@ -13,6 +13,7 @@ public sealed class LinkLease(MonotonicClock clock)
     /// <value>300 s: a tool that hangs keeps a battery away from its driver no longer than that.</value>
     public static readonly TimeSpan Longest = TimeSpan.FromSeconds(300);
 
+    // Completed outside of the lock only: whoever waits runs on from there.
     private readonly Lock _lock = new();
     private Loan? _loan;
     private LinkUse? _use;
@@ -50,7 +51,7 @@ public sealed class LinkLease(MonotonicClock clock)
 
             if (_loan is null)
             {
-                _free = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+                _free = new TaskCompletionSource();
                 interrupted = _use;
             }
 
@@ -61,7 +62,6 @@ public sealed class LinkLease(MonotonicClock clock)
             _loan = loan;
         }
 
-        // Outside of the lock: what was waiting for the link runs on from here.
         interrupted?.Interrupt();
         return true;
     }
@@ -104,7 +104,7 @@ public sealed class LinkLease(MonotonicClock clock)
             }
 
             _use = use;
-            _letGo = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            _letGo = new TaskCompletionSource();
             isLent = _loan is not null;
         }
 

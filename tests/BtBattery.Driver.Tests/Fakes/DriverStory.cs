@@ -1,3 +1,4 @@
+using BtBattery.Driver.Control;
 using BtBattery.Driver.Options;
 using BtBattery.Driver.Publish;
 using BtBattery.Driver.Run;
@@ -19,6 +20,7 @@ internal sealed class DriverStory : IDisposable
     {
         var clock = new MonotonicClock(_world.Time);
         Battery = new FakeBattery(clock);
+        Control = new DriverControl(clock);
         _ = BatteryAddress.TryParse("a4:c1:38:00:00:01", out BatteryAddress address);
         Host = new DriverHost(
             new DriverOptions { Address = address, BusAddress = "unused", DeviceInstance = 7, Battery = settings ?? new() },
@@ -28,10 +30,14 @@ internal sealed class DriverStory : IDisposable
             "1.2.3",
             clock,
             () => 0,
-            _log);
+            _log,
+            Control);
     }
 
     public DriverHost Host { get; }
+
+    /// <summary>What tools may ask.</summary>
+    public DriverControl Control { get; }
 
     public FakeBattery Battery { get; }
 
