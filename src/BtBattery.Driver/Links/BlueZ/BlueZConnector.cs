@@ -14,7 +14,6 @@ public sealed class BlueZConnector(string busAddress, string? adapter, Monotonic
     : IGattConnector, IAsyncDisposable
 {
     private static readonly TimeSpan s_discoveryTime = TimeSpan.FromSeconds(15);
-    private static readonly TimeSpan s_stopDiscoveryTimeout = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan s_connectTimeout = TimeSpan.FromSeconds(25);
     private static readonly TimeSpan s_resolveTimeout = TimeSpan.FromSeconds(20);
 
@@ -77,7 +76,7 @@ public sealed class BlueZConnector(string busAddress, string? adapter, Monotonic
     private async Task<IGattLink> ConnectAsync(
         BlueZSession session, BatteryAddress address, IReadOnlyList<GattProfile> profiles, CancellationToken cancellationToken)
     {
-        string adapterPath = FindAdapter(session.Objects);
+        string adapterPath = Adapters.Find(session.Objects, adapter);
         string device = FindDevice(session.Objects, adapterPath, address)
             ?? await DiscoverAsync(session, adapterPath, address, cancellationToken);
 
@@ -112,25 +111,6 @@ public sealed class BlueZConnector(string busAddress, string? adapter, Monotonic
         }
     }
 
-    private string FindAdapter(BlueZObjects objects)
-    {
-        IReadOnlyList<string> adapters = objects.Find(BlueZNames.Adapter, BlueZNames.Namespace);
-        string? found = adapter is null
-            ? adapters.Count > 0 ? adapters[0] : null
-            : adapters.FirstOrDefault(path => path.EndsWith("/" + adapter, StringComparison.OrdinalIgnoreCase)
-                || string.Equals(objects.Text(path, BlueZNames.Adapter, "Address"), adapter, StringComparison.OrdinalIgnoreCase));
-        if (found is null)
-        {
-            throw new LinkException(
-                LinkProblem.NoAdapter,
-                adapter is null ? "BlueZ has no Bluetooth adapter." : $"BlueZ has no Bluetooth adapter '{adapter}'.");
-        }
-
-        return objects.IsTrue(found, BlueZNames.Adapter, "Powered")
-            ? found
-            : throw new LinkException(LinkProblem.AdapterOff, $"The Bluetooth adapter {found[(found.LastIndexOf('/') + 1)..]} is switched off.");
-    }
-
     private static string? FindDevice(BlueZObjects objects, string adapterPath, BatteryAddress address) =>
         objects.Find(BlueZNames.Device, adapterPath).FirstOrDefault(path =>
             string.Equals(objects.Text(path, BlueZNames.Device, "Address"), address.ToString(), StringComparison.OrdinalIgnoreCase));
@@ -139,62 +119,14 @@ public sealed class BlueZConnector(string busAddress, string? adapter, Monotonic
         BlueZSession session, string adapterPath, BatteryAddress address, CancellationToken cancellationToken)
     {
         logger.LogDebug("{Address} is not known to BlueZ: looking for it", address);
-        try
+        await using (var discovery = new Discovery(session, adapterPath, logger))
         {
-            await StartDiscoveryAsync(session, adapterPath, cancellationToken);
+            await discovery.StartAsync(cancellationToken);
             return await session.Objects.WaitForAsync(
                 () => FindDevice(session.Objects, adapterPath, address), s_discoveryTime, cancellationToken)
                 ?? throw new LinkException(
                     LinkProblem.NotSeen,
                     "The battery was not seen: a phone app may hold it, it may be asleep, or out of range.");
-        }
-        finally
-        {
-            // Also when starting seemed to fail: a start that came too late would scan for ever, and connecting while
-            // scanning goes badly. Stopping what does not run is harmless.
-            if (!session.Ended.IsCancellationRequested)
-            {
-                await StopDiscoveryAsync(session, adapterPath);
-            }
-        }
-    }
-
-    private static async Task StartDiscoveryAsync(BlueZSession session, string adapterPath, CancellationToken cancellationToken)
-    {
-        try
-        {
-            MessageWriter filter = session.Connection.CreateMethodCall(
-                BlueZNames.Service, adapterPath, BlueZNames.Adapter, "SetDiscoveryFilter", "a{sv}");
-            ArrayStart entries = filter.WriteArrayStart(DBusType.DictEntry);
-            filter.WriteStructStart();
-            filter.WriteString("Transport");
-            filter.WriteVariantString("le");
-            filter.WriteArrayEnd(entries);
-            await session.Connection.CallAsync(ref filter, null, cancellationToken);
-            await session.Connection.CallAsync(
-                BlueZNames.Service, adapterPath, BlueZNames.Adapter, "StartDiscovery", null, cancellationToken);
-        }
-        catch (DBusErrorException exception) when (exception.ErrorName == BlueZNames.ErrorInProgress)
-        {
-            // A scan runs, ours of before or one behind BlueZ's back (dbus-ble-sensors); what it finds is announced too.
-        }
-        catch (DBusErrorException exception) when (exception.ErrorName == BlueZNames.ErrorNotReady)
-        {
-            throw new LinkException(LinkProblem.AdapterOff, "The Bluetooth adapter is not ready.", exception);
-        }
-    }
-
-    private async Task StopDiscoveryAsync(BlueZSession session, string adapterPath)
-    {
-        try
-        {
-            await session.Connection.CallAsync(
-                BlueZNames.Service, adapterPath, BlueZNames.Adapter, "StopDiscovery", s_stopDiscoveryTimeout, CancellationToken.None);
-        }
-        catch (DBusException exception)
-        {
-            // It may have ended with the adapter; connecting will show whether that matters.
-            logger.LogDebug("StopDiscovery: {Reason}", exception.Message);
         }
     }
 

@@ -36,8 +36,21 @@ internal sealed class BlueZSession : IAsyncDisposable
     public CancellationToken Ended { get; }
 
     /// <exception cref="LinkException"><see cref="LinkProblem.NoBus"/> or <see cref="LinkProblem.NoBlueZ"/>.</exception>
+    public static Task<BlueZSession> StartAsync(
+        string busAddress, TimeProvider timeProvider, ILogger logger, CancellationToken cancellationToken) =>
+        StartAsync(busAddress, timeProvider, logger, devices: null, cancellationToken);
+
+    /// <param name="busAddress">Where the bus is.</param>
+    /// <param name="timeProvider">Measures deadlines.</param>
+    /// <param name="logger">Told why the session ended.</param>
+    /// <param name="devices">
+    /// Sees every change of every device, on the receiving side of the connection; null to hear only of those that are
+    /// subscribed to one by one.
+    /// </param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="LinkException"><see cref="LinkProblem.NoBus"/> or <see cref="LinkProblem.NoBlueZ"/>.</exception>
     public static async Task<BlueZSession> StartAsync(
-        string busAddress, TimeProvider timeProvider, ILogger logger, CancellationToken cancellationToken)
+        string busAddress, TimeProvider timeProvider, ILogger logger, Action<PropertyChange>? devices, CancellationToken cancellationToken)
     {
         DBusConnection connection;
         try
@@ -60,7 +73,7 @@ internal sealed class BlueZSession : IAsyncDisposable
         var session = new BlueZSession(connection, new BlueZObjects(timeProvider), logger);
         try
         {
-            await session.LoadAsync(cancellationToken);
+            await session.LoadAsync(devices, cancellationToken);
             return session;
         }
         catch (DBusErrorException exception)
@@ -100,7 +113,7 @@ internal sealed class BlueZSession : IAsyncDisposable
         _ended.Dispose();
     }
 
-    private async Task LoadAsync(CancellationToken cancellationToken)
+    private async Task LoadAsync(Action<PropertyChange>? devices, CancellationToken cancellationToken)
     {
         _ = EndWithConnectionAsync();
         if (await Connection.GetNameOwnerAsync(BlueZNames.Service, cancellationToken) is not string owner)
@@ -124,6 +137,10 @@ internal sealed class BlueZSession : IAsyncDisposable
         await SubscribeToManagerAsync("InterfacesAdded", OnInterfacesAdded, cancellationToken);
         await SubscribeToManagerAsync("InterfacesRemoved", OnInterfacesRemoved, cancellationToken);
         await SubscribeToChangesAsync(BlueZNames.Namespace, BlueZNames.Adapter, observer: null, cancellationToken);
+        if (devices is not null)
+        {
+            await SubscribeToChangesAsync(BlueZNames.Namespace, BlueZNames.Device, devices, cancellationToken);
+        }
 
         MessageWriter call = Connection.CreateMethodCall(BlueZNames.Service, "/", BlueZNames.ObjectManager, "GetManagedObjects");
         await Connection.CallAsync(ref call, TakeManagedObjects, s_shortCall, cancellationToken);

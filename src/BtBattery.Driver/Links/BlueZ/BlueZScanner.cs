@@ -1,0 +1,79 @@
+using BtBattery.DBus;
+using BtBattery.Driver.Options;
+using BtBattery.Driver.Run;
+using Microsoft.Extensions.Logging;
+
+namespace BtBattery.Driver.Links.BlueZ;
+
+/// <summary>
+/// Looks for devices through BlueZ, over a bus connection of its own for each scan: when that one ends, for whatever reason,
+/// BlueZ ends the discovery with it.
+/// </summary>
+/// <param name="busAddress">Where the bus is.</param>
+/// <param name="adapter">The adapter, by name or address; null for the first one.</param>
+/// <param name="clock">The time.</param>
+/// <param name="logger">Told when only somebody else's scan can be listened to.</param>
+public sealed class BlueZScanner(string busAddress, string? adapter, MonotonicClock clock, ILogger<BlueZScanner> logger) : IDeviceScanner
+{
+    /// <summary>
+    /// A scan at least this long hears everybody who advertises: BlueZ reports a device once per window of 10.24 s, and the
+    /// window of a scan that somebody else began may be anywhere.
+    /// </summary>
+    /// <value>12 s</value>
+    public static readonly TimeSpan FullTime = TimeSpan.FromSeconds(12);
+
+    /// <inheritdoc/>
+    /// <exception cref="OperationCanceledException">It was ended early; what it had heard was told to <paramref name="seen"/>.</exception>
+    public async Task<IReadOnlyList<SeenDevice>> ScanAsync(TimeSpan duration, Action<SeenDevice>? seen, CancellationToken cancellationToken)
+    {
+        var heard = new HeardDevices(seen);
+        await using BlueZSession session = await BlueZSession.StartAsync(busAddress, clock.TimeProvider, logger, heard.Observe, cancellationToken);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(session.Ended, cancellationToken);
+        try
+        {
+            string path = Adapters.Find(session.Objects, adapter);
+            heard.Begin(session.Objects, path);
+            session.Objects.DeviceRemoved += heard.Forget;
+            await using (var discovery = new Discovery(session, path, logger))
+            {
+                if (!await discovery.StartAsync(both.Token))
+                {
+                    logger.LogWarning(
+                        "Another program scans already, and BlueZ begins no second scan: only what that one finds is seen. "
+                        + "On a GX device, switch the Bluetooth sensors off for the time of the scan.");
+                }
+
+                if (await ListenAsync(session.Objects, path, heard, duration, both.Token) is LinkException problem)
+                {
+                    throw problem;
+                }
+            }
+
+            return heard.Result;
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new LinkException(LinkProblem.NoBlueZ, "The Bluetooth service went away during the scan.");
+        }
+        catch (DBusException exception)
+        {
+            throw new LinkException(LinkProblem.NoBlueZ, $"BlueZ refused to scan: {exception.Message}", exception);
+        }
+    }
+
+    /// <summary>Takes note of every change until the time is up.</summary>
+    /// <returns>Null, or why there is no use in listening any longer.</returns>
+    private static Task<LinkException?> ListenAsync(
+        BlueZObjects objects, string adapterPath, HeardDevices heard, TimeSpan duration, CancellationToken cancellationToken) =>
+        objects.WaitForAsync(
+            () =>
+            {
+                heard.Update();
+                return Adapters.IsOn(objects, adapterPath) ? null
+                    : objects.Has(adapterPath, BlueZNames.Adapter)
+                        ? new LinkException(LinkProblem.AdapterOff, "The Bluetooth adapter was switched off during the scan.")
+                        : new LinkException(LinkProblem.NoAdapter, "The Bluetooth adapter was pulled out during the scan.");
+            },
+            duration,
+            cancellationToken);
+}

@@ -1,0 +1,66 @@
+using BtBattery.DBus;
+using Microsoft.Extensions.Logging;
+
+namespace BtBattery.Driver.Links.BlueZ;
+
+/// <summary>
+/// One discovery of ours on one adapter. Disposing it stops the discovery, also when starting seemed to fail: a start that
+/// came too late would scan for ever, and connecting while scanning goes badly. Stopping what does not run is harmless.
+/// </summary>
+internal sealed class Discovery(BlueZSession session, string adapterPath, ILogger logger) : IAsyncDisposable
+{
+    private static readonly TimeSpan s_stopTimeout = TimeSpan.FromSeconds(1);
+
+    /// <summary>Starts it.</summary>
+    /// <returns>
+    /// False if a scan runs already and BlueZ begins no other, one of before or one behind its back (dbus-ble-sensors); what
+    /// that one finds is announced too.
+    /// </returns>
+    /// <exception cref="LinkException"><see cref="LinkProblem.AdapterOff"/>.</exception>
+    /// <exception cref="DBusException">BlueZ does not answer, or refuses.</exception>
+    public async Task<bool> StartAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            MessageWriter filter = session.Connection.CreateMethodCall(
+                BlueZNames.Service, adapterPath, BlueZNames.Adapter, "SetDiscoveryFilter", "a{sv}");
+            ArrayStart entries = filter.WriteArrayStart(DBusType.DictEntry);
+            filter.WriteStructStart();
+            filter.WriteString("Transport");
+            filter.WriteVariantString("le");
+            filter.WriteArrayEnd(entries);
+            await session.Connection.CallAsync(ref filter, null, cancellationToken);
+            await session.Connection.CallAsync(
+                BlueZNames.Service, adapterPath, BlueZNames.Adapter, "StartDiscovery", null, cancellationToken);
+            return true;
+        }
+        catch (DBusErrorException exception) when (exception.ErrorName == BlueZNames.ErrorInProgress)
+        {
+            logger.LogDebug("StartDiscovery: {Reason}; what the running scan finds counts", exception.Message);
+            return false;
+        }
+        catch (DBusErrorException exception) when (exception.ErrorName == BlueZNames.ErrorNotReady)
+        {
+            throw new LinkException(LinkProblem.AdapterOff, "The Bluetooth adapter is not ready.", exception);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (session.Ended.IsCancellationRequested)
+        {
+            return;
+        }
+
+        try
+        {
+            await session.Connection.CallAsync(
+                BlueZNames.Service, adapterPath, BlueZNames.Adapter, "StopDiscovery", s_stopTimeout, CancellationToken.None);
+        }
+        catch (DBusException exception)
+        {
+            // It may have ended with the adapter; whatever comes next will show whether that matters.
+            logger.LogDebug("StopDiscovery: {Reason}", exception.Message);
+        }
+    }
+}
