@@ -1,0 +1,20 @@
+namespace BtBattery.Driver.Doctor.Facts;
+
+/// <summary>What the running driver of a battery publishes of itself.</summary>
+public sealed record DriverFacts
+{
+    /// <summary>Its name on the bus.</summary>
+    public string Service { get; init; } = "";
+
+    /// <summary>True while it has data (/Connected).</summary>
+    public bool? HasData { get; init; }
+
+    /// <summary>Type of BMS that answered (/Diagnostics/BmsType).</summary>
+    public string? BmsType { get; init; }
+
+    /// <summary>Why it has no data, for programs (/Diagnostics/ProblemCode, see <see cref="ProblemCode"/>).</summary>
+    public string? ProblemCode { get; init; }
+
+    /// <summary>Why it has no data, for people (/Diagnostics/Problem).</summary>
+    public string? Problem { get; init; }
+}

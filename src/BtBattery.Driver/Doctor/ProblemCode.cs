@@ -1,0 +1,73 @@
+using BtBattery.Bms.Conversations;
+using BtBattery.Driver.Links;
+using BtBattery.Driver.Polling;
+
+namespace BtBattery.Driver.Doctor;
+
+/// <summary>Why a driver has no data, as a stable word for programs: what /Diagnostics/ProblemCode says beside the sentence in /Diagnostics/Problem.</summary>
+public static class ProblemCode
+{
+    /// <summary>The battery did not advertise.</summary>
+    public const string NotSeen = "not_seen";
+
+    /// <summary>Another program is connected with it.</summary>
+    public const string InUse = "in_use";
+
+    /// <summary>None of the services of the protocol asked for.</summary>
+    public const string NoSuchService = "no_such_service";
+
+    /// <summary>It wants to be paired, and there is no PIN, or pairing with it was in vain.</summary>
+    public const string PairingNeeded = "pairing_needed";
+
+    /// <summary>Pairing failed.</summary>
+    public const string PairingFailed = "pairing_failed";
+
+    /// <summary>None of the services of any known battery.</summary>
+    public const string NoService = "no_service";
+
+    /// <summary>It wants a password, and none is configured.</summary>
+    public const string PasswordNeeded = "password_needed";
+
+    /// <summary>It refused the configured password.</summary>
+    public const string PasswordWrong = "password_wrong";
+
+    /// <summary>It answers, but nothing intelligible.</summary>
+    public const string UnknownVariant = "unknown_variant";
+
+    /// <summary>It speaks a protocol that is known and not supported.</summary>
+    public const string Unsupported = "unsupported";
+
+    /// <summary>The code of a problem.</summary>
+    public static string Of(LinkException problem) => problem is VerdictException { Verdict.Kind: var kind } ? Of(kind) : Of(problem.Problem);
+
+    private static string Of(BmsVerdictKind kind) => kind switch
+    {
+        BmsVerdictKind.NoService => NoService,
+        BmsVerdictKind.NoAnswer => "no_answer",
+        BmsVerdictKind.PairingNeeded => PairingNeeded,
+        BmsVerdictKind.PasswordNeeded => PasswordNeeded,
+        BmsVerdictKind.PasswordWrong => PasswordWrong,
+        BmsVerdictKind.UnknownVariant => UnknownVariant,
+        BmsVerdictKind.Unsupported => Unsupported,
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "A verdict without a code."),
+    };
+
+    private static string Of(LinkProblem problem) => problem switch
+    {
+        LinkProblem.NoBus => "no_bus",
+        LinkProblem.NoBlueZ => "no_bluez",
+        LinkProblem.NoAdapter => "no_adapter",
+        LinkProblem.AdapterOff => "adapter_off",
+        LinkProblem.NotSeen => NotSeen,
+        LinkProblem.InUse => InUse,
+        LinkProblem.ConnectFailed => "connect_failed",
+        LinkProblem.NotResolved => "not_resolved",
+        LinkProblem.NoSuchService => NoSuchService,
+        LinkProblem.TransferFailed => "transfer_failed",
+        LinkProblem.PairingNeeded => PairingNeeded,
+        LinkProblem.PairingFailed => PairingFailed,
+        LinkProblem.Disconnected => "disconnected",
+        LinkProblem.NoData => "no_data",
+        _ => throw new ArgumentOutOfRangeException(nameof(problem), problem, "A problem without a code."),
+    };
+}
