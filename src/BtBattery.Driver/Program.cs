@@ -6,6 +6,8 @@ var root = new RootCommand(
     + "Exit codes: 0 fine, 2 wrong command line or file, 3 no usable data, 4 no D-Bus.");
 RunCommand.AddTo(root);
 root.Subcommands.Add(DecodeCommand.Create());
+root.Subcommands.Add(ReadCommand.Create());
+root.Subcommands.Add(StreamCommand.Create());
 root.Subcommands.Add(SwitchCommand.Create());
 root.Subcommands.Add(ClearPasswordCommand.Create());
 

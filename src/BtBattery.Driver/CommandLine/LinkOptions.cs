@@ -7,14 +7,10 @@ using Microsoft.Extensions.Logging.Console;
 
 namespace BtBattery.Driver.CommandLine;
 
-/// <summary>What every command that talks to one battery takes: its address, the adapter, the bus, how much to log.</summary>
+/// <summary>What every command that talks to batteries takes: their addresses, the adapter, the bus, how much to log.</summary>
 internal sealed class LinkOptions
 {
-    private readonly Argument<string> _address = new("MAC")
-    {
-        Description = "Bluetooth address of the battery, for example A4:C1:38:00:00:01.",
-        Arity = ArgumentArity.ExactlyOne,
-    };
+    private readonly Argument<string[]> _addresses;
 
     private readonly Option<string?> _adapter = new("--adapter")
     {
@@ -31,8 +27,15 @@ internal sealed class LinkOptions
     private readonly Option<LogLevel> _level;
 
     /// <param name="standardLevel">What is logged if nothing else is said.</param>
-    public LinkOptions(LogLevel standardLevel)
+    /// <param name="batteries">How many addresses the command takes; one if nothing else is said.</param>
+    public LinkOptions(LogLevel standardLevel, ArgumentArity? batteries = null)
     {
+        _addresses = new("MAC")
+        {
+            Description = "Bluetooth address of the battery, for example A4:C1:38:00:00:01.",
+            Arity = batteries ?? ArgumentArity.ExactlyOne,
+            CustomParser = result => [.. result.Tokens.Select(token => token.Value)],
+        };
         _level = new("--log-level")
         {
             Description = "How much to log on standard error: debug, information, warning or error.",
@@ -50,17 +53,19 @@ internal sealed class LinkOptions
                 return default;
             },
         };
-        _address.Validators.Add(result =>
+        _addresses.Validators.Add(result =>
         {
-            string text = result.Tokens.Count > 0 ? result.Tokens[0].Value : "";
-            if (text.StartsWith('-'))
+            foreach (string text in result.Tokens.Select(token => token.Value))
             {
-                result.AddError($"'{text}' is not an option.");
-            }
-            else if (!BatteryAddress.TryParse(text, out _))
-            {
-                result.AddError(
-                    $"'{text}' is not a Bluetooth address: give six hexadecimal bytes with colons, such as A4:C1:38:00:00:01.");
+                if (text.StartsWith('-'))
+                {
+                    result.AddError($"'{text}' is not an option.");
+                }
+                else if (!BatteryAddress.TryParse(text, out _))
+                {
+                    result.AddError(
+                        $"'{text}' is not a Bluetooth address: give six hexadecimal bytes with colons, such as A4:C1:38:00:00:01.");
+                }
             }
         });
         _bus.Validators.Add(result =>
@@ -79,7 +84,7 @@ internal sealed class LinkOptions
     /// <summary>Adds all of it to a command, after the options of its own.</summary>
     public void AddTo(Command command, params ReadOnlySpan<Option> own)
     {
-        command.Arguments.Add(_address);
+        command.Arguments.Add(_addresses);
         foreach (Option option in (Option[])[.. own, _adapter, _bus, _level])
         {
             command.Options.Add(option);
@@ -87,11 +92,13 @@ internal sealed class LinkOptions
     }
 
     /// <summary>The battery; valid once the command line was found to be.</summary>
-    public BatteryAddress Address(ParseResult arguments)
-    {
-        _ = BatteryAddress.TryParse(arguments.GetValue(_address), out BatteryAddress address);
-        return address;
-    }
+    public BatteryAddress Address(ParseResult arguments) => Addresses(arguments)[0];
+
+    /// <summary>The batteries, each once; valid once the command line was found to be.</summary>
+    public IReadOnlyList<BatteryAddress> Addresses(ParseResult arguments) =>
+    [
+        .. (arguments.GetValue(_addresses) ?? []).Select(text => BatteryAddress.TryParse(text, out BatteryAddress address) ? address : default).Distinct(),
+    ];
 
     /// <summary>The adapter asked for; null for the first one.</summary>
     public string? Adapter(ParseResult arguments) => arguments.GetValue(_adapter);

@@ -8,8 +8,9 @@ namespace BtBattery.Driver.Control;
 /// <summary>One battery of the running driver, as tools see it: its link, which can be lent, and its latest state.</summary>
 /// <param name="address">The battery.</param>
 /// <param name="lease">Its link.</param>
-/// <param name="name">Its name as far as it is known; asked at every reading.</param>
-public sealed class ServedBattery(BatteryAddress address, LinkLease lease, Func<string?> name)
+/// <param name="connector">Makes its links, and knows the name it advertises.</param>
+/// <param name="ownersName">The name the owner gave it, null for none; asked at every reading.</param>
+public sealed class ServedBattery(BatteryAddress address, LinkLease lease, NotingConnector connector, Func<string?> ownersName)
 {
     private volatile BatteryUpdate? _latest;
 
@@ -34,11 +35,12 @@ public sealed class ServedBattery(BatteryAddress address, LinkLease lease, Func<
         return new BatteryReading
         {
             Address = address,
-            Name = name(),
+            Name = ownersName() ?? connector.Name,
             BmsType = status.BmsType,
             Origin = ReadingOrigin.Driver,
             Age = snapshot.Voltage?.At.AgeAt(now),
             Problem = status.Problem,
+            ProblemKind = status.Problem is null || lease.LentTo is not null ? default : new(connector.LastFailure, latest?.Verdict),
             NeedsOwner = status.NeedsOwner,
             Exchange = latest?.LastExchange,
             Values = FreshSnapshot.Of(snapshot, now, BatteryReading.Deadline),

@@ -1,4 +1,5 @@
 using BtBattery.Aggregation.Model;
+using BtBattery.Bms.Conversations;
 using BtBattery.Driver.Run;
 
 namespace BtBattery.Driver.Polling;
@@ -8,6 +9,9 @@ namespace BtBattery.Driver.Polling;
 /// <param name="Status">Where the link stands and what is odd about the battery.</param>
 public sealed record BatteryUpdate(BatterySnapshot Snapshot, BatteryStatus Status) : ILoopEvent
 {
+    /// <summary>What the battery made clear, when that is why there is no data; else null.</summary>
+    public BmsVerdictKind? Verdict { get; init; }
+
     /// <summary>The last question about the pack voltage that was answered, with its answer; null before the first.</summary>
     public Exchange? LastExchange { get; init; }
 }

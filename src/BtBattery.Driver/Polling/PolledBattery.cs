@@ -169,7 +169,7 @@ public sealed class PolledBattery(BatteryAddress address, BatterySettings settin
         // The text of a verdict may quote what the device sent, which differs each time.
         _outages.Failed(kind?.ToString() ?? text, text, needsOwner, at);
         _switchboard.Expire(at);
-        Tell(_status with { IsLive = false, Problem = text, NeedsOwner = needsOwner, Switching = _switchboard.Report });
+        Tell(_status with { IsLive = false, Problem = text, NeedsOwner = needsOwner, Switching = _switchboard.Report }, kind);
     }
 
     /// <summary>The link was lent to a tool, which is no failure: there is no data until it is back.</summary>
@@ -207,9 +207,9 @@ public sealed class PolledBattery(BatteryAddress address, BatterySettings settin
         }
     }
 
-    private void Tell(BatteryStatus status)
+    private void Tell(BatteryStatus status, BmsVerdictKind? verdict = null)
     {
         _status = status;
-        tell(new BatteryUpdate(_snapshot, status) { LastExchange = _lastExchange });
+        tell(new BatteryUpdate(_snapshot, status) { LastExchange = _lastExchange, Verdict = verdict });
     }
 }

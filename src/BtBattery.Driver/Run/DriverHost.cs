@@ -40,7 +40,7 @@ public sealed class DriverHost(
         var wishes = Channel.CreateBounded<SwitchWish>(1);
         var lease = new LinkLease(clock);
         var noting = new NotingConnector(connector);
-        var served = new ServedBattery(options.Address, lease, () => CustomName(tree) ?? noting.Name);
+        var served = new ServedBattery(options.Address, lease, noting, () => CustomName(tree));
         control?.Add(served);
         var loop = new DriverLoop(options, version, publisher, events.Reader, wishes.Writer, clock) { Served = served };
         var poller = new BatteryPoller(

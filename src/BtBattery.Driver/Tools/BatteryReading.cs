@@ -1,5 +1,4 @@
 using BtBattery.Aggregation.Model;
-using BtBattery.Driver.Links;
 using BtBattery.Driver.Options;
 using BtBattery.Driver.Polling;
 
@@ -36,8 +35,8 @@ public sealed record BatteryReading
     /// <summary>Why there is no data, or none at present, in words for people; null while all is well.</summary>
     public string? Problem { get; init; }
 
-    /// <summary>What kind of problem it is, where that is known; the driver tells it in words only.</summary>
-    public LinkProblem? ProblemKind { get; init; }
+    /// <summary>What kind of problem it is, as far as that is known.</summary>
+    public ReadingProblem ProblemKind { get; init; }
 
     /// <summary>True if only the owner can help: a wrong password, an unsupported board.</summary>
     public bool NeedsOwner { get; init; }
@@ -53,4 +52,11 @@ public sealed record BatteryReading
 
     /// <summary>True if there are measured values.</summary>
     public bool HasData => Values.Voltage is not null;
+
+    /// <summary>The same reading seen later, when nothing newer came.</summary>
+    public BatteryReading AgedBy(TimeSpan time)
+    {
+        TimeSpan? age = Age + time;
+        return this with { Age = age, Values = age > Deadline ? FreshSnapshot.FactsOf(Values) : Values };
+    }
 }

@@ -11,8 +11,13 @@ namespace BtBattery.Driver.Tools;
 /// <summary>Reads a battery over a link of its own, with the poller that the driver uses. It connects and reconnects by itself.</summary>
 public sealed class BluetoothReadingSource : IReadingSource
 {
+    // When nobody asks for a while, the older ones are of no use: each says everything.
+    private const int UpdatesKept = 16;
+
     private readonly MonotonicClock _clock;
-    private readonly Channel<ILoopEvent> _updates = Channel.CreateUnbounded<ILoopEvent>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly Channel<ILoopEvent> _updates = Channel.CreateBounded<ILoopEvent>(
+        new BoundedChannelOptions(UpdatesKept) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true });
+
     private readonly CancellationTokenSource _stop = new();
     private readonly NotingConnector _connector;
     private readonly BatteryPoller _poller;
@@ -68,12 +73,15 @@ public sealed class BluetoothReadingSource : IReadingSource
             }
 
             await waiting;
+            BatteryReading? latest = null;
             while (_updates.Reader.TryRead(out ILoopEvent? next))
             {
-                if (next is BatteryUpdate update && Take(update) is { } reading)
-                {
-                    return reading;
-                }
+                latest = Take((BatteryUpdate)next) ?? latest;
+            }
+
+            if (latest is not null)
+            {
+                return latest;
             }
         }
     }
@@ -112,7 +120,7 @@ public sealed class BluetoothReadingSource : IReadingSource
             Rssi = Rssi,
             Age = measured?.AgeAt(now),
             Problem = update.Status.Problem,
-            ProblemKind = update.Status.Problem is null ? null : _connector.LastFailure,
+            ProblemKind = update.Status.Problem is null ? default : new(_connector.LastFailure, update.Verdict),
             NeedsOwner = update.Status.NeedsOwner,
             IsComplete = isComplete,
             Exchange = update.LastExchange,

@@ -12,15 +12,8 @@ internal static class FreshSnapshot
     public static BatterySnapshot Of(BatterySnapshot all, MonotonicTime now, TimeSpan deadline)
     {
         bool isLive = Fresh(all.Voltage) is not null;
-        return new BatterySnapshot
+        return FactsOf(all) with
         {
-            DesignAh = all.DesignAh,
-            ErrorCounts = all.ErrorCounts,
-            CellOvervoltageProtection = all.CellOvervoltageProtection,
-            CellUndervoltageProtection = all.CellUndervoltageProtection,
-            Hardware = all.Hardware,
-            SoftwareVersion = all.SoftwareVersion,
-            ProductionDate = all.ProductionDate,
             Voltage = IfLive(all.Voltage),
             Current = IfLive(all.Current),
             SocPercent = IfLive(all.SocPercent),
@@ -46,4 +39,16 @@ internal static class FreshSnapshot
 
         Measured<T>? Fresh<T>(Measured<T>? measured) => measured is { } value && value.IsFresh(now, deadline) ? value : null;
     }
+
+    /// <summary>Only what does not age.</summary>
+    public static BatterySnapshot FactsOf(BatterySnapshot all) => new()
+    {
+        DesignAh = all.DesignAh,
+        ErrorCounts = all.ErrorCounts,
+        CellOvervoltageProtection = all.CellOvervoltageProtection,
+        CellUndervoltageProtection = all.CellUndervoltageProtection,
+        Hardware = all.Hardware,
+        SoftwareVersion = all.SoftwareVersion,
+        ProductionDate = all.ProductionDate,
+    };
 }

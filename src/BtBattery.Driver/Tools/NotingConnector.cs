@@ -8,13 +8,15 @@ namespace BtBattery.Driver.Tools;
 /// <param name="inner">Makes the links.</param>
 public sealed class NotingConnector(IGattConnector inner) : IGattConnector
 {
+    // Written by the poller, read by whoever is asked; the problem is kept as an object so that it is read whole.
     private volatile string? _name;
+    private volatile LinkException? _lastFailure;
 
     /// <summary>The name the device advertises; null while it was not connected, or if it has none.</summary>
     public string? Name => _name;
 
     /// <summary>Why the last attempt to connect failed; null if it did not.</summary>
-    public LinkProblem? LastFailure { get; private set; }
+    public LinkProblem? LastFailure => _lastFailure?.Problem;
 
     /// <inheritdoc/>
     public async Task<IGattLink> ConnectAsync(BatteryAddress address, IReadOnlyList<GattProfile> profiles, CancellationToken cancellationToken)
@@ -23,12 +25,12 @@ public sealed class NotingConnector(IGattConnector inner) : IGattConnector
         {
             IGattLink link = await inner.ConnectAsync(address, profiles, cancellationToken);
             _name = link.Name ?? _name;
-            LastFailure = null;
+            _lastFailure = null;
             return link;
         }
         catch (LinkException exception)
         {
-            LastFailure = exception.Problem;
+            _lastFailure = exception;
             throw;
         }
     }

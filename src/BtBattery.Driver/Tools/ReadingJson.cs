@@ -39,6 +39,7 @@ public static class ReadingJson
         Number(json, "age_seconds", reading.Age?.TotalSeconds, 3);
         Number(json, "rssi", reading.Rssi, 0);
         json.WriteString("problem", reading.Problem);
+        json.WriteString("problem_kind", reading.ProblemKind.Key);
         json.WriteBoolean("needs_owner", reading.NeedsOwner);
         json.WriteStartObject("reading");
         WriteValues(json, reading.Values);

@@ -40,6 +40,7 @@ public static class ReadingJsonReader
         Rssi = Integer(root, "rssi"),
         Age = Number(root, "age_seconds") is double seconds ? TimeSpan.FromSeconds(seconds) : null,
         Problem = Text(root, "problem"),
+        ProblemKind = ReadingProblem.Of(Text(root, "problem_kind")),
         NeedsOwner = Flag(root, "needs_owner") == true,
         Values = new Values(root, now).Read(),
         Exchange = Member(root, "exchange") is { } exchange

@@ -1,0 +1,41 @@
+using System.Text;
+
+namespace BtBattery.Driver.Tools;
+
+/// <summary>Shows report after report on a terminal, each in the place of the one before.</summary>
+/// <param name="output">The terminal.</param>
+/// <param name="height">Its lines; asked each time, since they may change.</param>
+public sealed class LiveView(TextWriter output, Func<int> height) : IDisposable
+{
+    private const string ClearAll = "\u001b[2J";
+    private const string HomeAndHideCursor = "\u001b[H\u001b[?25l";
+    private const string ClearLine = "\u001b[K";
+    private const string ClearBelow = "\u001b[J";
+    private const string ShowCursor = "\u001b[?25h";
+
+    private bool _hasShown;
+
+    /// <summary>Shows a report; what does not fit on the screen is left out.</summary>
+    public void Show(IReadOnlyList<string> lines)
+    {
+        var text = new StringBuilder(_hasShown ? "" : ClearAll).Append(HomeAndHideCursor);
+        foreach (string line in lines.Take(Math.Max(1, height() - 1)))
+        {
+            text.Append(line).Append(ClearLine).Append('\n');
+        }
+
+        _hasShown = true;
+        output.Write(text.Append(ClearBelow));
+        output.Flush();
+    }
+
+    /// <summary>Gives the terminal back with its cursor.</summary>
+    public void Dispose()
+    {
+        if (_hasShown)
+        {
+            output.Write(ShowCursor);
+            output.Flush();
+        }
+    }
+}
