@@ -60,7 +60,7 @@ public static class ReadingReport
         }
         else
         {
-            AddText(report, "State", $"{State(values),9}");
+            report.Add($"{Indent}{"State",-LabelWidth}{State(values),9}");
         }
     }
 
