@@ -10,6 +10,7 @@ root.Subcommands.Add(ReadCommand.Create());
 root.Subcommands.Add(StreamCommand.Create());
 root.Subcommands.Add(SwitchCommand.Create());
 root.Subcommands.Add(ClearPasswordCommand.Create());
+root.Subcommands.Add(DoctorCommand.Create());
 
 ParseResult parsed = root.Parse(args);
 if (parsed.Errors.Count > 0)

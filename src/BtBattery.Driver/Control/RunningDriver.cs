@@ -173,7 +173,9 @@ internal sealed class RunningDriver : IAsyncDisposable
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _connection.DisposeAsync();
 
-    private static async Task<string?> FindServiceAsync(DBusConnection connection, BatteryAddress address, CancellationToken cancellationToken)
+    /// <summary>The service that serves that battery, alone or in a bank; null if none does.</summary>
+    /// <exception cref="DBusException">The bus cannot be used.</exception>
+    internal static async Task<string?> FindServiceAsync(DBusConnection connection, BatteryAddress address, CancellationToken cancellationToken)
     {
         IReadOnlyList<string> names = await connection.ListNamesAsync(cancellationToken);
         if (names.Contains(address.ServiceName))

@@ -1,4 +1,5 @@
 using BtBattery.DBus;
+using BtBattery.Driver.Control;
 using BtBattery.Driver.Doctor.Facts;
 using BtBattery.Driver.Options;
 
@@ -47,12 +48,10 @@ public sealed class VictronReader(DBusConnection connection)
         };
     }
 
-    /// <summary>What the driver of a battery publishes of itself; null if none runs.</summary>
+    /// <summary>What the driver that serves a battery, alone or in a bank, publishes of itself; null if none runs.</summary>
     /// <exception cref="DBusException">The bus is lost or does not answer.</exception>
-    public async Task<DriverFacts?> ReadDriverAsync(BatteryAddress address, CancellationToken cancellationToken)
-    {
-        string service = address.ServiceName;
-        return await connection.GetNameOwnerAsync(service, cancellationToken) is null
+    public async Task<DriverFacts?> ReadDriverAsync(BatteryAddress address, CancellationToken cancellationToken) =>
+        await RunningDriver.FindServiceAsync(connection, address, cancellationToken) is not string service
             ? null
             : new DriverFacts
             {
@@ -62,7 +61,6 @@ public sealed class VictronReader(DBusConnection connection)
                 ProblemCode = await _values.TextAsync(service, "/Diagnostics/ProblemCode", cancellationToken),
                 Problem = await _values.TextAsync(service, "/Diagnostics/Problem", cancellationToken),
             };
-    }
 
     private async Task<VictronSettings> ReadSettingsAsync(CancellationToken cancellationToken) => new()
     {

@@ -1,0 +1,17 @@
+using BtBattery.Driver.Run;
+
+namespace BtBattery.Driver.Doctor.Following;
+
+/// <summary>What stands between the published limits and those who should follow them, for /Diagnostics/Advice and /Diagnostics/AdviceCode.</summary>
+/// <param name="Findings">The findings, the one to be mended first at the front; empty if all is well or nothing is known.</param>
+public sealed record FollowedAdvice(IReadOnlyList<Finding> Findings) : ILoopEvent
+{
+    /// <summary>Nothing to say.</summary>
+    public static FollowedAdvice None { get; } = new([]);
+
+    /// <summary>What is wrong and what to do, for people; empty for nothing.</summary>
+    public string Text => string.Join(' ', Findings.Select(finding => $"{finding.Text} {finding.Action}"));
+
+    /// <summary>Code of the first finding; empty for nothing.</summary>
+    public string Code => Findings.Count > 0 ? Findings[0].Code : "";
+}
