@@ -27,7 +27,7 @@ internal sealed class LinkOptions
     private readonly Option<LogLevel> _level;
 
     /// <param name="standardLevel">What is logged if nothing else is said.</param>
-    /// <param name="batteries">How many addresses the command takes; one if nothing else is said.</param>
+    /// <param name="batteries">How many addresses the command takes; one if nothing else is said, none for a command that is about no battery in particular.</param>
     public LinkOptions(LogLevel standardLevel, ArgumentArity? batteries = null)
     {
         _addresses = new("MAC")
@@ -84,7 +84,11 @@ internal sealed class LinkOptions
     /// <summary>Adds all of it to a command, after the options of its own.</summary>
     public void AddTo(Command command, params ReadOnlySpan<Option> own)
     {
-        command.Arguments.Add(_addresses);
+        if (_addresses.Arity.MaximumNumberOfValues > 0)
+        {
+            command.Arguments.Add(_addresses);
+        }
+
         foreach (Option option in (Option[])[.. own, _adapter, _bus, _level])
         {
             command.Options.Add(option);
@@ -104,7 +108,13 @@ internal sealed class LinkOptions
     public string? Adapter(ParseResult arguments) => arguments.GetValue(_adapter);
 
     /// <summary>Where the bus is.</summary>
-    public string BusAddress(ParseResult arguments) => arguments.GetValue(_bus) ?? DBusAddress.System;
+    public string BusAddress(ParseResult arguments) => GivenBusAddress(arguments) ?? DBusAddress.System;
+
+    /// <summary>Where the bus is, if the command line says it.</summary>
+    public string? GivenBusAddress(ParseResult arguments) => arguments.GetValue(_bus);
+
+    /// <summary>True if the command line says how much to log.</summary>
+    public bool IsLogLevelGiven(ParseResult arguments) => arguments.GetResult(_level) is { Implicit: false };
 
     /// <summary>A log on standard error.</summary>
     public ILoggerFactory CreateLog(ParseResult arguments)

@@ -102,7 +102,7 @@ internal static class ReadCommand
         bool isInPlace = !isJson && !Console.IsOutputRedirected;
         ReportStyle style = ReportStyle.OfStandardOutput();
         using var output = new OutputPipe();
-        using var view = new LiveView(Console.Out, () => Console.WindowHeight);
+        using var view = new LiveView(Console.Out, () => Console.WindowWidth, () => Console.WindowHeight);
         try
         {
             await foreach (BatteryReading reading in Ageing.ReadingsAsync(source, clock, repeats: isInPlace, cancellationToken))

@@ -28,21 +28,19 @@ public sealed record Candidate
 
     /// <summary>Weighs what a device advertises.</summary>
     /// <param name="device">The device.</param>
-    /// <param name="busNames">The names that are taken on the bus.</param>
-    public static Candidate Of(SeenDevice device, IReadOnlySet<string> busNames)
+    /// <param name="servedAs">The bus name under which a running driver serves it; null if none does.</param>
+    public static Candidate Of(SeenDevice device, string? servedAs)
     {
         ArgumentNullException.ThrowIfNull(device);
-        ArgumentNullException.ThrowIfNull(busNames);
         string address = device.Address.ToString();
         string[] byName = KindsWhere(family => family.Hints.MatchesName(device.Name));
         string[] byAddress = KindsWhere(family => family.Hints.MatchesAddress(address));
         string[] byMaker = KindsWhere(family => family.Hints.MatchesMaker(device.ManufacturerIds));
         string[] byService = KindsWhere(family => family.Profiles.Any(profile => device.Services.Contains(profile.Service.ToString())));
         bool isUnsupported = BmsCatalog.Families.Any(family => new AdvertisementHints(family.UnsupportedNames, [], []).MatchesName(device.Name));
-        bool isServed = busNames.Contains(device.Address.ServiceName);
         Sign[] signs =
         [
-            .. If(isServed, Sign.Served),
+            .. If(servedAs is not null, Sign.Served),
             .. If(byName.Length > 0 || isUnsupported, Sign.Name),
             .. If(byAddress.Length > 0, Sign.Address),
             .. If(byMaker.Length > 0, Sign.Maker),
@@ -52,13 +50,13 @@ public sealed record Candidate
         {
             Signs = signs,
             Likeness = signs.Length == 0 ? Likeness.None
-                : isServed ? Likeness.Likely
+                : servedAs is not null ? Likeness.Likely
                 : isUnsupported ? Likeness.Possible
                 : byName.Length > 0 || signs.Length > 1 ? Likeness.Likely
                 : Likeness.Possible,
             Kinds = byName.Length > 0 ? byName : byAddress.Length + byMaker.Length > 0 ? [.. byAddress.Union(byMaker)] : byService,
             IsUnsupported = isUnsupported,
-            ServedAs = isServed ? device.Address.ServiceName : null,
+            ServedAs = servedAs,
         };
     }
 

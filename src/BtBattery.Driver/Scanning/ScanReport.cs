@@ -1,4 +1,5 @@
 using BtBattery.Driver.Links;
+using BtBattery.Driver.Options;
 
 namespace BtBattery.Driver.Scanning;
 
@@ -6,12 +7,12 @@ namespace BtBattery.Driver.Scanning;
 public sealed class ScanReport
 {
     /// <param name="devices">What was seen.</param>
-    /// <param name="busNames">The names that are taken on the bus, to know which batteries are served.</param>
-    public ScanReport(IEnumerable<SeenDevice> devices, IReadOnlySet<string> busNames)
+    /// <param name="served">Those that running drivers serve, with the bus names of these.</param>
+    public ScanReport(IEnumerable<SeenDevice> devices, IReadOnlyDictionary<BatteryAddress, string> served)
     {
         Candidate[] all =
         [
-            .. devices.Select(device => Candidate.Of(device, busNames))
+            .. devices.Select(device => Candidate.Of(device, served.GetValueOrDefault(device.Address)))
                 .OrderByDescending(candidate => candidate.Likeness)
                 .ThenByDescending(candidate => candidate.Device.Rssi ?? int.MinValue)
                 .ThenBy(candidate => candidate.Device.Address.Compact, StringComparer.Ordinal),

@@ -4,8 +4,9 @@ namespace BtBattery.Driver.Tools;
 
 /// <summary>Shows report after report on a terminal, each in the place of the one before.</summary>
 /// <param name="output">The terminal.</param>
-/// <param name="height">Its lines; asked each time, since they may change.</param>
-public sealed class LiveView(TextWriter output, Func<int> height) : IDisposable
+/// <param name="width">Its columns; asked each time, since they may change.</param>
+/// <param name="height">Its lines; likewise.</param>
+public sealed class LiveView(TextWriter output, Func<int> width, Func<int> height) : IDisposable
 {
     private const string ClearAll = "\u001b[2J";
     private const string HomeAndHideCursor = "\u001b[H\u001b[?25l";
@@ -19,9 +20,11 @@ public sealed class LiveView(TextWriter output, Func<int> height) : IDisposable
     public void Show(IReadOnlyList<string> lines)
     {
         var text = new StringBuilder(_hasShown ? "" : ClearAll).Append(HomeAndHideCursor);
+        int columns = Math.Max(1, width() - 1);
         foreach (string line in lines.Take(Math.Max(1, height() - 1)))
         {
-            text.Append(line).Append(ClearLine).Append('\n');
+            // A line that wraps would be two, and push the last ones out of sight.
+            text.Append(line.Length > columns ? line[..columns] : line).Append(ClearLine).Append('\n');
         }
 
         _hasShown = true;

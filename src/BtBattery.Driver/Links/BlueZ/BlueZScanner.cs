@@ -1,5 +1,4 @@
 using BtBattery.DBus;
-using BtBattery.Driver.Options;
 using BtBattery.Driver.Run;
 using Microsoft.Extensions.Logging;
 
