@@ -1,46 +1,38 @@
 using System.CommandLine;
+using BtBattery.Driver.Configuration;
 using BtBattery.Driver.Options;
 
 namespace BtBattery.Driver.CommandLine;
 
-/// <summary><c>--config FILE</c>: where the settings per battery are, and beside it what is remembered of them.</summary>
+/// <summary><c>--config FILE</c>: where the owner's configuration is, and beside it what is remembered of the batteries.</summary>
 internal sealed class SettingsOption
 {
     /// <summary>The option.</summary>
     public Option<string?> Option { get; } = new("--config")
     {
-        Description = "Settings per battery, an INI file; default: config.ini beside the program, if there is one.",
+        Description = "The configuration, an INI file; default: config.ini beside the program, if there is one.",
         HelpName = "FILE",
     };
 
     /// <summary>The settings of one battery.</summary>
-    /// <exception cref="SettingsException">The file cannot be read, or is wrong; it is named in the message.</exception>
+    /// <exception cref="SettingsException">The configuration is wrong; one line about the first fault.</exception>
     public BatterySettings Read(ParseResult arguments, BatteryAddress address)
     {
-        string file = FileIn(arguments);
-        if (arguments.GetValue(Option) is null && !File.Exists(file))
+        DriverConfiguration configuration = ConfigurationLoader.Load(Request(arguments) with { Batteries = [address.ToString()] });
+        Finding[] errors = [.. configuration.Findings.Where(finding => finding.Severity == Severity.Error)];
+        return errors.Length switch
         {
-            return new BatterySettings();
-        }
-
-        try
-        {
-            return BatterySettingsFile.Read(File.ReadAllText(file), address);
-        }
-        catch (SettingsException exception)
-        {
-            throw new SettingsException($"{file}: {exception.Message}", exception);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
-        {
-            throw new SettingsException($"{file} cannot be read: {exception.Message}", exception);
-        }
+            0 => configuration.Batteries[0].ToBatterySettings(),
+            1 => throw new SettingsException(errors[0].Describe()),
+            int count => throw new SettingsException(FormattableString.Invariant(
+                $"{errors[0].Describe()} There is more ({count} errors): 'btbattery check-config {address}' shows all.")),
+        };
     }
+
+    /// <summary>What the option says, as the beginning of a request.</summary>
+    public ConfigurationRequest Request(ParseResult arguments) => new() { ConfigFile = arguments.GetValue(Option) };
 
     /// <summary>What answered where, kept beside the file.</summary>
     public KnownBatteries ReadKnown(ParseResult arguments) =>
-        new(Path.Combine(Path.GetDirectoryName(Path.GetFullPath(FileIn(arguments))) ?? ".", KnownBatteries.FileName));
-
-    private string FileIn(ParseResult arguments) =>
-        arguments.GetValue(Option) is { Length: > 0 } file ? file : Path.Combine(AppContext.BaseDirectory, "config.ini");
+        new(Path.Combine(Path.GetDirectoryName(Request(arguments).OwnersFile) ?? ".", KnownBatteries.FileName));
 }

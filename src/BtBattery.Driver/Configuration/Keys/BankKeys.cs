@@ -1,0 +1,65 @@
+using BtBattery.Driver.Configuration.Wiring;
+using BtBattery.Driver.Options;
+
+namespace BtBattery.Driver.Configuration.Keys;
+
+/// <summary>Keys of the bank: which batteries, how they are wired, what is made of their differences.</summary>
+public static class BankKeys
+{
+    /// <summary>One adapter and one bank have room for no more.</summary>
+    public const int MostBatteries = 4;
+
+    private static readonly KeyTable s_table = new(new KeyGroup(
+        "bank", "The bank", KeyScope.Bank, "Which batteries there are and how they belong together."));
+
+    /// <summary>The batteries; the command line wins.</summary>
+    public static ConfigurationKey<IReadOnlyList<BatteryAddress>> Batteries { get; } = s_table.Addresses(
+        "BATTERIES",
+        MostBatteries,
+        "The batteries to serve, in their order. With this, the command line needs no address; addresses given there are used instead of these.",
+        inEffect: true);
+
+    /// <summary>How they are wired.</summary>
+    public static ConfigurationKey<TopologyExpression> Topology { get; } = s_table.Wiring(
+        "TOPOLOGY",
+        TopologyExpression.Series,
+        "How several batteries are wired: all in series, all in parallel, or an expression of their names or addresses in which + is series and | is parallel, "
+        + "such as (A+B)|(C+D). -s, -p and --topology on the command line win. In this version it is checked and gives order and count; the batteries are not merged yet.",
+        inEffect: true);
+
+    /// <summary>What counts more when a battery falls silent.</summary>
+    public static ConfigurationKey<LossPolicy> LossPolicy { get; } = s_table.Choice(
+        "LOSS_POLICY",
+        Keys.LossPolicy.Balanced,
+        [
+            (Keys.LossPolicy.Cautious, ["cautious"]),
+            (Keys.LossPolicy.Balanced, ["balanced"]),
+            (Keys.LossPolicy.KeepSailing, ["keep_sailing", "keep-sailing", "keep sailing"]),
+        ],
+        "What counts more when a battery falls silent: stopping early ('cautious') or keeping the loads supplied as long as it is defensible ('keep_sailing'). "
+        + "No choice charges a battery that cannot be seen.");
+
+    /// <summary>Whether differences of SoC in parallel are looked for.</summary>
+    public static ConfigurationKey<bool> SocImbalanceDetection { get; } = s_table.Bool(
+        "SOC_IMBALANCE_DETECTION_ENABLE",
+        true,
+        "Looks for batteries in parallel whose states of charge differ by more than SOC_IMBALANCE_THRESHOLD.");
+
+    /// <summary>Difference of SoC in parallel that is told.</summary>
+    public static ConfigurationKey<double> SocImbalanceThreshold { get; } = s_table.Number(
+        "SOC_IMBALANCE_THRESHOLD",
+        "%",
+        0,
+        100,
+        10,
+        "Difference between the highest and the lowest state of charge of batteries in parallel that is told.");
+
+    /// <summary>Whether a mid-point voltage is shown.</summary>
+    public static ConfigurationKey<bool> Midpoint { get; } = s_table.Bool(
+        "MIDPOINT_ENABLE",
+        false,
+        "Shows the voltage of the mid-point of a bank in series that has two equal halves.");
+
+    /// <summary>All of them, in the order of the files.</summary>
+    internal static IReadOnlyList<ConfigurationKey> All => s_table.Keys;
+}

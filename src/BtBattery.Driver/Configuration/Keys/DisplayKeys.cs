@@ -1,0 +1,40 @@
+namespace BtBattery.Driver.Configuration.Keys;
+
+/// <summary>Keys of what is shown and warned of.</summary>
+public static class DisplayKeys
+{
+    private static readonly KeyTable s_table = new(new KeyGroup(
+        "display", "Warnings and what is shown", KeyScope.Bank, "Warnings of a low state of charge, remaining times, and the paths on which cells are shown."));
+
+    /// <summary>Warning below this SoC.</summary>
+    public static ConfigurationKey<double> SocLowWarning { get; } = s_table.Number(
+        "SOC_LOW_WARNING", "%", 0, 100, 20, "Below this state of charge there is a warning. It is also what counts as empty for the remaining time.");
+
+    /// <summary>Alarm below this SoC.</summary>
+    public static ConfigurationKey<double> SocLowAlarm { get; } = s_table.Number(
+        "SOC_LOW_ALARM", "%", 0, 100, 10, "Below this state of charge there is an alarm. It cannot be higher than the warning.");
+
+    /// <summary>States of charge for which a time is shown.</summary>
+    public static ConfigurationKey<IReadOnlyList<double>> TimeToSocPoints { get; } = s_table.List(
+        "TIME_TO_SOC_POINTS", "%", 0, 100, ListOrder.Distinct, 0, [], "States of charge for which the time until they are reached is shown.");
+
+    /// <summary>1 seconds, 2 text, 3 both.</summary>
+    public static ConfigurationKey<int> TimeToSocValueType { get; } = s_table.Integer(
+        "TIME_TO_SOC_VALUE_TYPE", "", 1, 3, 3, "How these times are shown: 1 in seconds, 2 as text, 3 both.");
+
+    /// <summary>Whether points that were left behind are shown.</summary>
+    public static ConfigurationKey<bool> TimeToSocFrom { get; } = s_table.Bool(
+        "TIME_TO_SOC_INC_FROM", false, "Also shows the points that the battery is moving away from, as negative times.");
+
+    /// <summary>Bits of the paths for cells.</summary>
+    public static ConfigurationKey<int> CellDataFormat { get; } = s_table.Integer(
+        "BATTERY_CELL_DATA_FORMAT",
+        "",
+        0,
+        3,
+        1,
+        "On which paths each cell is shown: 0 none, 1 /Voltages/Cell<n> with /Balances/Cell<n>, 2 /Cell/<n>/Volts, 3 both.");
+
+    /// <summary>All of them, in the order of the files.</summary>
+    internal static IReadOnlyList<ConfigurationKey> All => s_table.Keys;
+}

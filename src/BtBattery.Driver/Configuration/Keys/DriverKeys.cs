@@ -1,0 +1,73 @@
+using BtBattery.Driver.Options;
+using Microsoft.Extensions.Logging;
+
+namespace BtBattery.Driver.Configuration.Keys;
+
+/// <summary>Keys of the program as a whole.</summary>
+public static class DriverKeys
+{
+    private static readonly KeyTable s_table = new(new KeyGroup(
+        "driver", "The driver", KeyScope.Driver, "What holds for the program as a whole. These keys stand under [DEFAULT] only."));
+
+    /// <summary>The Bluetooth adapter, <c>hci0</c> or an address; null takes the first one.</summary>
+    public static ConfigurationKey<string?> Adapter { get; } = s_table.Text(
+        "ADAPTER",
+        "the name of a Bluetooth adapter such as hci0, or its address, or nothing for the first one",
+        text => BatteryAddress.TryParse(text, out BatteryAddress address) ? address.ToString()
+            : text.Length is > 3 and < 8 && text.StartsWith("hci", StringComparison.OrdinalIgnoreCase) && text[3..].All(char.IsAsciiDigit)
+                ? text.ToLowerInvariant()
+                : null,
+        "The Bluetooth adapter to use. Without it, the first one that is found. An address stays the same when hci numbers change places.",
+        inEffect: true);
+
+    /// <summary>How much is logged.</summary>
+    public static ConfigurationKey<LogLevel> LogLevel { get; } = s_table.Choice(
+        "LOG_LEVEL",
+        Microsoft.Extensions.Logging.LogLevel.Information,
+        [
+            (Microsoft.Extensions.Logging.LogLevel.Trace, ["trace"]),
+            (Microsoft.Extensions.Logging.LogLevel.Debug, ["debug"]),
+            (Microsoft.Extensions.Logging.LogLevel.Information, ["information", "info"]),
+            (Microsoft.Extensions.Logging.LogLevel.Warning, ["warning", "warn"]),
+            (Microsoft.Extensions.Logging.LogLevel.Error, ["error"]),
+        ],
+        "How much is logged. 'information' is one line for each change of state; 'debug' is much more than a log on flash should hold for long.",
+        inEffect: true);
+
+    /// <summary>The number of the first service.</summary>
+    public static ConfigurationKey<int> DeviceInstance { get; } = s_table.Integer(
+        "DEVICE_INSTANCE",
+        "",
+        0,
+        255,
+        1,
+        "The number under which VRM, MQTT and Modbus know the battery. Of several batteries the first gets this number and the others the numbers after it.",
+        inEffect: true);
+
+    /// <summary>Where what is set on the screen is kept.</summary>
+    public static ConfigurationKey<SettingsHome> Settings { get; } = s_table.Choice(
+        "SETTINGS",
+        SettingsHome.Auto,
+        [(SettingsHome.Auto, ["auto"]), (SettingsHome.Venus, ["venus"]), (SettingsHome.File, ["file"])],
+        "Where what is set on the screen is kept: 'venus' is the settings service of Venus OS, 'file' a file of the driver's own, 'auto' the service if the machine has one.");
+
+    /// <summary>Seconds of silence before the action; 0 or less for never.</summary>
+    public static ConfigurationKey<int> WatchdogTimeout { get; } = s_table.Integer(
+        "BT_WATCHDOG_TIMEOUT",
+        "s",
+        -1,
+        86400,
+        30,
+        "Silence of a link for longer than this many seconds calls for BT_WATCHDOG_ACTION. 0 or -1 turns that off.");
+
+    /// <summary>What is done then.</summary>
+    public static ConfigurationKey<WatchdogAction> WatchdogAction { get; } = s_table.Choice(
+        "BT_WATCHDOG_ACTION",
+        Keys.WatchdogAction.Log,
+        [(Keys.WatchdogAction.Log, ["log"]), (Keys.WatchdogAction.Exit, ["exit"]), (Keys.WatchdogAction.Reboot, ["reboot"])],
+        "What is done at the end about a link that stays silent: 'log' repairs what can be repaired and says so, 'exit' then ends the driver for its supervisor "
+        + "to start it anew, 'reboot' then restarts the machine.");
+
+    /// <summary>All of them, in the order of the files.</summary>
+    internal static IReadOnlyList<ConfigurationKey> All => s_table.Keys;
+}

@@ -1,0 +1,14 @@
+namespace BtBattery.Driver.Configuration;
+
+/// <summary>Where a value comes from.</summary>
+public enum OriginKind
+{
+    /// <summary>Nobody set it; it is the declared default.</summary>
+    Default,
+
+    /// <summary>A file.</summary>
+    File,
+
+    /// <summary>The command line.</summary>
+    CommandLine,
+}

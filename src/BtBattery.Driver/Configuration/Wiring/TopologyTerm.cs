@@ -1,0 +1,13 @@
+namespace BtBattery.Driver.Configuration.Wiring;
+
+/// <summary>A part of a wiring as it was written: a name or address, or several parts joined.</summary>
+/// <param name="Name">Name or address; null for a joint.</param>
+/// <param name="IsSeries">Of a joint.</param>
+/// <param name="Parts">Of a joint; at least two.</param>
+internal sealed record TopologyTerm(string? Name, bool IsSeries, IReadOnlyList<TopologyTerm> Parts)
+{
+    public static TopologyTerm Of(string name) => new(name, IsSeries: false, []);
+
+    public override string ToString() =>
+        Name ?? string.Join(IsSeries ? '+' : '|', Parts.Select(part => part.Name ?? $"({part})"));
+}
