@@ -2,21 +2,28 @@ using System.CommandLine;
 using BtBattery.Driver.CommandLine;
 
 var root = new RootCommand(
-    "Reads a battery over Bluetooth LE and publishes it on D-Bus for Victron's Venus OS.\n\nExample: btbattery A4:C1:38:00:00:01\n\n"
-    + "Exit codes: 0 fine, 2 wrong command line or file, 3 no usable data, 4 no D-Bus.");
-RunCommand.AddTo(root);
+    "Reads batteries over Bluetooth LE and publishes them on D-Bus for Victron's Venus OS.\n\n"
+    + "btbattery [-s|-p] MAC[:CONFIG] … serves one to four batteries; that is 'btbattery run', and 'run' need not be written.");
+CommandHelp.SetExamples(root, "btbattery scan", "btbattery A4:C1:38:00:00:01", "btbattery -p A4:C1:38:00:00:01 A4:C1:38:00:00:02:starboard.ini");
+Command run = RunCommand.Create();
+root.Subcommands.Add(run);
 root.Subcommands.Add(ScanCommand.Create());
-root.Subcommands.Add(DecodeCommand.Create());
 root.Subcommands.Add(ReadCommand.Create());
 root.Subcommands.Add(StreamCommand.Create());
+root.Subcommands.Add(DoctorCommand.Create());
 root.Subcommands.Add(SwitchCommand.Create());
 root.Subcommands.Add(ClearPasswordCommand.Create());
-root.Subcommands.Add(DoctorCommand.Create());
+root.Subcommands.Add(DecodeCommand.Create());
+CommandHelp.AddTo(root);
 
-ParseResult parsed = root.Parse(args);
+// The predecessor knew no commands: whatever is not one belongs to run.
+bool namesCommand = args.Length > 0
+    && (root.Subcommands.Any(command => command.Name == args[0]) || args[0] is "--help" or "-h" or "-?" or "/?" or "--version");
+ParseResult parsed = root.Parse(namesCommand ? args : [run.Name, .. args]);
 if (parsed.Errors.Count > 0)
 {
-    Complaint.Write($"{parsed.Errors[0].Message} See 'btbattery --help'.");
+    string page = parsed.CommandResult.Command == root ? "btbattery --help" : $"btbattery {parsed.CommandResult.Command.Name} --help";
+    Complaint.Write($"{parsed.Errors[0].Message} See '{page}'.");
     return ExitCode.Usage;
 }
 

@@ -1,9 +1,7 @@
 using System.CommandLine;
 using BtBattery.DBus;
 using BtBattery.Driver.Options;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Console;
 
 namespace BtBattery.Driver.CommandLine;
 
@@ -18,11 +16,7 @@ internal sealed class LinkOptions
         HelpName = "NAME",
     };
 
-    private readonly Option<string?> _bus = new("--bus")
-    {
-        Description = "D-Bus address; default: $DBUS_SYSTEM_BUS_ADDRESS, else the system bus.",
-        HelpName = "ADDRESS",
-    };
+    private readonly Option<string?> _bus = CreateBus();
 
     private readonly Option<LogLevel> _level;
 
@@ -68,17 +62,6 @@ internal sealed class LinkOptions
                 }
             }
         });
-        _bus.Validators.Add(result =>
-        {
-            try
-            {
-                DBusAddress.Parse(result.Tokens[0].Value);
-            }
-            catch (DBusAddressException exception)
-            {
-                result.AddError(exception.Message);
-            }
-        });
     }
 
     /// <summary>Adds all of it to a command, after the options of its own.</summary>
@@ -117,16 +100,27 @@ internal sealed class LinkOptions
     public bool IsLogLevelGiven(ParseResult arguments) => arguments.GetResult(_level) is { Implicit: false };
 
     /// <summary>A log on standard error.</summary>
-    public ILoggerFactory CreateLog(ParseResult arguments)
+    public ILoggerFactory CreateLog(ParseResult arguments) => ConsoleLog.Create(arguments.GetValue(_level));
+
+    /// <summary><c>--bus</c>, with its check.</summary>
+    public static Option<string?> CreateBus()
     {
-        LogLevel level = arguments.GetValue(_level);
-        return LoggerFactory.Create(logging => logging
-            .SetMinimumLevel(level)
-            .AddConsole(console =>
+        var bus = new Option<string?>("--bus")
+        {
+            Description = "D-Bus address; default: $DBUS_SYSTEM_BUS_ADDRESS, else the system bus.",
+            HelpName = "ADDRESS",
+        };
+        bus.Validators.Add(result =>
+        {
+            try
             {
-                console.FormatterName = PlainFormatter.FormatterName;
-                console.LogToStandardErrorThreshold = LogLevel.Trace;
-            })
-            .Services.AddSingleton<ConsoleFormatter, PlainFormatter>());
+                DBusAddress.Parse(result.Tokens[0].Value);
+            }
+            catch (DBusAddressException exception)
+            {
+                result.AddError(exception.Message);
+            }
+        });
+        return bus;
     }
 }

@@ -1,93 +1,56 @@
 using System.CommandLine;
-using BtBattery.Driver.Control;
-using BtBattery.Driver.Links.BlueZ;
-using BtBattery.Driver.Options;
+using BtBattery.DBus;
+using BtBattery.Driver.Configuration;
+using BtBattery.Driver.Configuration.Keys;
 using BtBattery.Driver.Publish;
 using BtBattery.Driver.Run;
 using Microsoft.Extensions.Logging;
 
 namespace BtBattery.Driver.CommandLine;
 
-/// <summary><c>btbattery MAC</c>: serves one battery until it is told to stop.</summary>
+/// <summary><c>btbattery [run] MAC …</c>: serves the batteries until it is told to stop.</summary>
 internal static class RunCommand
 {
-    private static readonly LinkOptions Link = new(LogLevel.Information);
+    private static readonly BankOptions Bank = new();
 
-    private static readonly Option<int> DeviceInstance = NumberOption.Create(
-        "--device-instance", "N", "Number under which VRM, MQTT and Modbus know this battery", 0, 255, 1);
+    private static readonly Option<string?> Bus = LinkOptions.CreateBus();
 
-    private static readonly Option<double> PollInterval = NumberOption.Create(
-        "--poll-interval", "SECONDS", "Seconds from one reading to the next", 0.5, 15, 2.0);
-
-    private static readonly Option<double> DataTimeout = NumberOption.Create(
-        "--data-timeout", "SECONDS", "Values older than this many seconds become invalid", 5, 120, 30.0);
-
-    private static readonly SettingsOption Settings = new();
-
-    /// <summary>Adds arguments, options and action to the root command.</summary>
-    public static void AddTo(RootCommand root)
+    public static Command Create()
     {
-        Link.AddTo(root, Settings.Option, DeviceInstance, PollInterval, DataTimeout);
-        root.SetAction((arguments, cancellationToken) =>
-        {
-            DriverOptions options;
-            try
-            {
-                options = ReadOptions(arguments);
-            }
-            catch (SettingsException exception)
-            {
-                Complaint.Write(exception.Message);
-                return Task.FromResult(ExitCode.Usage);
-            }
-
-            // A round can take one try more than planned; anything tighter would flap between valid and invalid.
-            if (options.DataTimeout < 2 * options.PollInterval)
-            {
-                Complaint.Write("--data-timeout must be at least twice --poll-interval, or values would be invalid most of the time.");
-                return Task.FromResult(ExitCode.Usage);
-            }
-
-            return RunAsync(options, arguments, cancellationToken);
-        });
+        Command command = CommandHelp.Create(
+            "run",
+            "Serves one to four batteries on D-Bus until it is told to stop.",
+            "btbattery A4:C1:38:00:00:01",
+            "btbattery -p A4:C1:38:00:00:01 A4:C1:38:00:00:02:starboard.ini",
+            "btbattery run --config /data/boat.ini");
+        Bank.AddTo(command);
+        command.Options.Add(Bus);
+        command.SetAction((arguments, cancellationToken) => RunAsync(
+            Bank.Request(arguments), arguments.GetValue(Bus) ?? DBusAddress.System, cancellationToken));
+        return command;
     }
 
-    private static DriverOptions ReadOptions(ParseResult arguments)
+    private static async Task<int> RunAsync(ConfigurationRequest request, string busAddress, CancellationToken cancellationToken)
     {
-        BatteryAddress address = Link.Address(arguments);
-        return new DriverOptions
+        DriverConfiguration configuration = ConfigurationLoader.Load(request);
+        foreach (Finding finding in configuration.Findings)
         {
-            Address = address,
-            Battery = Settings.Read(arguments, address),
-            BusAddress = Link.BusAddress(arguments),
-            DeviceInstance = arguments.GetValue(DeviceInstance),
-            PollInterval = TimeSpan.FromSeconds(arguments.GetValue(PollInterval)),
-            DataTimeout = TimeSpan.FromSeconds(arguments.GetValue(DataTimeout)),
-            Adapter = Link.Adapter(arguments),
-        };
-    }
+            Complaint.WriteFinding(finding);
+        }
 
-    private static async Task<int> RunAsync(DriverOptions options, ParseResult arguments, CancellationToken cancellationToken)
-    {
+        if (configuration.HasErrors)
+        {
+            Complaint.Write("Nothing was started. 'btbattery check-config' with the same arguments shows this again, and what holds otherwise.");
+            return ExitCode.Usage;
+        }
+
         using var stop = new StopSignals(cancellationToken);
-        using ILoggerFactory loggers = Link.CreateLog(arguments);
+        using ILoggerFactory loggers = ConsoleLog.Create(configuration.Get(DriverKeys.LogLevel));
         var clock = new MonotonicClock(TimeProvider.System);
-        var jitter = new Random(Environment.ProcessId);
-        await using var connector = new BlueZConnector(options.BusAddress, options.Adapter, clock, loggers.CreateLogger<BlueZConnector>());
-        var control = new DriverControl(clock);
-        var host = new DriverHost(
-            options,
-            Settings.ReadKnown(arguments),
-            connector,
-            token => DBusBus.OpenAsync(options.BusAddress, clock.TimeProvider, loggers.CreateLogger<DBusBus>(), control, token),
-            ProgramVersion.Text,
-            clock,
-            jitter.NextDouble,
-            loggers,
-            control);
+        var services = new BatteryServices(request, busAddress, ProgramVersion.Text, clock, loggers);
         try
         {
-            await host.RunAsync(stop.Token);
+            await services.RunAsync(configuration, stop.Token);
             return ExitCode.Fine;
         }
         catch (BusException exception)

@@ -1,0 +1,55 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+using System.Runtime.CompilerServices;
+
+namespace BtBattery.Driver.CommandLine;
+
+/// <summary>Examples and exit codes at the end of a command's help, so that the list of commands stays one line each.</summary>
+internal static class CommandHelp
+{
+    private const string ExitCodes = "0 fine, 2 wrong command line or configuration, 3 no usable data, 4 no D-Bus, BlueZ or adapter";
+
+    private static readonly ConditionalWeakTable<Command, string[]> s_examples = [];
+
+    /// <summary>A command with examples; at least one, as it would be typed.</summary>
+    public static Command Create(string name, string description, params string[] examples)
+    {
+        var command = new Command(name, description);
+        SetExamples(command, examples);
+        return command;
+    }
+
+    /// <summary>Gives a command its examples.</summary>
+    public static void SetExamples(Command command, params string[] examples) => s_examples.AddOrUpdate(command, examples);
+
+    /// <summary>Makes <c>--help</c> of the root command and of all below it show them.</summary>
+    public static void AddTo(RootCommand root)
+    {
+        HelpOption help = root.Options.OfType<HelpOption>().Single();
+        help.Action = new HelpWithExamples((HelpAction)help.Action!);
+    }
+
+    private sealed class HelpWithExamples(HelpAction standard) : SynchronousCommandLineAction
+    {
+        public override int Invoke(ParseResult parseResult)
+        {
+            int result = standard.Invoke(parseResult);
+            TextWriter output = parseResult.InvocationConfiguration.Output;
+            if (s_examples.TryGetValue(parseResult.CommandResult.Command, out string[]? examples))
+            {
+                output.WriteLine(examples.Length == 1 ? "Example:" : "Examples:");
+                foreach (string example in examples)
+                {
+                    output.WriteLine("  " + example);
+                }
+
+                output.WriteLine();
+            }
+
+            output.WriteLine("Exit codes:");
+            output.WriteLine("  " + ExitCodes);
+            return result;
+        }
+    }
+}

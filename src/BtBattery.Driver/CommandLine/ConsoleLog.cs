@@ -1,0 +1,21 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
+
+namespace BtBattery.Driver.CommandLine;
+
+/// <summary>The log on standard error.</summary>
+internal static class ConsoleLog
+{
+    /// <summary>Creates one.</summary>
+    /// <param name="level">The least grave that is written there.</param>
+    public static ILoggerFactory Create(LogLevel level) =>
+        LoggerFactory.Create(logging => logging
+            .SetMinimumLevel(level)
+            .AddConsole(console =>
+            {
+                console.FormatterName = PlainFormatter.FormatterName;
+                console.LogToStandardErrorThreshold = LogLevel.Trace;
+            })
+            .Services.AddSingleton<ConsoleFormatter, PlainFormatter>());
+}
