@@ -23,13 +23,17 @@ public sealed record CapacitySlope
     /// <summary>Snapshots further apart do not tell what flowed between them.</summary>
     public static readonly TimeSpan LongestGap = TimeSpan.FromSeconds(60);
 
-    private Measured<double>? LastCurrent { get; init; }
+    /// <summary>The current of the last snapshot, A, positive = charging; null before the first.</summary>
+    public Measured<double>? LastCurrent { get; init; }
 
-    private double LastRemainingAh { get; init; }
+    /// <summary>The remaining capacity of the last snapshot, Ah.</summary>
+    public double LastRemainingAh { get; init; }
 
-    private double StartRemainingAh { get; init; }
+    /// <summary>The remaining capacity when this window began, Ah.</summary>
+    public double StartRemainingAh { get; init; }
 
-    private double FlowedAh { get; init; }
+    /// <summary>What flowed in since then by the current, Ah.</summary>
+    public double FlowedAh { get; init; }
 
     /// <summary>Nothing seen yet.</summary>
     public static CapacitySlope Start { get; } = new();

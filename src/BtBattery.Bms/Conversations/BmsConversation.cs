@@ -22,7 +22,7 @@ namespace BtBattery.Bms.Conversations;
 /// One connection, one conversation: after a reconnect start a new one, so that a half frame cannot survive. Whatever
 /// bytes arrive, no method throws and the memory used stays the same.
 /// </remarks>
-public abstract class BmsConversation
+public abstract partial class BmsConversation
 {
     /// <summary>How often a required question is asked before the connection counts as dead.</summary>
     public const int Tries = 3;
@@ -33,6 +33,7 @@ public abstract class BmsConversation
     private int _tries;
     private Purpose _purpose;
     private FetSwitching? _switching;
+    private bool _isSecret;
 
     /// <summary>The family this conversation speaks.</summary>
     public abstract BmsFamily Family { get; }
@@ -128,7 +129,8 @@ public abstract class BmsConversation
             return ReplyResult.Incomplete;
         }
 
-        _firstBytes.Add(notification);
+        if (!HasSecrets)
+            _firstBytes.Add(notification);
         FrameAssembler assembler = AssemblerFor(Outstanding.Span);
         while (true)
         {
@@ -138,6 +140,7 @@ public abstract class BmsConversation
                 ReplyResult result = JudgeChecked(frame, at);
                 if (result.Outcome == ReplyOutcome.Incomplete)
                     continue;
+                Keep(frame);
                 Finish(result);
                 return result;
             }
@@ -231,6 +234,7 @@ public abstract class BmsConversation
     private void Finish(ReplyResult result)
     {
         Purpose purpose = _purpose;
+        SecretAnswer = !_isSecret ? null : result.Code == ReplyCodes.Echo ? ReplyCodes.Echo : DescribeSecretAnswer(Outstanding.Span, result);
         Forget();
         bool isRefused = result.Outcome == ReplyOutcome.Refused;
         if (isRefused)
@@ -269,6 +273,8 @@ public abstract class BmsConversation
     {
         Await(request.Bytes);
         _purpose = purpose;
+        _isSecret = request.IsSecret;
+        HasSecrets |= _isSecret;
         return request;
     }
 
@@ -303,6 +309,7 @@ public abstract class BmsConversation
     private void Forget()
     {
         Outstanding = default;
+        _isSecret = false;
         _purpose = Purpose.Question;
         ClearAssemblers();
     }

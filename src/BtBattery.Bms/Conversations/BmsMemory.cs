@@ -8,4 +8,24 @@ public sealed class BmsMemory
 
     /// <summary>How often the password was handed out since the board last accepted it.</summary>
     public int FailedPasswordAttempts { get; internal set; }
+
+    /// <summary>Notes of it, to be written down and restored.</summary>
+    public IReadOnlyDictionary<string, string> TakeNotes()
+    {
+        Dictionary<string, string> notes = [];
+        List(StateNotes.Taking(notes));
+        return notes;
+    }
+
+    /// <summary>Takes over what was noted.</summary>
+    /// <exception cref="FormatException">These are no notes of a memory.</exception>
+    public void Restore(IReadOnlyDictionary<string, string> notes) => List(StateNotes.Restoring(notes));
+
+    private void List(StateNotes notes)
+    {
+        (bool isFlipped, int failed) = (IsCurrentSignFlipped, FailedPasswordAttempts);
+        notes.Flag("sign_flipped", ref isFlipped);
+        notes.Count("failed_passwords", ref failed);
+        (IsCurrentSignFlipped, FailedPasswordAttempts) = (isFlipped, failed);
+    }
 }

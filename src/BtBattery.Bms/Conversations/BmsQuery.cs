@@ -47,6 +47,17 @@ internal sealed class BmsQuery(BmsRequest request, bool isRequired, int everyRou
         return false;
     }
 
+    /// <summary>What this connection has learned about the question.</summary>
+    public void List(StateNotes notes)
+    {
+        (bool isGivenUp, bool wasAnswered) = (IsGivenUp, WasAnswered);
+        notes.Flag("given_up", ref isGivenUp);
+        notes.Flag("answered", ref wasAnswered);
+        (IsGivenUp, WasAnswered) = (isGivenUp, wasAnswered);
+        notes.Count("due_in", ref _roundsUntilDue);
+        notes.Count("misses", ref _misses);
+    }
+
     /// <summary>The answer came.</summary>
     public void MarkAnswered()
     {

@@ -21,6 +21,13 @@ public sealed record BmsRequest
     /// <value>Zero unless the protocol asks for a pause.</value>
     public TimeSpan PauseBefore { get; init; }
 
+    /// <summary>
+    /// True if neither these bytes nor the answer may be written down anywhere: they would tell the owner's password, or
+    /// part of it.
+    /// </summary>
+    /// <value>False.</value>
+    public bool IsSecret { get; init; }
+
     /// <summary>True if the round has its use without the answer; what is known should not wait for it.</summary>
     public bool IsOptional { get; init; }
 }

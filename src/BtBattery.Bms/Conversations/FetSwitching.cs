@@ -103,6 +103,30 @@ internal sealed class FetSwitching(FetControl? control)
             Settle(SwitchState.ReadBackDiffers);
     }
 
+    /// <summary>What has to be remembered between two rounds.</summary>
+    public void List(StateNotes notes)
+    {
+        int? fets = _fets is { } known ? (known.Charge ? 1 : 0) | (known.Discharge ? 2 : 0) : null;
+        notes.Count("fets", ref fets);
+        _fets = fets is { } bits ? ((bits & 1) != 0, (bits & 2) != 0) : null;
+        notes.Count("writes", ref _writes);
+        notes.Count("readings", ref _readings);
+        notes.Flag("acknowledged", ref _isAcknowledged);
+        notes.Flag("read_back_due", ref _isReadBackDue);
+
+        (FetSwitch? fet, SwitchState? state, FetSwitch? heldOff) = (Outcome?.Fet, Outcome?.State, Outcome?.AlsoHeldOff);
+        (bool on, bool isWritten) = (Outcome?.On ?? false, Outcome?.IsWritten ?? false);
+        notes.Choice("fet", ref fet);
+        notes.Choice("state", ref state);
+        notes.Choice("also_held_off", ref heldOff);
+        notes.Flag("on", ref on);
+        notes.Flag("written", ref isWritten);
+        string? code = notes.Text("code", Outcome?.Code);
+        Outcome = fet is { } which && state is { } settled
+            ? new SwitchOutcome(which, on, settled) { IsWritten = isWritten, AlsoHeldOff = heldOff, Code = code }
+            : null;
+    }
+
     /// <summary>The connection is given up.</summary>
     public void GiveUp()
     {

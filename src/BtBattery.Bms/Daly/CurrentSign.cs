@@ -17,6 +17,9 @@ internal sealed class CurrentSign(BmsOptions options)
 
     private int _inARow;
 
+    /// <summary>What has to be remembered between two rounds.</summary>
+    public void List(StateNotes notes) => notes.Count("sign_contradictions", ref _inARow);
+
     /// <summary>The current with the sign we believe, A, positive = charging.</summary>
     /// <param name="tenths">The current as the protocol's own rule reads it, 0.1 A.</param>
     /// <param name="activity">What the BMS says it is doing; null if it does not say.</param>

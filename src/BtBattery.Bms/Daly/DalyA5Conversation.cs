@@ -94,6 +94,16 @@ internal sealed class DalyA5Conversation : BmsConversation
 
     private protected override FrameAssembler AssemblerFor(ReadOnlySpan<byte> request) => _frames;
 
+    /// <summary>A series is not among it: the first question of a round drops what is left of the last one.</summary>
+    private protected override void List(StateNotes notes)
+    {
+        _sign.List(notes);
+        notes.Byte("address", ref _address);
+        notes.Count("cells", ref _cells);
+        notes.Count("sensors", ref _sensors);
+        notes.Choice("activity", ref _activity);
+    }
+
     private protected override void ClearAssemblers() => _frames.Clear();
 
     private protected override void OnAsked(ReadOnlySpan<byte> request)

@@ -62,6 +62,12 @@ internal sealed class DalyD2Conversation : DalyModbusConversation
 
     private protected override FetControl FetControl { get; }
 
+    private protected override void List(StateNotes notes)
+    {
+        base.List(notes);
+        notes.Count("cells", ref _cells);
+    }
+
     private protected override BatterySnapshot? Decode(int first, ReadOnlySpan<byte> data, MonotonicTime at)
     {
         var block = new RegisterBlock(first, data);

@@ -37,6 +37,8 @@ internal abstract class DalyModbusConversation : BmsConversation
     /// <summary>The values of registers <paramref name="first"/> and following; null if there is nothing of use in them.</summary>
     private protected abstract BatterySnapshot? Decode(int first, ReadOnlySpan<byte> data, MonotonicTime at);
 
+    private protected override void List(StateNotes notes) => Sign.List(notes);
+
     private protected override FrameAssembler AssemblerFor(ReadOnlySpan<byte> request) => _frames;
 
     private protected override void ClearAssemblers() => _frames.Clear();

@@ -45,6 +45,13 @@ internal sealed class DalyP81Conversation : DalyModbusConversation
 
     private protected override IReadOnlyList<BmsQuery> Queries { get; }
 
+    private protected override void List(StateNotes notes)
+    {
+        base.List(notes);
+        notes.Count("cells", ref _cells);
+        notes.Choice("activity", ref _activity);
+    }
+
     private protected override BatterySnapshot? Decode(int first, ReadOnlySpan<byte> data, MonotonicTime at)
     {
         var block = new RegisterBlock(first, data);

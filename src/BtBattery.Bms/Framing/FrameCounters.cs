@@ -16,5 +16,7 @@ public sealed class FrameCounters
 
     internal void CountGood() => Good++;
 
+    internal void SetGood(long good) => Good = good;
+
     internal void Count(BadFrame reason) => _bad[(int)reason]++;
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using BtBattery.Aggregation.Model;
 using BtBattery.Bms.Conversations;
 using BtBattery.Bms.Framing;
@@ -13,6 +14,9 @@ internal sealed class JbdConversation : BmsConversation
 {
     /// <summary>At a round every two seconds: every ten minutes.</summary>
     private const int RoundsBetweenCounters = 300;
+
+    private const string GivenWord = "given";
+    private const string ResultWord = "result_";
 
     /// <summary>Answers take 250 ms at most, once 1.6 s (host logs, docs/bms/jbd.md).</summary>
     private static readonly TimeSpan s_timeout = TimeSpan.FromSeconds(2);
@@ -107,6 +111,27 @@ internal sealed class JbdConversation : BmsConversation
             GiveUp(_handshake.Verdict);
     }
 
+    /// <summary>The status that was answered is no secret; the random byte is.</summary>
+    private protected override string DescribeSecretAnswer(ReadOnlySpan<byte> request, ReplyResult result) =>
+        IsRandomByte(request) ? GivenWord : ResultWord + _authResult.ToString("x2", CultureInfo.InvariantCulture);
+
+    private protected override ReplyResult ReadSecretAnswer(ReadOnlySpan<byte> request, string description)
+    {
+        if (IsRandomByte(request) != (description == GivenWord))
+            throw new FormatException($"'{description}' is no answer to this step of the handshake.");
+        _authResult = description == GivenWord ? (byte)0
+            : description.StartsWith(ResultWord, StringComparison.Ordinal)
+                ? byte.Parse(description.AsSpan(ResultWord.Length), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture)
+            : throw new FormatException($"'{description}' is no answer to a handshake.");
+        return JudgeAuthResult(request[2]);
+    }
+
+    private protected override void List(StateNotes notes)
+    {
+        notes.Part("handshake", _handshake.List);
+        notes.Flag("first_after_handshake", ref _isFirstAfterHandshake);
+    }
+
     private protected override BmsRequest Address(BmsRequest request, int earlierTries)
     {
         bool isFirst = _isFirstAfterHandshake;
@@ -164,7 +189,14 @@ internal sealed class JbdConversation : BmsConversation
         }
 
         _authResult = frame[4];
-        bool isRejected = frame[2] is JbdAuthFrames.AppKey or JbdAuthFrames.Password && _authResult == 1;
+        return JudgeAuthResult(frame[2]);
+    }
+
+    private ReplyResult JudgeAuthResult(byte command)
+    {
+        bool isRejected = command is JbdAuthFrames.AppKey or JbdAuthFrames.Password && _authResult == 1;
         return isRejected ? ReplyResult.Refused(ReplyCodes.AuthRejected) : ReplyResult.Acknowledged;
     }
+
+    private static bool IsRandomByte(ReadOnlySpan<byte> request) => JbdAuthFrames.IsRequest(request) && request[2] == JbdAuthFrames.Random;
 }

@@ -41,7 +41,7 @@ internal sealed class JbdHandshake(BmsOptions options, TimeSpan timeout)
     public BmsVerdict? Verdict { get; private set; }
 
     public static BmsRequest AppKeyRequest(TimeSpan timeout) =>
-        new("application key", JbdAuthFrames.Message(JbdAuthFrames.AppKey, "000000"u8)) { Timeout = timeout };
+        new("application key", JbdAuthFrames.Message(JbdAuthFrames.AppKey, "000000"u8)) { Timeout = timeout, IsSecret = true };
 
     public void Begin()
     {
@@ -54,8 +54,8 @@ internal sealed class JbdHandshake(BmsOptions options, TimeSpan timeout)
     {
         // Without a password to offer, this only finds out why the board is silent.
         JbdAuthFrames.AppKey => AppKeyRequest(HasPassword ? timeout : BmsFamily.ProbeTimeout),
-        JbdAuthFrames.Random => new("random byte", JbdAuthFrames.Message(JbdAuthFrames.Random, [])) { Timeout = timeout },
-        JbdAuthFrames.Password => new("password", JbdAuthFrames.Message(JbdAuthFrames.Password, Encode())) { Timeout = timeout },
+        JbdAuthFrames.Random => new("random byte", JbdAuthFrames.Message(JbdAuthFrames.Random, [])) { Timeout = timeout, IsSecret = true },
+        JbdAuthFrames.Password => new("password", JbdAuthFrames.Message(JbdAuthFrames.Password, Encode())) { Timeout = timeout, IsSecret = true },
         _ => null,
     };
 
@@ -106,6 +106,16 @@ internal sealed class JbdHandshake(BmsOptions options, TimeSpan timeout)
             FailPassword();
         else
             Finish(isAccepted: false);
+    }
+
+    /// <summary>What has to be remembered between two rounds. The handshake is over then, or has not begun.</summary>
+    public void List(StateNotes notes)
+    {
+        (bool hasBegun, bool isAccepted) = (HasBegun, IsAccepted);
+        notes.Flag("begun", ref hasBegun);
+        notes.Flag("accepted", ref isAccepted);
+        (HasBegun, IsAccepted) = (hasBegun, isAccepted);
+        notes.Byte("step", ref _step);
     }
 
     private static (byte[] Address, byte[] Password)? SecretOf(BmsOptions options)

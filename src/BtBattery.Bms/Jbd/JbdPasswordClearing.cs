@@ -20,7 +20,11 @@ public static class JbdPasswordClearing
 
     /// <summary>The one frame to write.</summary>
     public static BmsRequest Request { get; } =
-        new("password clearing", JbdFrames.Request(JbdFrames.WriteMark, Register, "J1B2D4"u8)) { Timeout = TimeSpan.FromSeconds(10) };
+        new("password clearing", JbdFrames.Request(JbdFrames.WriteMark, Register, "J1B2D4"u8)) 
+        {
+            Timeout = TimeSpan.FromSeconds(10),
+            IsSecret = true,
+        };
 
     /// <summary>What everything that arrived since the write says.</summary>
     /// <param name="notifications">In the order in which they arrived, cut in any way.</param>

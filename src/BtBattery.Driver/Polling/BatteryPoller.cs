@@ -3,6 +3,7 @@ using BtBattery.Aggregation.Model;
 using BtBattery.Bms;
 using BtBattery.Bms.Conversations;
 using BtBattery.Driver.Control;
+using BtBattery.Driver.Flights;
 using BtBattery.Driver.Links;
 using BtBattery.Driver.Options;
 using BtBattery.Driver.Run;
@@ -43,6 +44,7 @@ public sealed class BatteryPoller
     /// <param name="updates">Takes what is told of the battery.</param>
     /// <param name="wishes">Confirmed wishes to switch a FET.</param>
     /// <param name="logger">Told of every change, once.</param>
+    /// <param name="recorder">Keeps everything that happens; null for none.</param>
     public BatteryPoller(
         BatteryAddress address,
         BatterySettings settings,
@@ -53,7 +55,8 @@ public sealed class BatteryPoller
         Func<double> chance,
         ChannelWriter<ILoopEvent> updates,
         ChannelReader<SwitchWish> wishes,
-        ILogger<BatteryPoller> logger)
+        ILogger<BatteryPoller> logger,
+        FlightRecorder? recorder = null)
     {
         _address = address;
         _connector = connector;
@@ -61,9 +64,9 @@ public sealed class BatteryPoller
         _clock = clock;
         _chance = chance;
         _wishes = wishes;
-        _recogniser = new(address, settings, known, clock, logger);
+        _recogniser = new(address, settings, known, clock, logger, recorder);
         _pairing = new(address, settings.Pin, logger);
-        _battery = new(address, settings, Tell, logger);
+        _battery = new(address, settings, Tell, logger, recorder);
 
         void Tell(BatteryUpdate update)
         {

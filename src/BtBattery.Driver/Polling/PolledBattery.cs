@@ -1,6 +1,7 @@
 using BtBattery.Aggregation.Model;
 using BtBattery.Bms;
 using BtBattery.Bms.Conversations;
+using BtBattery.Driver.Flights;
 using BtBattery.Driver.Options;
 using Microsoft.Extensions.Logging;
 
@@ -26,22 +27,17 @@ namespace BtBattery.Driver.Polling;
 /// battery.LinkFailed("why", null, needsOwner: false, at);
 /// </code>
 /// </example>
-/// <param name="address">The battery.</param>
-/// <param name="settings">What the owner set for it.</param>
-/// <param name="tell">Takes the updates.</param>
-/// <param name="logger">Told of every change, once.</param>
-public sealed class PolledBattery(BatteryAddress address, BatterySettings settings, Action<BatteryUpdate> tell, ILogger logger)
+public sealed class PolledBattery
 {
-    private readonly BmsOptions _bmsOptions = new()
-    {
-        Address = address.ToString(),
-        Password = settings.Password,
-        InvertCurrent = settings.InvertCurrent,
-    };
-
+    private readonly BatteryAddress _address;
+    private readonly Action<BatteryUpdate> _tell;
+    private readonly ILogger _logger;
+    private readonly FlightRecorder? _recorder;
+    private readonly Lock _sync;
+    private readonly BmsOptions _bmsOptions;
     private readonly Switchboard _switchboard = new();
-    private readonly ContradictionCounter _contradictions = new(address, logger);
-    private readonly OutageLog _outages = new(address, logger);
+    private readonly ContradictionCounter _contradictions;
+    private readonly OutageLog _outages;
     private readonly OpenStep _step = new();
     private BatterySnapshot _snapshot = BatterySnapshot.Empty;
     private BatteryStatus _status = BatteryStatus.Starting;
@@ -49,6 +45,28 @@ public sealed class PolledBattery(BatteryAddress address, BatterySettings settin
     private Exchange? _lastExchange;
     private bool _hasNews;
     private bool _toldSign;
+
+    /// <summary>A battery of which nothing is known.</summary>
+    /// <param name="address">The battery.</param>
+    /// <param name="settings">What the owner set for it.</param>
+    /// <param name="tell">Takes the updates; called while something is told, and not to be blocked.</param>
+    /// <param name="logger">Told of every change, once.</param>
+    /// <param name="recorder">Told everything that this is told; null for none.</param>
+    public PolledBattery(BatteryAddress address, BatterySettings settings, Action<BatteryUpdate> tell, ILogger logger, FlightRecorder? recorder = null)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        (_address, _tell, _logger, _recorder) = (address, tell, logger, recorder);
+        _bmsOptions = new()
+        {
+            Address = address.ToString(),
+            Password = settings.Password,
+            InvertCurrent = settings.InvertCurrent,
+        };
+        _contradictions = new(address, logger);
+        _outages = new(address, logger);
+        _sync = recorder?.Sync ?? new Lock();
+        recorder?.Follow(this);
+    }
 
     /// <summary>True once the conversation on this link is of no use any more; <see cref="Verdict"/> may say why.</summary>
     public bool HasGivenUp => _conversation is { IsUnresponsive: true };
@@ -67,52 +85,209 @@ public sealed class PolledBattery(BatteryAddress address, BatterySettings settin
 
     private BmsConversation Conversation => _conversation ?? throw new InvalidOperationException("There is no link.");
 
+    /// <summary>What is remembered between two rounds. The caller holds the lock of the recorder.</summary>
+    internal PolledBatteryState State => new()
+    {
+        Snapshot = _snapshot,
+        Status = _status,
+        Slope = _contradictions.Slope,
+        Wish = _switchboard.Wish,
+        IsWishHandedOver = _switchboard.IsHandedOver,
+        Report = _switchboard.Report,
+        Family = _conversation?.Family.Id,
+        Conversation = _conversation?.TakeNotes() ?? new Dictionary<string, string>(),
+        Memory = _bmsOptions.Memory.TakeNotes(),
+    };
+
     /// <summary>A link is up, and the battery was found to speak <paramref name="family"/>.</summary>
     public void LinkUp(BmsFamily family, MonotonicTime at)
     {
-        _conversation = family.Start(_bmsOptions);
-        if (_status.BmsType != family.Id)
+        ArgumentNullException.ThrowIfNull(family);
+        lock (_sync)
         {
-            logger.LogInformation("{Address}: speaks {Family}.", address, family.Name);
-            Tell(_status with { BmsType = family.Id, Reports = family.Reports });
+            _recorder?.LinkUp(family, at);
+            _conversation = family.Start(_bmsOptions);
+            if (_status.BmsType != family.Id)
+            {
+                _logger.LogInformation("{Address}: speaks {Family}.", _address, family.Name);
+                Tell(_status with { BmsType = family.Id, Reports = family.Reports });
+            }
         }
     }
 
     /// <summary>Somebody confirmed a wish to switch a FET; see <see cref="TakesWishes"/>.</summary>
-    public void TakeWish(SwitchWish wish, MonotonicTime at) => _switchboard.Take(wish);
+    public void TakeWish(SwitchWish wish, MonotonicTime at)
+    {
+        ArgumentNullException.ThrowIfNull(wish);
+        lock (_sync)
+        {
+            _recorder?.Wish(wish, at);
+            _switchboard.Take(wish);
+        }
+    }
 
     /// <summary>A round begins.</summary>
     public void StartRound(MonotonicTime at)
     {
-        _switchboard.Offer(Conversation, at);
-        _hasNews = false;
-        Conversation.StartRound();
+        lock (_sync)
+        {
+            _recorder?.Round(at);
+            _switchboard.Offer(Conversation, at);
+            _hasNews = false;
+            Conversation.StartRound();
+        }
     }
 
     /// <summary>The next request to write; null if the round has no more.</summary>
     public BmsRequest? NextRequest(MonotonicTime at)
     {
-        _step.Close();
-        BmsRequest? request = Conversation.NextRequest();
-        if (request is { IsOptional: true } && _hasNews)
+        lock (_sync)
         {
-            // Some boards never answer these; what matters does not wait for that.
-            TellLive(at);
-        }
+            _step.Close();
+            if (Conversation.NextRequest() is not { } request)
+            {
+                return null;
+            }
 
-        if (request is not null)
-        {
+            _recorder?.Ask(request, at);
             _step.Open(request);
-        }
+            if (request.IsOptional && _hasNews)
+            {
+                // Some boards never answer these; what matters does not wait for that.
+                TellLive(at);
+            }
 
-        return request;
+            return request;
+        }
     }
 
     /// <summary>A notification arrived in time. Anything else than <see cref="ReplyOutcome.Incomplete"/> ends this request.</summary>
     public ReplyResult Receive(ReadOnlySpan<byte> notification, MonotonicTime at)
     {
-        _step.Add(notification, at);
-        ReplyResult reply = Conversation.Receive(notification, at);
+        lock (_sync)
+        {
+            _step.Add(notification, at);
+            ReplyResult reply = Conversation.Receive(notification, at);
+            if (reply.Outcome != ReplyOutcome.Incomplete)
+            {
+                _recorder?.Reply(_step, Conversation, reply, at);
+                Use(reply, at);
+            }
+
+            return reply;
+        }
+    }
+
+    /// <summary>The request was answered, but the bytes were not kept; for a replay.</summary>
+    /// <param name="secretAnswer">What a secret request was answered, see <see cref="BmsConversation.SecretAnswer"/>; null for any other.</param>
+    /// <param name="reply">What another request was answered.</param>
+    /// <param name="at">When the answer was complete.</param>
+    /// <exception cref="FormatException">That is no answer to the request under way.</exception>
+    internal void ReceiveKeptBack(string? secretAnswer, ReplyResult reply, MonotonicTime at)
+    {
+        if (secretAnswer is not null)
+        {
+            reply = Conversation.TakeSecretAnswer(secretAnswer);
+        }
+        else
+        {
+            Conversation.TakeAnswer(reply);
+        }
+
+        Use(reply, at);
+    }
+
+    /// <summary>The deadline of the request passed.</summary>
+    public void NoAnswer(MonotonicTime at)
+    {
+        lock (_sync)
+        {
+            _recorder?.Reply(_step, Conversation, null, at);
+            _logger.LogDebug("{Address}: no answer to {Request}", _address, _step.Request?.Name);
+            Conversation.NoAnswer();
+        }
+    }
+
+    /// <summary>The round is over.</summary>
+    public void EndRound(MonotonicTime at)
+    {
+        lock (_sync)
+        {
+            _recorder?.RoundEnd(at);
+            if (_hasNews && !HasGivenUp)
+            {
+                TellLive(at);
+                TellSignOnce();
+            }
+        }
+    }
+
+    /// <summary>The conversation ends, for whatever reason. A wish that was not written yet waits for the next one.</summary>
+    public void LinkDown(MonotonicTime at)
+    {
+        lock (_sync)
+        {
+            _recorder?.LinkDown(at);
+            if (_conversation is { } conversation)
+            {
+                _step.Close();
+                _switchboard.Drop(conversation);
+                _status = _status with { Switching = _switchboard.Report };
+                _conversation = null;
+            }
+        }
+    }
+
+    /// <summary>There is no data, and there will be a pause before the next attempt.</summary>
+    /// <param name="text">Why, in a sentence.</param>
+    /// <param name="kind">The kind of verdict, if it is one.</param>
+    /// <param name="needsOwner">True if only the owner can help.</param>
+    /// <param name="at">Now.</param>
+    public void LinkFailed(string text, BmsVerdictKind? kind, bool needsOwner, MonotonicTime at)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        lock (_sync)
+        {
+            _recorder?.LinkFailed(text, kind, needsOwner, at);
+            // The text of a verdict may quote what the device sent, which differs each time.
+            _outages.Failed(kind?.ToString() ?? text, text, needsOwner, at);
+            _switchboard.Expire(at);
+            Tell(_status with { IsLive = false, Problem = text, NeedsOwner = needsOwner, Switching = _switchboard.Report }, kind);
+        }
+    }
+
+    /// <summary>The link was lent to a tool, which is no failure: there is no data until it is back.</summary>
+    /// <param name="who">Who has it, in words.</param>
+    /// <param name="at">Now.</param>
+    public void LinkLent(string who, MonotonicTime at)
+    {
+        ArgumentNullException.ThrowIfNull(who);
+        lock (_sync)
+        {
+            _recorder?.LinkLent(who, at);
+            _logger.LogInformation("{Address}: released to {Who}.", _address, who);
+            _switchboard.Expire(at);
+            Tell(_status with { IsLive = false, Problem = $"released to {who}", NeedsOwner = false, Switching = _switchboard.Report });
+        }
+    }
+
+    /// <summary>Goes on from what was remembered.</summary>
+    /// <exception cref="FormatException">It names a family that there is not, or what it remembers does not fit.</exception>
+    internal void Restore(PolledBatteryState state)
+    {
+        (_snapshot, _status) = (state.Snapshot, state.Status);
+        _contradictions.Restore(state.Slope, state.Status.Contradictions);
+        _switchboard.Restore(state.Wish, state.IsWishHandedOver, state.Report);
+        _bmsOptions.Memory.Restore(state.Memory);
+        if (state.Family is string id)
+        {
+            _conversation = (BmsCatalog.Find(id) ?? throw new FormatException($"{id} is no known type of battery")).Start(_bmsOptions);
+            _conversation.Restore(state.Conversation);
+        }
+    }
+
+    private void Use(ReplyResult reply, MonotonicTime at)
+    {
         if (reply.Readings is { } readings)
         {
             _snapshot = _snapshot.UpdatedWith(readings);
@@ -124,62 +299,8 @@ public sealed class PolledBattery(BatteryAddress address, BatterySettings settin
         }
         else if (reply.Outcome == ReplyOutcome.Refused)
         {
-            logger.LogDebug("{Address}: {Request} was refused: {Code}", address, _step.Request?.Name, reply.Code);
+            _logger.LogDebug("{Address}: {Request} was refused: {Code}", _address, _step.Request?.Name, reply.Code);
         }
-
-        return reply;
-    }
-
-    /// <summary>The deadline of the request passed.</summary>
-    public void NoAnswer(MonotonicTime at)
-    {
-        logger.LogDebug("{Address}: no answer to {Request}", address, _step.Request?.Name);
-        Conversation.NoAnswer();
-    }
-
-    /// <summary>The round is over.</summary>
-    public void EndRound(MonotonicTime at)
-    {
-        if (_hasNews && !HasGivenUp)
-        {
-            TellLive(at);
-            TellSignOnce();
-        }
-    }
-
-    /// <summary>The conversation ends, for whatever reason. A wish that was not written yet waits for the next one.</summary>
-    public void LinkDown(MonotonicTime at)
-    {
-        if (_conversation is { } conversation)
-        {
-            _step.Close();
-            _switchboard.Drop(conversation);
-            _status = _status with { Switching = _switchboard.Report };
-            _conversation = null;
-        }
-    }
-
-    /// <summary>There is no data, and there will be a pause before the next attempt.</summary>
-    /// <param name="text">Why, in a sentence.</param>
-    /// <param name="kind">The kind of verdict, if it is one.</param>
-    /// <param name="needsOwner">True if only the owner can help.</param>
-    /// <param name="at">Now.</param>
-    public void LinkFailed(string text, BmsVerdictKind? kind, bool needsOwner, MonotonicTime at)
-    {
-        // The text of a verdict may quote what the device sent, which differs each time.
-        _outages.Failed(kind?.ToString() ?? text, text, needsOwner, at);
-        _switchboard.Expire(at);
-        Tell(_status with { IsLive = false, Problem = text, NeedsOwner = needsOwner, Switching = _switchboard.Report }, kind);
-    }
-
-    /// <summary>The link was lent to a tool, which is no failure: there is no data until it is back.</summary>
-    /// <param name="who">Who has it, in words.</param>
-    /// <param name="at">Now.</param>
-    public void LinkLent(string who, MonotonicTime at)
-    {
-        logger.LogInformation("{Address}: released to {Who}.", address, who);
-        _switchboard.Expire(at);
-        Tell(_status with { IsLive = false, Problem = $"released to {who}", NeedsOwner = false, Switching = _switchboard.Report });
     }
 
     private void TellLive(MonotonicTime at)
@@ -202,14 +323,15 @@ public sealed class PolledBattery(BatteryAddress address, BatterySettings settin
         if (Conversation.IsCurrentSignCorrected && !_toldSign)
         {
             _toldSign = true;
-            logger.LogWarning(
-                "{Address}: the sign of the current contradicts the battery's own state and is turned round; check INVERT_CURRENT_MEASUREMENT.", address);
+            _logger.LogWarning(
+                "{Address}: the sign of the current contradicts the battery's own state and is turned round; check INVERT_CURRENT_MEASUREMENT.", _address);
         }
     }
 
     private void Tell(BatteryStatus status, BmsVerdictKind? verdict = null)
     {
         _status = status;
-        tell(new BatteryUpdate(_snapshot, status) { LastExchange = _lastExchange, Verdict = verdict });
+        _recorder?.Told();
+        _tell(new BatteryUpdate(_snapshot, status) { LastExchange = _lastExchange, Verdict = verdict });
     }
 }

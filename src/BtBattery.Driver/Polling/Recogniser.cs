@@ -1,6 +1,7 @@
 using BtBattery.Aggregation.Model;
 using BtBattery.Bms;
 using BtBattery.Bms.Recognition;
+using BtBattery.Driver.Flights;
 using BtBattery.Driver.Links;
 using BtBattery.Driver.Options;
 using BtBattery.Driver.Run;
@@ -12,7 +13,8 @@ namespace BtBattery.Driver.Polling;
 /// Finds out which protocol a battery speaks: from its settings, from what it answered before in this run, or by asking.
 /// Afterwards the link uses the right service.
 /// </summary>
-internal sealed class Recogniser(BatteryAddress address, BatterySettings settings, KnownBatteries known, MonotonicClock clock, ILogger logger)
+internal sealed class Recogniser(
+    BatteryAddress address, BatterySettings settings, KnownBatteries known, MonotonicClock clock, ILogger logger, FlightRecorder? recorder = null)
 {
     /// <summary>So many connections in a row without one good answer make us ask anew.</summary>
     private const int DoubtsAllowed = 2;
@@ -89,6 +91,7 @@ internal sealed class Recogniser(BatteryAddress address, BatterySettings setting
         {
             await link.UseAsync(probe.Profile, cancellationToken);
             LinkWait.Drain(link);
+            recorder?.Probe(probe, clock.Now);
             await link.WriteAsync(probe.Request, cancellationToken);
         }
         catch (LinkException exception) when (exception.Problem == LinkProblem.TransferFailed)
@@ -102,6 +105,7 @@ internal sealed class Recogniser(BatteryAddress address, BatterySettings setting
         {
             while (link.Notifications.TryRead(out Notification notification))
             {
+                recorder?.Heard(probe, notification.Bytes, notification.At);
                 if (recognition.Receive(notification.Bytes, notification.At))
                 {
                     return true;

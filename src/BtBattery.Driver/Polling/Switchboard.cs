@@ -18,6 +18,12 @@ internal sealed class Switchboard
     /// <summary>How the latest wish fares; null while there was none.</summary>
     public SwitchReport? Report { get; private set; }
 
+    /// <summary>The wish that is under way; null if there is none.</summary>
+    public SwitchWish? Wish => _wish;
+
+    /// <summary>True once the conversation has accepted it.</summary>
+    public bool IsHandedOver => _isHandedOver;
+
     /// <summary>True if a text is the last word on that wish.</summary>
     public static bool IsFinal(string text, string words) =>
         text.StartsWith(words + ": ", StringComparison.Ordinal)
@@ -29,6 +35,9 @@ internal sealed class Switchboard
 
     /// <summary>True unless a wish is under way.</summary>
     public bool TakesWishes => _wish is null;
+
+    /// <summary>Goes on from what was there before.</summary>
+    public void Restore(SwitchWish? wish, bool isHandedOver, SwitchReport? report) => (_wish, _isHandedOver, Report) = (wish, isHandedOver, report);
 
     /// <summary>Takes the next wish.</summary>
     public void Take(SwitchWish wish) => (_wish, _isHandedOver) = (wish, false);

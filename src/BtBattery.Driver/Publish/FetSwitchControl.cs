@@ -33,16 +33,19 @@ public sealed record FetSwitchControl
     public static FetSwitchControl Idle { get; } = new();
 
     /// <summary>When the armed switch is forgotten; null while nothing is armed.</summary>
-    public MonotonicTime? ArmedUntil { get; private init; }
+    public MonotonicTime? ArmedUntil { get; internal init; }
 
-    private FetSwitch Fet { get; init; }
+    /// <summary>The FET that is armed or was confirmed.</summary>
+    internal FetSwitch Fet { get; init; }
 
-    private bool On { get; init; }
+    /// <summary>Its wanted state.</summary>
+    internal bool On { get; init; }
 
     /// <summary>True from the confirmation until there is a newer report than <see cref="ReportBefore"/>.</summary>
-    private bool IsConfirmed { get; init; }
+    internal bool IsConfirmed { get; init; }
 
-    private SwitchReport? ReportBefore { get; init; }
+    /// <summary>The report there was when it was confirmed, the same object: an equal one may be about another wish.</summary>
+    internal SwitchReport? ReportBefore { get; init; }
 
     /// <summary>Takes a write.</summary>
     /// <param name="path">The path written.</param>

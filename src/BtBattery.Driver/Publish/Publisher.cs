@@ -1,4 +1,5 @@
 using BtBattery.Aggregation.Model;
+using BtBattery.Driver.Flights;
 using BtBattery.Driver.Polling;
 using BtBattery.Driver.Run;
 using Microsoft.Extensions.Logging;
@@ -16,7 +17,8 @@ public sealed class Publisher(
     Func<string, ItemValue, CancellationToken, Task<bool>> write,
     MonotonicClock clock,
     Func<double> chance,
-    ILogger<Publisher> logger)
+    ILogger<Publisher> logger,
+    FlightRecorder? recorder = null)
 {
     // What changed while the name was being claimed: a client may have read the older value already.
     private readonly HashSet<Item> _unsent = [];
@@ -78,12 +80,15 @@ public sealed class Publisher(
     }
 
     /// <summary>Takes a turn: updates the values and sends what changed, in one signal.</summary>
-    public void Publish(Turn turn)
+    public void Publish(Turn turn) => Publish(turn, isLate: false);
+
+    private void Publish(Turn turn, bool isLate)
     {
         lock (tree.Sync)
         {
             _lastTurn = turn;
             IReadOnlyList<Item> changed = tree.Update(turn);
+            recorder?.Published(turn.Now, isLate, changed);
             if (_bus is IBus bus)
             {
                 bus.Publish(changed);
@@ -104,7 +109,7 @@ public sealed class Publisher(
         MonotonicTime now = clock.Now;
         if (_lastTurn is { ValidUntil: { } validUntil } late && validUntil < now)
         {
-            Publish(late.At(now));
+            Publish(late.At(now), isLate: true);
         }
     }
 

@@ -1,6 +1,7 @@
 using BtBattery.Driver.Configuration;
 using BtBattery.Driver.Configuration.Keys;
 using BtBattery.Driver.Control;
+using BtBattery.Driver.Flights;
 using BtBattery.Driver.Links.BlueZ;
 using BtBattery.Driver.Options;
 using BtBattery.Driver.Publish;
@@ -27,9 +28,13 @@ public sealed class BatteryServices(ConfigurationRequest request, string busAddr
     public async Task RunAsync(DriverConfiguration configuration, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(configuration);
+
+        // Not disposed: the log below it belongs to the caller.
+        var log = new FlightLog(loggers);
         await using var connector = new BlueZConnector(
-            busAddress, configuration.Get(DriverKeys.Adapter), clock, loggers.CreateLogger<BlueZConnector>());
-        DriverHost[] hosts = [.. configuration.Batteries.Select(battery => CreateHost(battery, connector))];
+            busAddress, configuration.Get(DriverKeys.Adapter), clock, log.CreateLogger<BlueZConnector>());
+        DriverHost[] hosts = [.. configuration.Batteries.Select(battery => CreateHost(battery, connector, log))];
+        Array.ForEach(hosts, host => log.Add(host.Recorder));
 
         // One that ends, ends all: the supervisor starts the program anew.
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -40,7 +45,7 @@ public sealed class BatteryServices(ConfigurationRequest request, string busAddr
         await first;
     }
 
-    private DriverHost CreateHost(BatteryConfiguration battery, BlueZConnector connector)
+    private DriverHost CreateHost(BatteryConfiguration battery, BlueZConnector connector, ILoggerFactory log)
     {
         var control = new DriverControl(clock);
         return new DriverHost(
@@ -55,11 +60,11 @@ public sealed class BatteryServices(ConfigurationRequest request, string busAddr
             },
             _known,
             connector,
-            token => DBusBus.OpenAsync(busAddress, clock.TimeProvider, loggers.CreateLogger<DBusBus>(), control, token),
+            token => DBusBus.OpenAsync(busAddress, clock.TimeProvider, log.CreateLogger<DBusBus>(), control, token),
             version,
             clock,
             Chance,
-            loggers,
+            log,
             control);
     }
 

@@ -1,6 +1,7 @@
 using System.Runtime.ExceptionServices;
 using System.Threading.Channels;
 using BtBattery.Driver.Control;
+using BtBattery.Driver.Flights;
 using BtBattery.Driver.Links;
 using BtBattery.Driver.Options;
 using BtBattery.Driver.Polling;
@@ -20,13 +21,17 @@ public sealed class DriverHost(
     MonotonicClock clock,
     Func<double> chance,
     ILoggerFactory loggers,
-    DriverControl? control = null)
+    DriverControl? control = null,
+    FlightRecorder? recorder = null)
 {
     /// <summary>A client that writes must not wait longer, since other calls to the service wait behind it.</summary>
     private static readonly TimeSpan s_writeTimeout = TimeSpan.FromSeconds(2);
 
     /// <summary>Name of the service on the bus.</summary>
     public string ServiceName { get; } = options.Address.ServiceName;
+
+    /// <summary>Keeps the last hours of everything that happened.</summary>
+    public FlightRecorder Recorder { get; } = recorder ?? new(options, version, clock);
 
     /// <summary>Serves until cancelled, then releases the battery and the name.</summary>
     /// <exception cref="BusException">There was no bus, or no name to be had, at the start.</exception>
@@ -36,13 +41,13 @@ public sealed class DriverHost(
         var events = Channel.CreateUnbounded<ILoopEvent>(new UnboundedChannelOptions { SingleReader = true });
         var tree = new ItemTree(Surface.Rows);
         var publisher = new Publisher(
-            ServiceName, tree, openBus, (path, value, token) => WriteAsync(events.Writer, path, value, clock, token), clock, chance, loggers.CreateLogger<Publisher>());
+            ServiceName, tree, openBus, (path, value, token) => WriteAsync(events.Writer, path, value, clock, token), clock, chance, loggers.CreateLogger<Publisher>(), Recorder);
         var wishes = Channel.CreateBounded<SwitchWish>(1);
         var lease = new LinkLease(clock);
         var noting = new NotingConnector(connector);
         var served = new ServedBattery(options.Address, lease, noting, () => CustomName(tree));
         control?.Add(served);
-        var loop = new DriverLoop(options, version, publisher, events.Reader, wishes.Writer, clock) { Served = served };
+        var loop = new DriverLoop(options, version, publisher, events.Reader, wishes.Writer, clock, Recorder) { Served = served };
         var poller = new BatteryPoller(
             options.Address,
             options.Battery,
@@ -53,7 +58,8 @@ public sealed class DriverHost(
             chance,
             events.Writer,
             wishes.Reader,
-            loggers.CreateLogger<BatteryPoller>())
+            loggers.CreateLogger<BatteryPoller>(),
+            Recorder)
         {
             Lease = lease,
         };

@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using BtBattery.Driver.Control;
+using BtBattery.Driver.Flights;
 using BtBattery.Driver.Options;
 using BtBattery.Driver.Polling;
 using BtBattery.Driver.Publish;
@@ -17,9 +18,10 @@ public sealed class DriverLoop(
     Publisher publisher,
     ChannelReader<ILoopEvent> events,
     ChannelWriter<SwitchWish> wishes,
-    MonotonicClock clock)
+    MonotonicClock clock,
+    FlightRecorder? recorder = null)
 {
-    private readonly DriverState _state = new(options, version, clock.Now);
+    private readonly DriverState _state = new(options, version, clock.Now, recorder);
 
     /// <summary>Shows the battery to tools; null if nobody can ask.</summary>
     public ServedBattery? Served { get; init; }

@@ -1,4 +1,5 @@
 using BtBattery.Aggregation.Model;
+using BtBattery.Driver.Flights;
 using BtBattery.Driver.Options;
 using BtBattery.Driver.Polling;
 using BtBattery.Driver.Publish;
@@ -9,29 +10,60 @@ namespace BtBattery.Driver.Run;
 /// What the loop knows: the battery, its name, the switch that is armed. It has no clock and no channel: it is told what
 /// happens, each time with the moment. Told the same again, it makes the same turns again.
 /// </summary>
-/// <param name="options">What the run command was told.</param>
-/// <param name="version">Version of the driver.</param>
-/// <param name="started">When it started.</param>
-public sealed class DriverState(DriverOptions options, string version, MonotonicTime started)
+public sealed class DriverState
 {
     // Longer names do not fit any screen, and the settings service would refuse them later.
     private const int LongestCustomName = 64;
 
     private static readonly TimeSpan s_timerResolution = TimeSpan.FromMilliseconds(1);
 
-    private readonly string _address = options.Address.ToString();
+    private readonly DriverOptions _options;
+    private readonly string _version;
+    private readonly FlightRecorder? _recorder;
+    private readonly Lock _sync;
+    private readonly string _address;
+    private MonotonicTime _started;
     private BatterySnapshot _battery = BatterySnapshot.Empty;
     private BatteryStatus _status = BatteryStatus.Starting;
     private string _customName = "";
     private FetSwitchControl _switch = FetSwitchControl.Idle;
     private Turn? _lastTurn;
 
+    /// <summary>Nothing known yet.</summary>
+    /// <param name="options">What the run command was told.</param>
+    /// <param name="version">Version of the driver.</param>
+    /// <param name="started">When it started.</param>
+    /// <param name="recorder">Told everything that this is told; null for none.</param>
+    public DriverState(DriverOptions options, string version, MonotonicTime started, FlightRecorder? recorder = null)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        (_options, _version, _started, _recorder) = (options, version, started, recorder);
+        _address = _options.Address.ToString();
+        _sync = recorder?.Sync ?? new Lock();
+        recorder?.Follow(this);
+    }
+
+    /// <summary>What is remembered between two turns. The caller holds the lock of the recorder.</summary>
+    internal DriverMemory Memory => new()
+    {
+        Battery = _battery,
+        Status = _status,
+        CustomName = _customName,
+        Switch = _switch,
+        Started = _started,
+        TurnAt = _lastTurn?.Now,
+    };
+
     /// <summary>The poller told something.</summary>
     public void Take(BatteryUpdate update, MonotonicTime at)
     {
         ArgumentNullException.ThrowIfNull(update);
-        _battery = update.Snapshot;
-        _status = update.Status;
+        lock (_sync)
+        {
+            _recorder?.Take(at);
+            _battery = update.Snapshot;
+            _status = update.Status;
+        }
     }
 
     /// <summary>A client writes.</summary>
@@ -43,52 +75,64 @@ public sealed class DriverState(DriverOptions options, string version, Monotonic
     public bool Write(string path, ItemValue value, MonotonicTime at, Func<SwitchWish, bool> pass)
     {
         ArgumentNullException.ThrowIfNull(pass);
-        switch (path)
+        lock (_sync)
         {
-            case "/CustomName" when value.AsText.Length <= LongestCustomName:
-                _customName = value.AsText;
-                return true;
-            case FetSwitchControl.ChargePath or FetSwitchControl.DischargePath:
-                return WriteSwitch(path, value.AsInteger, at, pass);
-            default:
-                return false;
+            bool isTaken = path switch
+            {
+                "/CustomName" => WriteName(value.AsText),
+                FetSwitchControl.ChargePath or FetSwitchControl.DischargePath => WriteSwitch(path, value.AsInteger, at, pass),
+                _ => false,
+            };
+            _recorder?.Write(path, value, isTaken, at);
+            return isTaken;
         }
     }
 
     /// <summary>The driver ends: nothing measured holds any more.</summary>
-    public void Forget(MonotonicTime at) => _battery = BatterySnapshot.Empty;
+    public void Forget(MonotonicTime at)
+    {
+        lock (_sync)
+        {
+            _recorder?.Forget(at);
+            _battery = BatterySnapshot.Empty;
+        }
+    }
 
     /// <summary>Everything to publish now.</summary>
     public Turn TakeTurn(MonotonicTime now)
     {
-        _switch = _switch.At(now);
-        return _lastTurn = new Turn
+        lock (_sync)
         {
-            Now = now,
-            SwitchState = _switch.Describe(_status.Switching),
-            Started = started,
-            Battery = _battery,
-            Status = _status,
-            DataTimeout = options.DataTimeout,
-            LinkAlarmAfter = options.LinkAlarmAfter,
-            Address = _address,
-            DeviceInstance = options.DeviceInstance,
-            CustomName = _customName,
-            Version = version,
-        };
+            _recorder?.Turn(now);
+            _switch = _switch.At(now);
+            return _lastTurn = new Turn
+            {
+                Now = now,
+                SwitchState = _switch.Describe(_status.Switching),
+                Started = _started,
+                Battery = _battery,
+                Status = _status,
+                DataTimeout = _options.DataTimeout,
+                LinkAlarmAfter = _options.LinkAlarmAfter,
+                Address = _address,
+                DeviceInstance = _options.DeviceInstance,
+                CustomName = _customName,
+                Version = _version,
+            };
+        }
     }
 
     /// <summary>Time until a published value gets too old or the link alarm gets graver; null if nothing is pending.</summary>
     public TimeSpan? NextTurnIn(MonotonicTime now)
     {
-        MonotonicTime lastHeard = _battery.Voltage?.At ?? started;
+        MonotonicTime lastHeard = _battery.Voltage?.At ?? _started;
         MonotonicTime oldest = _lastTurn?.OldestFresh ?? lastHeard;
-        MonotonicTime lastTurn = _lastTurn?.Now ?? started;
+        MonotonicTime lastTurn = _lastTurn?.Now ?? _started;
         TimeSpan? next = null;
         foreach (MonotonicTime due in (ReadOnlySpan<MonotonicTime>)
             [
-                oldest + options.DataTimeout, lastHeard + options.DataTimeout, lastHeard + options.LinkAlarmAfter,
-                _switch.ArmedUntil ?? lastHeard + options.LinkAlarmAfter,
+                oldest + _options.DataTimeout, lastHeard + _options.DataTimeout, lastHeard + _options.LinkAlarmAfter,
+                _switch.ArmedUntil ?? lastHeard + _options.LinkAlarmAfter,
             ])
         {
             // A value is valid up to and including its deadline, so the turn comes just after it; one that passed since
@@ -103,9 +147,22 @@ public sealed class DriverState(DriverOptions options, string version, Monotonic
         return next;
     }
 
+    /// <summary>Goes on from what was remembered.</summary>
+    internal void Restore(DriverMemory memory)
+    {
+        (_battery, _status, _customName, _switch, _started) = (memory.Battery, memory.Status, memory.CustomName, memory.Switch, memory.Started);
+    }
+
+    private bool WriteName(string name)
+    {
+        bool fits = name.Length <= LongestCustomName;
+        _customName = fits ? name : _customName;
+        return fits;
+    }
+
     private bool WriteSwitch(string path, int value, MonotonicTime at, Func<SwitchWish, bool> pass)
     {
-        if (!options.Battery.AllowSwitching
+        if (!_options.Battery.AllowSwitching
             || !_status.IsLive
             || _switch.At(at).Write(path, value, at, _status.Switching) is not ({ } next, var confirmed)
             || (confirmed is not null && !pass(confirmed)))

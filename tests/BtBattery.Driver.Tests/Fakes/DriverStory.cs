@@ -1,4 +1,5 @@
 using BtBattery.Driver.Control;
+using BtBattery.Driver.Flights;
 using BtBattery.Driver.Options;
 using BtBattery.Driver.Publish;
 using BtBattery.Driver.Run;
@@ -16,22 +17,26 @@ internal sealed class DriverStory : IDisposable
 
     private readonly string _folder = Directory.CreateTempSubdirectory("btbattery-story-").FullName;
 
-    public DriverStory(BatterySettings? settings = null)
+    public DriverStory(BatterySettings? settings = null, int segmentBytes = FlightRecorder.DefaultSegmentBytes)
     {
         var clock = new MonotonicClock(_world.Time);
         Battery = new FakeBattery(clock);
         Control = new DriverControl(clock);
         _ = BatteryAddress.TryParse("a4:c1:38:00:00:01", out BatteryAddress address);
+        var options = new DriverOptions { Address = address, BusAddress = "unused", DeviceInstance = 7, Battery = settings ?? new() };
+        var loggers = new FlightLog(_log);
         Host = new DriverHost(
-            new DriverOptions { Address = address, BusAddress = "unused", DeviceInstance = 7, Battery = settings ?? new() },
+            options,
             new KnownBatteries(Path.Combine(_folder, KnownBatteries.FileName)),
             Battery,
             _ => _nextBuses.TryDequeue(out FakeBus? bus) ? Task.FromResult<IBus>(Bus = bus) : Task.FromException<IBus>(new BusException("no bus")),
             "1.2.3",
             clock,
             () => 0,
-            _log,
-            Control);
+            loggers,
+            Control,
+            new FlightRecorder(options, "1.2.3", clock, segments: 4, segmentBytes));
+        loggers.Add(Host.Recorder);
     }
 
     public DriverHost Host { get; }
@@ -56,6 +61,9 @@ internal sealed class DriverStory : IDisposable
     }
 
     public void Advance(double seconds) => _world.Advance(TimeSpan.FromSeconds(seconds));
+
+    /// <summary>Time passes while the process does not run.</summary>
+    public void StandStill(double seconds) => _world.Time.Advance(TimeSpan.FromSeconds(seconds));
 
     public T Finish<T>(Task<T> task) => _world.Finish(task);
 

@@ -1,0 +1,34 @@
+namespace BtBattery.Driver.Flights;
+
+/// <summary>The names of the kinds in a file.</summary>
+internal static class FlightKinds
+{
+    private static readonly Dictionary<RecordKind, string> s_names = new()
+    {
+        [RecordKind.Checkpoint] = "battery",
+        [RecordKind.LinkUp] = "link_up",
+        [RecordKind.Wish] = "wish",
+        [RecordKind.Round] = "round",
+        [RecordKind.Ask] = "ask",
+        [RecordKind.Reply] = "reply",
+        [RecordKind.Told] = "reply_kept_back",
+        [RecordKind.RoundEnd] = "round_end",
+        [RecordKind.LinkDown] = "link_down",
+        [RecordKind.LinkFailed] = "link_failed",
+        [RecordKind.LinkLent] = "link_lent",
+        [RecordKind.Take] = "take",
+        [RecordKind.Write] = "write",
+        [RecordKind.Forget] = "stop",
+        [RecordKind.Turn] = "turn",
+        [RecordKind.Log] = "log",
+        [RecordKind.Probe] = "probe",
+        [RecordKind.Heard] = "heard",
+    };
+
+    private static readonly Dictionary<string, RecordKind> s_kinds = s_names.ToDictionary(pair => pair.Value, pair => pair.Key, StringComparer.Ordinal);
+
+    public static string NameOf(RecordKind kind) => s_names[kind];
+
+    /// <summary>Null for a name that this program does not know.</summary>
+    public static RecordKind? Find(string? name) => name is not null && s_kinds.TryGetValue(name, out RecordKind kind) ? kind : null;
+}

@@ -1,0 +1,44 @@
+using BtBattery.Driver.Options;
+
+namespace BtBattery.Driver.Flights;
+
+/// <summary>What was configured, as far as published values depend on it. Password and PIN are not among it, only that there is a password.</summary>
+internal sealed record FlightSettings
+{
+    public required string Version { get; init; }
+
+    public required int DeviceInstance { get; init; }
+
+    public required TimeSpan DataTimeout { get; init; }
+
+    public required bool AllowSwitching { get; init; }
+
+    public required bool InvertCurrent { get; init; }
+
+    public required bool HasPassword { get; init; }
+
+    public static FlightSettings Of(DriverOptions options, string version) => new()
+    {
+        Version = version,
+        DeviceInstance = options.DeviceInstance,
+        DataTimeout = options.DataTimeout,
+        AllowSwitching = options.Battery.AllowSwitching,
+        InvertCurrent = options.Battery.InvertCurrent,
+        HasPassword = options.Battery.Password is not null,
+    };
+
+    /// <summary>The same for a replay. What is answered to a handshake was recorded, so that any password will do.</summary>
+    public DriverOptions ToOptions(BatteryAddress address) => new()
+    {
+        Address = address,
+        BusAddress = "",
+        DeviceInstance = DeviceInstance,
+        DataTimeout = DataTimeout,
+        Battery = new BatterySettings
+        {
+            AllowSwitching = AllowSwitching,
+            InvertCurrent = InvertCurrent,
+            Password = HasPassword ? "000000" : null,
+        },
+    };
+}
