@@ -11,6 +11,7 @@ root.Subcommands.Add(ScanCommand.Create());
 root.Subcommands.Add(ReadCommand.Create());
 root.Subcommands.Add(StreamCommand.Create());
 root.Subcommands.Add(DoctorCommand.Create());
+root.Subcommands.Add(ShellCommand.Create());
 root.Subcommands.Add(SwitchCommand.Create());
 root.Subcommands.Add(ClearPasswordCommand.Create());
 root.Subcommands.Add(DecodeCommand.Create());
