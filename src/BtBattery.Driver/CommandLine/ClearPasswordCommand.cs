@@ -45,7 +45,6 @@ internal static class ClearPasswordCommand
         BatteryAddress address = Link.Address(arguments);
         try
         {
-            await RefuseIfServedAsync(Link.BusAddress(arguments), address, cancellationToken);
             Announce(address);
             if (asks && !IsAgreed())
             {
@@ -53,7 +52,9 @@ internal static class ClearPasswordCommand
                 return ExitCode.NoData;
             }
 
-            return await ClearAsync(arguments, address, cancellationToken);
+            using var stop = new StopSignals(cancellationToken);
+            await using LinkLoan? loan = await BorrowAsync(Link.BusAddress(arguments), address, stop.Token);
+            return await ClearAsync(arguments, address, isBorrowed: loan is not null, stop);
         }
         catch (LinkException exception)
         {
@@ -63,23 +64,43 @@ internal static class ClearPasswordCommand
                 ? ExitCode.Environment
                 : ExitCode.NoData;
         }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            Complaint.Write("Stopped. Nothing was written.");
+            return ExitCode.NoData;
+        }
     }
 
-    /// <summary>Two programs that talk to one battery would take each other's answers for their own.</summary>
-    /// <exception cref="LinkException">A driver serves this battery, or there is no bus.</exception>
-    private static async Task RefuseIfServedAsync(string busAddress, BatteryAddress address, CancellationToken cancellationToken)
+    /// <summary>
+    /// Two programs that talk to one battery would take each other's answers for their own: a driver that serves it lends
+    /// its link. Null if no driver does.
+    /// </summary>
+    /// <exception cref="LinkException">It does not, or there is no bus.</exception>
+    private static async Task<LinkLoan?> BorrowAsync(string busAddress, BatteryAddress address, CancellationToken cancellationToken) =>
+        await FindDriverAsync(busAddress, address, cancellationToken) is { } driver
+            ? await LinkLoan.TakeAsync(driver, "btbattery clear-password", TimeProvider.System, cancellationToken)
+            : null;
+
+    /// <exception cref="LinkException">There is no bus.</exception>
+    private static async Task<RunningDriver?> FindDriverAsync(string busAddress, BatteryAddress address, CancellationToken cancellationToken)
     {
         try
         {
-            await using RunningDriver? driver = await RunningDriver.FindAsync(busAddress, address, cancellationToken);
-            if (driver is not null)
-            {
-                throw new LinkException(LinkProblem.InUse, $"A running driver serves this battery ({address.ServiceName}): stop the driver first.");
-            }
+            return await RunningDriver.FindAsync(busAddress, address, cancellationToken);
         }
         catch (DBusException exception)
         {
             throw new LinkException(LinkProblem.NoBus, $"There is no D-Bus at {busAddress}: {exception.Message}", exception);
+        }
+    }
+
+    /// <exception cref="LinkException">A driver was started meanwhile.</exception>
+    private static async Task RefuseIfServedAsync(string busAddress, BatteryAddress address, CancellationToken cancellationToken)
+    {
+        await using RunningDriver? driver = await FindDriverAsync(busAddress, address, cancellationToken);
+        if (driver is not null)
+        {
+            throw new LinkException(LinkProblem.InUse, $"A driver has begun to serve this battery ({driver.Service}). Nothing was written; try again.");
         }
     }
 
@@ -101,9 +122,8 @@ internal static class ClearPasswordCommand
         return Console.In.ReadLine()?.Trim().ToUpperInvariant() is "Y" or "YES";
     }
 
-    private static async Task<int> ClearAsync(ParseResult arguments, BatteryAddress address, CancellationToken cancellationToken)
+    private static async Task<int> ClearAsync(ParseResult arguments, BatteryAddress address, bool isBorrowed, StopSignals stop)
     {
-        using var stop = new StopSignals(cancellationToken);
         using ILoggerFactory loggers = Link.CreateLog(arguments);
         var clock = new MonotonicClock(TimeProvider.System);
         await using var connector = new BlueZConnector(
@@ -125,8 +145,12 @@ internal static class ClearPasswordCommand
 
                 await link.UseAsync(link.Profiles[0], stop.Token);
 
-                // The driver may have been started while the owner was thinking.
-                await RefuseIfServedAsync(Link.BusAddress(arguments), address, stop.Token);
+                if (!isBorrowed)
+                {
+                    // A driver may have been started while we connected.
+                    await RefuseIfServedAsync(Link.BusAddress(arguments), address, stop.Token);
+                }
+
                 mayHaveWritten = true;
                 return Tell(await PasswordClearer.ClearAsync(link, clock, stop.Token));
             }
@@ -136,9 +160,9 @@ internal static class ClearPasswordCommand
             Complaint.Write($"It is not known whether the battery took the write. {exception.Message}");
             return ExitCode.NoData;
         }
-        catch (OperationCanceledException) when (stop.Token.IsCancellationRequested)
+        catch (OperationCanceledException) when (mayHaveWritten && stop.Token.IsCancellationRequested)
         {
-            Complaint.Write(mayHaveWritten ? "Stopped after the write, before an answer came." : "Stopped. Nothing was written.");
+            Complaint.Write("Stopped after the write, before an answer came.");
             return ExitCode.NoData;
         }
     }

@@ -85,7 +85,7 @@ public static class ReadingReport
             ? string.Create(CultureInfo.InvariantCulture, $"{Math.Round(millivolts, 1):0.#} mV")
             : Unknown;
         string sum = CellFigures.SumOfVoltages(values) is { } total ? Format(total.Value, 3) + " V" : Unknown;
-        AddText(report, "Cells", $"difference {difference}, sum {sum}; bars from the lowest to the highest");
+        AddText(report, "Cells", $"difference {difference}, sum {sum}; bars from lowest to highest");
         report.AddRange(new CellBars(values, style).Lines().Select(line => Indent + line));
         report.Add("");
     }

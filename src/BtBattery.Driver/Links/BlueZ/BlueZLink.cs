@@ -21,6 +21,7 @@ internal sealed class BlueZLink : IGattLink
 
     /// <summary>bluetoothd lets two seconds pass before it disconnects (seen with 5.66).</summary>
     private static readonly TimeSpan s_releaseTimeout = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan s_downTimeout = TimeSpan.FromSeconds(1);
 
     /// <summary>A first request sooner than this after switching notifications on is lost by JBD boards (docs/bms/jbd.md).</summary>
     private static readonly TimeSpan s_settleTime = TimeSpan.FromMilliseconds(500);
@@ -155,26 +156,55 @@ internal sealed class BlueZLink : IGattLink
             return;
         }
 
+        await StopNotifyAsync();
+        await ReleaseAsync();
         if (_subscription is not null)
         {
             await _subscription.DisposeAsync();
         }
-
-        await ReleaseAsync(_session, _device, _logger);
     }
 
-    /// <summary>Asks BlueZ to drop the link: most batteries accept one central only and stay busy otherwise.</summary>
-    internal static async Task ReleaseAsync(BlueZSession session, string device, ILogger logger)
+    /// <summary>
+    /// BlueZ keeps a subscription over the end of the link, and tells every notification once per subscriber to everybody: the
+    /// next program that talks to this battery would get each piece twice.
+    /// </summary>
+    private async Task StopNotifyAsync()
+    {
+        if (_inUse is not { } used)
+        {
+            return;
+        }
+
+        _inUse = null;
+        try
+        {
+            await _session.Connection.CallAsync(
+                BlueZNames.Service, used.NotifyPath, BlueZNames.GattCharacteristic, "StopNotify", s_downTimeout, CancellationToken.None);
+        }
+        catch (DBusException exception)
+        {
+            // The subscription has gone with the device, or never came about.
+            _logger.LogDebug("Unsubscribing {Device}: {Reason}", _device, exception.Message);
+        }
+    }
+
+    /// <summary>
+    /// Asks BlueZ to drop the link, since most batteries accept one central only and stay busy otherwise, and waits until it is
+    /// down: bluetoothd answers a moment before, and whoever takes the battery over must not find it connected still.
+    /// </summary>
+    private async Task ReleaseAsync()
     {
         try
         {
-            await session.Connection.CallAsync(
-                BlueZNames.Service, device, BlueZNames.Device, "Disconnect", s_releaseTimeout, CancellationToken.None);
+            await _session.Connection.CallAsync(
+                BlueZNames.Service, _device, BlueZNames.Device, "Disconnect", s_releaseTimeout, CancellationToken.None);
+            await _session.Objects.WaitForAsync(
+                () => _session.Objects.IsTrue(_device, BlueZNames.Device, "Connected") ? null : "down", s_downTimeout, CancellationToken.None);
         }
         catch (DBusException exception)
         {
             // A device object that is gone, or a link that is down already, needs no release.
-            logger.LogDebug("Releasing {Device}: {Reason}", device, exception.Message);
+            _logger.LogDebug("Releasing {Device}: {Reason}", _device, exception.Message);
         }
     }
 

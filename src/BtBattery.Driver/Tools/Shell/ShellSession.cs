@@ -1,4 +1,5 @@
 using System.Globalization;
+using BtBattery.Aggregation.Model;
 using BtBattery.Driver.Links;
 using BtBattery.Driver.Options;
 using BtBattery.Driver.Run;
@@ -31,6 +32,7 @@ public sealed class ShellSession(
     private IReadOnlyList<SeenDevice> _seen = [];
     private IReadingSource? _source;
     private BatteryReading? _last;
+    private MonotonicTime _lastAt;
     private bool _isAutomatic = true;
 
     /// <summary>The battery given at the start: marked in scans, and connected by itself; null for none.</summary>
@@ -138,7 +140,7 @@ public sealed class ShellSession(
     private void TellStatus()
     {
         terminal.WriteLine(_source is null ? "Not connected." : $"Connected with {_source.Address}{(_last?.Name is { } name ? $" ({style.Safe(name, 40)})" : "")}.");
-        terminal.WriteLine(_last is { Age: { } age } ? $"The last reading was {ReadingReport.Ago(age)} when it was shown." : "No reading yet.");
+        terminal.WriteLine(_last is { Age: { } age } ? $"The last values are from {ReadingReport.Ago(age + (clock.Now - _lastAt))}." : "No reading yet.");
         if (_last?.Problem is { } problem)
         {
             terminal.WriteLine(style.Safe(problem, 1000));
@@ -216,7 +218,7 @@ public sealed class ShellSession(
         try
         {
             BatteryReading? reading = await FirstReading.WaitAsync(source, s_connectTimeout, clock.TimeProvider, cancellationToken);
-            _last = reading;
+            Keep(reading);
             if (reading is { HasData: true })
             {
                 (_source, source) = (source, null!);
@@ -304,12 +306,14 @@ public sealed class ShellSession(
 
     private void Show(BatteryReading reading)
     {
-        _last = reading;
+        Keep(reading);
         foreach (string line in ReadingReport.Lines(reading, style))
         {
             terminal.WriteLine(line);
         }
     }
+
+    private void Keep(BatteryReading? reading) => (_last, _lastAt) = (reading, clock.Now);
 
     private IReadOnlyList<string> Complete(string line) => ShellWords.Complete(line, [.. _seen.Select(device => device.Address.ToString())]);
 }
