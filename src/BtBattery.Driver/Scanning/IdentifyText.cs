@@ -31,7 +31,8 @@ public static class IdentifyText
                     RemarkOf(row),
                 ]),
             ],
-            indent: 0);
+            indent: 0,
+            3, 4, 5, 6);
     }
 
     private static string TypeOf(IdentifyRow row) =>

@@ -14,6 +14,7 @@ internal sealed partial class ChildProcess : IAsyncDisposable
     private readonly StringBuilder _output = new();
     private readonly List<string> _errors = [];
     private readonly List<(Func<string, bool> Matches, TaskCompletionSource<string> Found)> _waiting = [];
+    private readonly SemaphoreSlim _moreOutput = new(0);
     private readonly Task _reading;
 
     private ChildProcess(Process process)
@@ -108,6 +109,35 @@ internal sealed partial class ChildProcess : IAsyncDisposable
         bool Matches(string line) => line.Contains(part, StringComparison.Ordinal);
     }
 
+    /// <summary>Waits for a whole line on standard output, one already written included.</summary>
+    public async Task<string> WaitForOutputLineAsync(Func<string, bool> matches)
+    {
+        using var deadline = new CancellationTokenSource(2 * Patience, TimeProvider.System);
+        int looked = 0;
+        while (true)
+        {
+            string output = Output;
+            for (int end = output.IndexOf('\n', looked); end >= 0; end = output.IndexOf('\n', looked))
+            {
+                string line = output[looked..end];
+                looked = end + 1;
+                if (matches(line))
+                {
+                    return line;
+                }
+            }
+
+            try
+            {
+                await _moreOutput.WaitAsync(deadline.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                throw new TimeoutException($"No such line within {2 * Patience}; standard output so far:\n{output}\nStandard error:\n{Errors}");
+            }
+        }
+    }
+
     public async Task<int> WaitForExitAsync(TimeSpan? patience = null)
     {
         using var deadline = new CancellationTokenSource(patience ?? Patience, TimeProvider.System);
@@ -154,6 +184,8 @@ internal sealed partial class ChildProcess : IAsyncDisposable
             {
                 _output.Append(buffer, 0, count);
             }
+
+            _moreOutput.Release();
         }
     }
 

@@ -25,7 +25,7 @@ public sealed class BlueZScanner(string busAddress, string? adapter, MonotonicCl
     /// <exception cref="OperationCanceledException">It was ended early; what it had heard was told to <paramref name="seen"/>.</exception>
     public async Task<IReadOnlyList<SeenDevice>> ScanAsync(TimeSpan duration, Action<SeenDevice>? seen, CancellationToken cancellationToken)
     {
-        var heard = new HeardDevices(seen);
+        var heard = new HeardDevices(seen, logger);
         await using BlueZSession session = await BlueZSession.StartAsync(busAddress, clock.TimeProvider, logger, heard.Observe, cancellationToken);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(session.Ended, cancellationToken);
         try

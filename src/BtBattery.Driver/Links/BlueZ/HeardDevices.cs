@@ -1,10 +1,11 @@
 using BtBattery.DBus;
 using BtBattery.Driver.Options;
+using Microsoft.Extensions.Logging;
 
 namespace BtBattery.Driver.Links.BlueZ;
 
 /// <summary>What BlueZ knows of the devices below one adapter, and which of them were heard since the scan began.</summary>
-internal sealed class HeardDevices(Action<SeenDevice>? seen)
+internal sealed class HeardDevices(Action<SeenDevice>? seen, ILogger logger)
 {
     private readonly Lock _lock = new();
 
@@ -85,6 +86,7 @@ internal sealed class HeardDevices(Action<SeenDevice>? seen)
                 ManufacturerIds(path));
             if (before is null || !IsSame(before, device))
             {
+                logger.LogDebug("Seen: {Address} {Name} {Rssi} dBm", address, device.Name, strength);
                 _devices[address] = device;
                 seen?.Invoke(device);
             }
