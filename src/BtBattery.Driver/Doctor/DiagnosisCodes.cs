@@ -106,7 +106,7 @@ public static class DiagnosisCodes
     public static DiagnosisCode DvccOff { get; } = Fault(
         "dvcc_off",
         "The battery's charge limits are published but nobody follows them: DVCC is off.",
-        "Switch on Settings > DVCC.");
+        "Switch DVCC on: Settings > System setup > Charge control, on older screens Settings > DVCC.");
 
     /// <summary>DVCC cannot work in this system.</summary>
     public static DiagnosisCode DvccUnsupported { get; } = Fault(
@@ -118,7 +118,7 @@ public static class DiagnosisCodes
     public static DiagnosisCode NotActiveBms { get; } = Fault(
         "not_active_bms",
         "The battery's charge limits are published but not followed: the system follows {who}.",
-        "Set Settings > DVCC > Controlling BMS to this battery, or to Automatic.");
+        "Set Controlling BMS to this battery or to Automatic: Settings > System setup > Charge control, on older screens Settings > DVCC.");
 
     /// <summary>A charger on the bus that does not take limits.</summary>
     public static DiagnosisCode ChargerNotFollowing { get; } = Fault(

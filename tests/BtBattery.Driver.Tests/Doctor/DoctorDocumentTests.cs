@@ -1,4 +1,5 @@
 using BtBattery.Driver.Doctor;
+using BtBattery.EndToEnd.Tests.Harness;
 
 namespace BtBattery.Driver.Tests.Doctor;
 

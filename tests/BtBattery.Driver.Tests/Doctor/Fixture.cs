@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using BtBattery.Driver.Doctor.Facts;
+using BtBattery.EndToEnd.Tests.Harness;
 
 namespace BtBattery.Driver.Tests.Doctor;
 
