@@ -16,7 +16,7 @@ public sealed partial class DBusConnection
     public async Task<RequestNameResult> RequestNameAsync(
         string name, RequestNameFlags flags, CancellationToken cancellationToken = default)
     {
-        Message answer = await Call().ConfigureAwait(false);
+        Message answer = await Call();
         return (RequestNameResult)answer.GetReader().ReadUInt32();
 
         Task<Message> Call()
@@ -32,7 +32,7 @@ public sealed partial class DBusConnection
     /// <exception cref="DBusException">As for every call.</exception>
     public async Task<ReleaseNameResult> ReleaseNameAsync(string name, CancellationToken cancellationToken = default)
     {
-        Message answer = await CallBusAsync("ReleaseName", name, onAnswer: null, cancellationToken).ConfigureAwait(false);
+        Message answer = await CallBusAsync("ReleaseName", name, onAnswer: null, cancellationToken);
         return (ReleaseNameResult)answer.GetReader().ReadUInt32();
     }
 
@@ -61,8 +61,7 @@ public sealed partial class DBusConnection
         if (!BusName.IsValid(name)) throw new ArgumentException($"'{name}' is not a bus name.", nameof(name));
         var watch = new NameOwnerWatch((_, owner) => changed(owner));
         MatchRule rule = NameOwnerWatch.Rule with { Arg0 = name };
-        return await StartWatchAsync(rule, watch.OnSignal, () => watch.AskAsync(this, name, cancellationToken), cancellationToken)
-            .ConfigureAwait(false);
+        return await StartWatchAsync(rule, watch.OnSignal, () => watch.AskAsync(this, name, cancellationToken), cancellationToken);
     }
 
     /// <summary>Follows who owns the names of a namespace: "com.example" covers "com.example" and "com.example.Foo".</summary>
@@ -81,8 +80,7 @@ public sealed partial class DBusConnection
             throw new ArgumentException($"'{nameSpace}' is not the beginning of a bus name.", nameof(nameSpace));
         var watch = new NameOwnerWatch(changed);
         MatchRule rule = NameOwnerWatch.Rule with { Arg0Namespace = nameSpace };
-        return await StartWatchAsync(rule, watch.OnSignal, () => watch.AskAllAsync(this, nameSpace, cancellationToken), cancellationToken)
-            .ConfigureAwait(false);
+        return await StartWatchAsync(rule, watch.OnSignal, () => watch.AskAllAsync(this, nameSpace, cancellationToken), cancellationToken);
     }
 
     /// <summary>Subscribes to signals.</summary>
@@ -130,7 +128,7 @@ public sealed partial class DBusConnection
     {
         try
         {
-            Message answer = await CallBusAsync("GetNameOwner", name, Answered, cancellationToken).ConfigureAwait(false);
+            Message answer = await CallBusAsync("GetNameOwner", name, Answered, cancellationToken);
             return answer.GetReader().ReadString();
         }
         catch (DBusErrorException exception) when (exception.ErrorName == DBusErrorNames.NameHasNoOwner)
@@ -147,7 +145,7 @@ public sealed partial class DBusConnection
 
     internal async Task<IReadOnlyList<string>> ListNamesAsync(Action<Message>? onAnswer, CancellationToken cancellationToken)
     {
-        Message answer = await Call().ConfigureAwait(false);
+        Message answer = await Call();
         return answer.GetReader().ReadStringArray();
 
         Task<Message> Call()
@@ -165,7 +163,7 @@ public sealed partial class DBusConnection
 
     private async Task<string> HelloAsync(CancellationToken cancellationToken)
     {
-        Message answer = await Call().ConfigureAwait(false);
+        Message answer = await Call();
         return answer.GetReader().ReadString();
 
         Task<Message> Call()
@@ -178,15 +176,15 @@ public sealed partial class DBusConnection
     private async Task<IAsyncDisposable> StartWatchAsync(
         MatchRule rule, Action<Message> onSignal, Func<Task> askAsync, CancellationToken cancellationToken)
     {
-        IAsyncDisposable subscription = await SubscribeAsync(rule, onSignal, cancellationToken).ConfigureAwait(false);
+        IAsyncDisposable subscription = await SubscribeAsync(rule, onSignal, cancellationToken);
         try
         {
-            await askAsync().ConfigureAwait(false);
+            await askAsync();
             return subscription;
         }
         catch
         {
-            await subscription.DisposeAsync().ConfigureAwait(false);
+            await subscription.DisposeAsync();
             throw;
         }
     }

@@ -38,10 +38,9 @@ internal sealed class NameOwnerWatch
     /// <summary>Tells the present owner of each name in the namespace.</summary>
     internal async Task AskAllAsync(DBusConnection connection, string nameSpace, CancellationToken cancellationToken)
     {
-        IReadOnlyList<string> names = await connection.ListNamesAsync(cancellationToken).ConfigureAwait(false);
+        IReadOnlyList<string> names = await connection.ListNamesAsync(cancellationToken);
         IEnumerable<string> wanted = names.Where(name => name == nameSpace || name.StartsWith(nameSpace + ".", StringComparison.Ordinal));
-        await Task.WhenAll(wanted.Select(name => connection.GetNameOwnerAsync(name, owner => TellIfOwned(name, owner), cancellationToken)))
-            .ConfigureAwait(false);
+        await Task.WhenAll(wanted.Select(name => connection.GetNameOwnerAsync(name, owner => TellIfOwned(name, owner), cancellationToken)));
     }
 
     private void TellIfOwned(string name, string? owner)

@@ -30,7 +30,7 @@ internal sealed class Subscription : IAsyncDisposable
     {
         if (Interlocked.Exchange(ref _isDisposed, true)) return;
         _subscriptions.Remove(this);
-        if (SenderWatch is { } watch) await watch.DisposeAsync().ConfigureAwait(false);
+        if (SenderWatch is { } watch) await watch.DisposeAsync();
     }
 
     /// <summary>Called on the receive loop, as is <see cref="Deliver"/>.</summary>

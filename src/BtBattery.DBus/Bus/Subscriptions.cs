@@ -24,18 +24,18 @@ internal sealed class Subscriptions
         if (followsSender)
         {
             subscription.SenderWatch = await _connection
-                .WatchNameOwnerAsync(rule.Sender!, subscription.OnSenderOwnerChanged, cancellationToken).ConfigureAwait(false);
+                .WatchNameOwnerAsync(rule.Sender!, subscription.OnSenderOwnerChanged, cancellationToken);
         }
 
         Task registered = Add(subscription);
         try
         {
-            await registered.WaitAsync(cancellationToken).ConfigureAwait(false);
+            await registered.WaitAsync(cancellationToken);
             return subscription;
         }
         catch
         {
-            await subscription.DisposeAsync().ConfigureAwait(false);
+            await subscription.DisposeAsync();
             throw;
         }
     }

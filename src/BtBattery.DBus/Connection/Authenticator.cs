@@ -17,24 +17,24 @@ internal static class Authenticator
     {
         // No identity is named: the server asks for it, gets an empty answer and uses that of the socket. This way it also works
         // where user ids are seen differently on both sides.
-        await SendAsync(stream, "\0AUTH EXTERNAL\r\n", cancellationToken).ConfigureAwait(false);
-        string answer = await ReadLineAsync(stream, cancellationToken).ConfigureAwait(false);
+        await SendAsync(stream, "\0AUTH EXTERNAL\r\n", cancellationToken);
+        string answer = await ReadLineAsync(stream, cancellationToken);
         if (answer == "DATA" || answer.StartsWith("DATA ", StringComparison.Ordinal))
         {
-            await SendAsync(stream, "DATA\r\n", cancellationToken).ConfigureAwait(false);
-            answer = await ReadLineAsync(stream, cancellationToken).ConfigureAwait(false);
+            await SendAsync(stream, "DATA\r\n", cancellationToken);
+            answer = await ReadLineAsync(stream, cancellationToken);
         }
 
         if (!answer.StartsWith("OK ", StringComparison.Ordinal))
             throw new DBusConnectException($"the server does not accept this user (it answered '{answer}')");
-        await SendAsync(stream, "BEGIN\r\n", cancellationToken).ConfigureAwait(false);
+        await SendAsync(stream, "BEGIN\r\n", cancellationToken);
         return answer[3..].Trim();
     }
 
     private static async Task SendAsync(Stream stream, string text, CancellationToken cancellationToken)
     {
-        await stream.WriteAsync(Encoding.ASCII.GetBytes(text), cancellationToken).ConfigureAwait(false);
-        await stream.FlushAsync(cancellationToken).ConfigureAwait(false);
+        await stream.WriteAsync(Encoding.ASCII.GetBytes(text), cancellationToken);
+        await stream.FlushAsync(cancellationToken);
     }
 
     // Byte by byte, because what follows the line belongs to somebody else.
@@ -44,7 +44,7 @@ internal static class Authenticator
         byte[] one = new byte[1];
         while (line.Length < MaxLineLength)
         {
-            if (await stream.ReadAsync(one, cancellationToken).ConfigureAwait(false) == 0)
+            if (await stream.ReadAsync(one, cancellationToken) == 0)
                 throw new DBusConnectException("the server closed the connection during the authentication");
             if (one[0] == (byte)'\n' && line.Length > 0 && line[^1] == '\r') return line.ToString(0, line.Length - 1);
             if (one[0] is 0 or > 127) throw new DBusConnectException("the server does not speak the D-Bus authentication protocol");

@@ -9,24 +9,28 @@ internal sealed class BytePipe
     private int _count;
     private bool _isWriterGone;
     private bool _isReaderGone;
-    private TaskCompletionSource _changed = NewSignal();
+
+    // Made by whoever waits, which is the reader of an empty pipe or the writer of a full one.
+    private TaskCompletionSource? _changed;
 
     internal BytePipe(int capacity) => _ring = new byte[capacity];
 
     /// <summary>Waits for bytes and takes as many as there are and fit; 0 when the writer is gone and nothing is left.</summary>
     internal async ValueTask<int> ReadAsync(Memory<byte> target, CancellationToken cancellationToken)
     {
+        using CancellationTokenRegistration waking = cancellationToken.UnsafeRegister(static pipe => ((BytePipe)pipe!).Wake(), this);
         while (true)
         {
             Task changed;
             lock (_lock)
             {
+                cancellationToken.ThrowIfCancellationRequested(); // Here, so that no wake falls between looking and waiting.
                 ObjectDisposedException.ThrowIf(_isReaderGone, typeof(Stream));
                 if (_count > 0 || _isWriterGone || target.IsEmpty) return Take(target.Span);
-                changed = _changed.Task;
+                changed = Changed();
             }
 
-            await changed.WaitAsync(cancellationToken).ConfigureAwait(false);
+            await changed;
         }
     }
 
@@ -34,18 +38,21 @@ internal sealed class BytePipe
     /// <exception cref="IOException">The reader is gone.</exception>
     internal async ValueTask WriteAsync(ReadOnlyMemory<byte> source, CancellationToken cancellationToken)
     {
+        using CancellationTokenRegistration waking = cancellationToken.UnsafeRegister(static pipe => ((BytePipe)pipe!).Wake(), this);
         while (!source.IsEmpty)
         {
             Task changed;
             lock (_lock)
             {
+                cancellationToken.ThrowIfCancellationRequested(); // Here, so that no wake falls between looking and waiting.
                 ObjectDisposedException.ThrowIf(_isWriterGone, typeof(Stream));
                 if (_isReaderGone) throw new IOException("The other end of the stream is closed.");
                 source = source[Put(source.Span)..];
-                changed = _changed.Task;
+                if (source.IsEmpty) return;
+                changed = Changed();
             }
 
-            if (!source.IsEmpty) await changed.WaitAsync(cancellationToken).ConfigureAwait(false);
+            await changed;
         }
     }
 
@@ -66,8 +73,6 @@ internal sealed class BytePipe
             Signal();
         }
     }
-
-    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private int Take(Span<byte> target)
     {
@@ -93,9 +98,17 @@ internal sealed class BytePipe
         return count;
     }
 
+    // Not WaitAsync with the token, which would leave the context of the waiter: see Elsewhere.
+    private Task Changed() => (_changed ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+
+    private void Wake()
+    {
+        lock (_lock) Signal();
+    }
+
     private void Signal()
     {
-        _changed.SetResult();
-        _changed = NewSignal();
+        _changed?.SetResult();
+        _changed = null;
     }
 }

@@ -22,8 +22,8 @@ public sealed partial class DBusConnection
         {
             try
             {
-                Stream stream = await SocketConnector.ConnectAsync(entry, either.Token).ConfigureAwait(false);
-                return await StartAsync(stream, options, entry.Guid, either.Token).ConfigureAwait(false);
+                Stream stream = await SocketConnector.ConnectAsync(entry, either.Token);
+                return await StartAsync(stream, options, entry.Guid, either.Token);
             }
             catch (DBusConnectException exception)
             {
@@ -54,7 +54,7 @@ public sealed partial class DBusConnection
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
         try
         {
-            return await StartAsync(stream, options, expectedGuid: null, either.Token).ConfigureAwait(false);
+            return await StartAsync(stream, options, expectedGuid: null, either.Token);
         }
         catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
         {
@@ -73,20 +73,20 @@ public sealed partial class DBusConnection
             {
                 // The stream may not know the token; then it is disposed of below, and whatever the task does afterwards is not seen.
                 Task<string> authentication = Authenticator.AuthenticateAsync(stream, cancellationToken);
-                guid = await authentication.WaitAsync(cancellationToken).ConfigureAwait(false);
+                guid = await authentication.WaitAsync(cancellationToken);
             }
 
             if (expectedGuid is not null && !options.SkipAuthentication && guid != expectedGuid)
                 throw new DBusConnectException($"the server has the id {guid}, not {expectedGuid}");
             connection = new DBusConnection(stream, options) { ServerGuid = guid };
             connection.StartLoops();
-            if (!options.IsPeerToPeer) connection.UniqueName = await connection.HelloAsync(cancellationToken).ConfigureAwait(false);
+            if (!options.IsPeerToPeer) connection.UniqueName = await connection.HelloAsync(cancellationToken);
             return connection;
         }
         catch (Exception exception)
         {
-            if (connection is not null) await connection.DisposeAsync().ConfigureAwait(false);
-            else await stream.DisposeAsync().ConfigureAwait(false);
+            if (connection is not null) await connection.DisposeAsync();
+            else await stream.DisposeAsync();
             if (exception is IOException or DBusErrorException or DBusDisconnectedException or DBusProtocolException)
                 throw new DBusConnectException(exception.Message, exception);
             throw;
@@ -95,8 +95,8 @@ public sealed partial class DBusConnection
 
     private void StartLoops()
     {
-        _ = Task.Run(WriteLoopAsync);
-        _ = Task.Run(ReadLoopAsync);
+        Elsewhere.Run(WriteLoopAsync);
+        Elsewhere.Run(ReadLoopAsync);
     }
 
     private async Task ReadLoopAsync()
@@ -104,7 +104,7 @@ public sealed partial class DBusConnection
         using var reader = new MessageStreamReader(_stream);
         try
         {
-            while (await reader.ReadAsync(_closing.Token).ConfigureAwait(false) is { } message && !IsClosed) Dispatch(message);
+            while (await reader.ReadAsync(_closing.Token) is { } message && !IsClosed) Dispatch(message);
             Close(new DBusDisconnectedException("The peer closed the connection."));
         }
         catch (DBusProtocolException exception)
@@ -123,7 +123,7 @@ public sealed partial class DBusConnection
     {
         try
         {
-            await _sendQueue.RunAsync(_closing.Token).ConfigureAwait(false);
+            await _sendQueue.RunAsync(_closing.Token);
         }
 #pragma warning disable CA1031 // As above.
         catch (Exception exception)

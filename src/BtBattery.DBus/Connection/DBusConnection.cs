@@ -9,7 +9,8 @@ namespace BtBattery.DBus;
 /// </summary>
 /// <remarks>
 /// One task reads and one task writes. Signal handlers run on the reading task in the order of arrival and must not block. Method
-/// handlers run elsewhere, in order for each exported object.
+/// handlers run elsewhere, in order for each exported object. Without a <see cref="SynchronizationContext"/> all of that is on the
+/// thread pool; one that is current while connecting gets all of it, and everything awaited here goes on in the context of its caller.
 /// </remarks>
 public sealed partial class DBusConnection : IAsyncDisposable
 {
@@ -165,11 +166,11 @@ public sealed partial class DBusConnection : IAsyncDisposable
         Task written = _sendQueue.FlushAsync();
         try
         {
-            await written.WaitAsync(_options.CallTimeout, _options.TimeProvider, cancellationToken).ConfigureAwait(false);
+            await written.WaitAsync(_options.CallTimeout, _options.TimeProvider, cancellationToken);
         }
         catch (OperationCanceledException) when (written.IsCanceled)
         {
-            throw (await Disconnected.ConfigureAwait(false)).Again(); // Only closing cancels it; a failed write closes a moment later.
+            throw (await Disconnected).Again(); // Only closing cancels it; a failed write closes a moment later.
         }
         catch (TimeoutException exception)
         {
@@ -229,7 +230,7 @@ public sealed partial class DBusConnection : IAsyncDisposable
             _calls.Fail(call, exception);
         }
 
-        return call.Task;
+        return WaitAsync(call.Task);
     }
 
     /// <summary>Runs foreign code on the receive loop, which must survive it.</summary>
@@ -267,11 +268,14 @@ public sealed partial class DBusConnection : IAsyncDisposable
     {
         if (Interlocked.CompareExchange(ref _closed, reason, null) is not null) return;
         _sendQueue.Close();
-        _ = _closing.CancelAsync(); // Its callbacks are foreign code: they run elsewhere.
+        Elsewhere.Cancel(_closing);
         _calls.Close(reason);
         _disconnected.TrySetResult(reason);
         _stream.Dispose();
     }
+
+    // A task that callers may combine with others: see Elsewhere.
+    private static async Task<Message> WaitAsync(Task<Message> answer) => await answer;
 
     private void Enqueue(ref MessageWriter message, uint serial)
     {

@@ -31,7 +31,7 @@ internal sealed class MessageStreamReader : IDisposable
             }
 
             MakeRoom(needed);
-            int count = await _stream.ReadAsync(_buffer.AsMemory(_end), cancellationToken).ConfigureAwait(false);
+            int count = await _stream.ReadAsync(_buffer.AsMemory(_end), cancellationToken);
             if (count == 0)
             {
                 if (_end > _start) DBusProtocolException.Throw("The stream ends inside a message.");

@@ -34,9 +34,9 @@ internal sealed class PendingCall : TaskCompletionSource<Message>
     internal void Answer(Message message)
     {
         _onAnswer?.Invoke(message);
+        Release(); // First, so that whoever has the answer sees nothing left behind.
         if (message.Type == MessageType.Error) TrySetException(new DBusErrorException(message.ErrorName!, message.FirstText()));
         else TrySetResult(message);
-        Release();
     }
 
     internal void Fail(Exception exception)

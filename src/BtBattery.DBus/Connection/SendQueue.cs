@@ -29,11 +29,11 @@ internal sealed class SendQueue
     }
 
     /// <summary>Completes when everything added before has been written; is cancelled if the queue is closed first.</summary>
-    internal Task FlushAsync()
+    internal async Task FlushAsync()
     {
         var written = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         if (!_entries.Writer.TryWrite(new Entry([], 0, written))) written.SetCanceled();
-        return written.Task;
+        await written.Task;
     }
 
     /// <summary>No more is added. What waits is given up when the stream fails, which is the caller's next step.</summary>
@@ -45,9 +45,9 @@ internal sealed class SendQueue
     {
         try
         {
-            while (await _entries.Reader.WaitToReadAsync(CancellationToken.None).ConfigureAwait(false))
+            while (await _entries.Reader.WaitToReadAsync(CancellationToken.None))
             {
-                while (_entries.Reader.TryRead(out Entry entry)) await WriteAsync(entry, cancellationToken).ConfigureAwait(false);
+                while (_entries.Reader.TryRead(out Entry entry)) await WriteAsync(entry, cancellationToken);
             }
         }
         finally
@@ -74,8 +74,8 @@ internal sealed class SendQueue
         try
         {
             cancellationToken.ThrowIfCancellationRequested();
-            await _stream.WriteAsync(entry.Buffer.AsMemory(0, entry.Length), cancellationToken).ConfigureAwait(false);
-            await _stream.FlushAsync(cancellationToken).ConfigureAwait(false);
+            await _stream.WriteAsync(entry.Buffer.AsMemory(0, entry.Length), cancellationToken);
+            await _stream.FlushAsync(cancellationToken);
         }
         finally
         {

@@ -40,7 +40,7 @@ internal sealed class ExportedObject : IDisposable
                 _waiting.Enqueue(request);
                 if (_isAnswering) return;
                 _isAnswering = true;
-                _ = Task.Run(AnswerAllAsync);
+                Elsewhere.Run(AnswerAllAsync);
                 return;
             }
         }
@@ -62,7 +62,7 @@ internal sealed class ExportedObject : IDisposable
                 }
             }
 
-            if (!_connection.IsClosed) await AnswerAsync(new MethodContext(_connection, request)).ConfigureAwait(false);
+            if (!_connection.IsClosed) await AnswerAsync(new MethodContext(_connection, request));
         }
     }
 
@@ -71,7 +71,7 @@ internal sealed class ExportedObject : IDisposable
         try
         {
             if (Volatile.Read(ref _isDisposed)) UnexportedPaths.ReplyUnknownObject(context);
-            else if (!PeerInterface.TryAnswer(context)) await _handler.HandleAsync(context).ConfigureAwait(false);
+            else if (!PeerInterface.TryAnswer(context)) await _handler.HandleAsync(context);
             if (!context.HasReplied && !context.IsDeferred)
                 context.ReplyError(DBusErrorNames.Failed, $"{context.Request.Member} was not answered by its object.");
         }

@@ -45,7 +45,7 @@ public sealed class LossTests
         Task<Message> backwards = peers.Server.CallAsync(null, "/none", null, "M", Timeout.InfiniteTimeSpan);
         await peers.Server.DisposeAsync();
         await peers.Server.DisposeAsync();
-        Assert.True(closed.IsCancellationRequested);
+        await closed.InTime();
         await Assert.ThrowsAnyAsync<DBusException>(() => backwards.InTime());
         await Assert.ThrowsAsync<DBusDisconnectedException>(() => call.InTime());
         Assert.Contains("by this program", (await peers.Server.Disconnected.InTime()).Message, StringComparison.Ordinal);
