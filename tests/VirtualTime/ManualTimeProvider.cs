@@ -4,9 +4,13 @@ namespace BtBattery.Tests.VirtualTime;
 public sealed class ManualTimeProvider : TimeProvider
 {
     private readonly Lock _lock = new();
-    private readonly List<ManualTimer> _timers = [];
-    private long _order;
+
+    // A timer that is changed or disposed of leaves its entry behind, which is passed over.
+    private readonly PriorityQueue<(ManualTimer Timer, long Order), (TimeSpan Due, long Order)> _entries = new();
+    private long _lastOrder;
+    private int _armed;
     private TimeSpan _elapsed;
+    private TimeSpan _wallStep;
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
@@ -17,7 +21,7 @@ public sealed class ManualTimeProvider : TimeProvider
         {
             lock (_lock)
             {
-                return _timers.Where(timer => timer.Due is not null).Min(timer => timer.Due);
+                return TryPeek(out _, out TimeSpan due) ? due : null;
             }
         }
     }
@@ -33,13 +37,40 @@ public sealed class ManualTimeProvider : TimeProvider
         }
     }
 
+    /// <summary>Timers that wait: what a finished operation leaves behind shows here.</summary>
+    public int ArmedTimers
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _armed;
+            }
+        }
+    }
+
     public override long GetTimestamp() => Elapsed.Ticks;
 
-    public override DateTimeOffset GetUtcNow() => new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero) + Elapsed;
+    public override DateTimeOffset GetUtcNow()
+    {
+        lock (_lock)
+        {
+            return new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero) + _elapsed + _wallStep;
+        }
+    }
+
+    /// <summary>Sets the wall clock forward or back; timestamps and timers do not notice.</summary>
+    public void StepWallClock(TimeSpan step)
+    {
+        lock (_lock)
+        {
+            _wallStep += step;
+        }
+    }
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
-        var timer = new ManualTimer(this, () => callback(state));
+        var timer = new ManualTimer(this, callback, state);
         timer.Change(dueTime, period);
         return timer;
     }
@@ -47,21 +78,8 @@ public sealed class ManualTimeProvider : TimeProvider
     /// <summary>Moves to that moment and fires what is due by then.</summary>
     public void AdvanceTo(TimeSpan moment)
     {
-        while (true)
+        while (TakeDue(moment) is { } next)
         {
-            ManualTimer? next;
-            lock (_lock)
-            {
-                next = _timers.Where(timer => timer.Due <= moment).OrderBy(timer => timer.Due).ThenBy(timer => timer.Order).FirstOrDefault();
-                _elapsed = next?.Due is { } due && due > _elapsed ? due : next is null && moment > _elapsed ? moment : _elapsed;
-                next?.Rearm();
-            }
-
-            if (next is null)
-            {
-                return;
-            }
-
             next.Fire();
         }
     }
@@ -69,39 +87,70 @@ public sealed class ManualTimeProvider : TimeProvider
     /// <summary>Moves on by that time.</summary>
     public void Advance(TimeSpan time) => AdvanceTo(Elapsed + time);
 
-    private sealed class ManualTimer(ManualTimeProvider clock, Action fire) : ITimer
+    /// <summary>Moves the clock to the next timer, or to the moment if none is due by then.</summary>
+    private ManualTimer? TakeDue(TimeSpan moment)
+    {
+        lock (_lock)
+        {
+            bool isAny = TryPeek(out ManualTimer? next, out TimeSpan due) && due <= moment;
+            _elapsed = Max(_elapsed, isAny ? due : moment);
+            if (!isAny)
+            {
+                return null;
+            }
+
+            _entries.Dequeue();
+            next!.Rearm(due);
+            return next;
+        }
+    }
+
+    private bool TryPeek(out ManualTimer? timer, out TimeSpan due)
+    {
+        while (_entries.TryPeek(out var entry, out var at))
+        {
+            if (entry.Timer.Order == entry.Order)
+            {
+                (timer, due) = (entry.Timer, at.Due);
+                return true;
+            }
+
+            _entries.Dequeue();
+        }
+
+        (timer, due) = (null, default);
+        return false;
+    }
+
+    private static TimeSpan Max(TimeSpan a, TimeSpan b) => a > b ? a : b;
+
+    private sealed class ManualTimer(ManualTimeProvider clock, TimerCallback callback, object? state) : ITimer
     {
         private TimeSpan _period = Timeout.InfiniteTimeSpan;
 
-        public TimeSpan? Due { get; private set; }
-
+        /// <summary>Number of the entry that counts; 0 while the timer is not armed.</summary>
         public long Order { get; private set; }
 
-        public Action Fire => fire;
+        public void Fire() => callback(state);
 
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {
             lock (clock._lock)
             {
                 _period = period;
-                Due = dueTime == Timeout.InfiniteTimeSpan ? null : clock._elapsed + dueTime;
-                Order = clock._order++;
-                if (!clock._timers.Contains(this))
-                {
-                    clock._timers.Add(this);
-                }
+                Set(dueTime == Timeout.InfiniteTimeSpan ? null : clock._elapsed + dueTime);
             }
 
             return true;
         }
 
-        public void Rearm() => Due = _period == Timeout.InfiniteTimeSpan || _period == TimeSpan.Zero ? null : Due + _period;
+        public void Rearm(TimeSpan firedAt) => Set(_period == Timeout.InfiniteTimeSpan || _period == TimeSpan.Zero ? null : firedAt + _period);
 
         public void Dispose()
         {
             lock (clock._lock)
             {
-                clock._timers.Remove(this);
+                Set(null);
             }
         }
 
@@ -109,6 +158,17 @@ public sealed class ManualTimeProvider : TimeProvider
         {
             Dispose();
             return ValueTask.CompletedTask;
+        }
+
+        private void Set(TimeSpan? due)
+        {
+            clock._armed += (due is null ? 0 : 1) - (Order == 0 ? 0 : 1);
+            Order = 0;
+            if (due is { } moment)
+            {
+                Order = ++clock._lastOrder;
+                clock._entries.Enqueue((this, Order), (moment, Order));
+            }
         }
     }
 }

@@ -2,16 +2,42 @@ namespace BtBattery.Tests.VirtualTime;
 
 /// <summary>
 /// One thread, one clock: everything awaited inside runs on the thread of the test, and time passes only when the test
-/// says so, from timer to timer. The same story always runs the same way.
+/// says so, from timer to timer. The same story always runs the same way, as long as nothing leaves the thread: see
+/// <see cref="Strays"/>.
 /// </summary>
 public sealed class VirtualWorld : SynchronizationContext, IDisposable
 {
-    private readonly Queue<(SendOrPostCallback Callback, object? State)> _queue = new();
-    private readonly SynchronizationContext? _outer = Current;
+    // Flows with everything that is started inside, whoever runs it: so a thread that is given work of this world says so.
+    private static readonly AsyncLocal<VirtualWorld?> s_inside = new(OnThreadChanged);
 
-    public VirtualWorld() => SetSynchronizationContext(this);
+    private readonly Queue<(SendOrPostCallback Callback, object? State)> _queue = new();
+    private readonly List<string> _strays = [];
+    private readonly SynchronizationContext? _outer = Current;
+    private readonly int _thread = Environment.CurrentManagedThreadId;
+
+    public VirtualWorld()
+    {
+        SetSynchronizationContext(this);
+        s_inside.Value = this;
+    }
 
     public ManualTimeProvider Time { get; } = new();
+
+    /// <summary>
+    /// Where something of this world ran on another thread, or was sent back from one: the stacks. Empty = the run repeats
+    /// exactly. A task that completes its continuations asynchronously and was given to WaitAsync, WhenAny or WhenAll is the usual
+    /// cause; others are Task.Run, CancelAsync, ConfigureAwait(false), SemaphoreSlim.WaitAsync with a token, and the system's clock.
+    /// </summary>
+    public IReadOnlyList<string> Strays
+    {
+        get
+        {
+            lock (_queue)
+            {
+                return [.. _strays];
+            }
+        }
+    }
 
     /// <summary>Starts something and lets it run as far as it comes without time passing.</summary>
     public Task Start(Func<Task> run)
@@ -34,6 +60,13 @@ public sealed class VirtualWorld : SynchronizationContext, IDisposable
 
         Time.AdvanceTo(end);
         RunReady();
+    }
+
+    /// <summary>The result of a task that needs no time to pass.</summary>
+    public T Result<T>(Task<T> task)
+    {
+        RunReady();
+        return task.IsCompleted ? task.GetAwaiter().GetResult() : throw new TimeoutException("The task waits for time to pass, or for nothing.");
     }
 
     /// <summary>Runs until a task has ended, without time passing; for the few that hop over another thread.</summary>
@@ -69,6 +102,7 @@ public sealed class VirtualWorld : SynchronizationContext, IDisposable
 
     public override void Post(SendOrPostCallback d, object? state)
     {
+        NoteIfStray();
         lock (_queue)
         {
             _queue.Enqueue((d, state));
@@ -77,5 +111,30 @@ public sealed class VirtualWorld : SynchronizationContext, IDisposable
 
     public override void Send(SendOrPostCallback d, object? state) => d(state);
 
-    public void Dispose() => SetSynchronizationContext(_outer);
+    public void Dispose()
+    {
+        s_inside.Value = null;
+        SetSynchronizationContext(_outer);
+    }
+
+    private static void OnThreadChanged(AsyncLocalValueChangedArgs<VirtualWorld?> change)
+    {
+        if (change.ThreadContextChanged)
+        {
+            change.CurrentValue?.NoteIfStray();
+        }
+    }
+
+    private void NoteIfStray()
+    {
+        if (Environment.CurrentManagedThreadId == _thread)
+        {
+            return;
+        }
+
+        lock (_queue)
+        {
+            _strays.Add(Environment.StackTrace);
+        }
+    }
 }
