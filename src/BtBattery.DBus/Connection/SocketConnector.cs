@@ -2,17 +2,18 @@ using System.Net.Sockets;
 
 namespace BtBattery.DBus;
 
-/// <summary>Opens the socket of an address.</summary>
+/// <summary>Opens the socket of an address, or what stands for one inside this process.</summary>
 internal static class SocketConnector
 {
     /// <exception cref="DBusConnectException">The address cannot be connected to; the message gives the reason only.</exception>
     internal static async Task<Stream> ConnectAsync(DBusAddressEntry address, CancellationToken cancellationToken)
     {
+        if (address.Transport == MemoryListener.Transport) return MemoryListener.Connect(address);
         UnixDomainSocketEndPoint endPoint = EndPointOf(address);
         var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         try
         {
-            await socket.ConnectAsync(endPoint, cancellationToken).ConfigureAwait(false);
+            await socket.ConnectAsync(endPoint, cancellationToken);
             return new NetworkStream(socket, ownsSocket: true);
         }
         catch (SocketException exception)
