@@ -17,7 +17,7 @@ public sealed class BlueZConnector(string busAddress, string? adapter, Monotonic
     private static readonly TimeSpan s_connectTimeout = TimeSpan.FromSeconds(25);
     private static readonly TimeSpan s_resolveTimeout = TimeSpan.FromSeconds(20);
 
-    private readonly SemaphoreSlim _radio = new(1, 1);
+    private readonly Turns _radio = new();
     private BlueZSession? _session;
 
     /// <summary>True to leave a device alone that is connected already, since another program talks to it.</summary>
@@ -27,7 +27,7 @@ public sealed class BlueZConnector(string busAddress, string? adapter, Monotonic
     /// <inheritdoc/>
     public async Task<IGattLink> ConnectAsync(BatteryAddress address, IReadOnlyList<GattProfile> profiles, CancellationToken cancellationToken)
     {
-        await _radio.WaitAsync(cancellationToken);
+        await _radio.TakeAsync(cancellationToken);
         try
         {
             BlueZSession session = await GetSessionAsync(cancellationToken);
@@ -47,7 +47,7 @@ public sealed class BlueZConnector(string busAddress, string? adapter, Monotonic
         }
         finally
         {
-            _radio.Release();
+            _radio.Pass();
         }
     }
 
@@ -58,8 +58,6 @@ public sealed class BlueZConnector(string busAddress, string? adapter, Monotonic
         {
             await _session.DisposeAsync();
         }
-
-        _radio.Dispose();
     }
 
     private async Task<BlueZSession> GetSessionAsync(CancellationToken cancellationToken)

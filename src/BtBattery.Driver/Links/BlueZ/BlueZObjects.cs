@@ -136,6 +136,9 @@ internal sealed class BlueZObjects(TimeProvider timeProvider)
     {
         using var deadline = new CancellationTokenSource(timeout, timeProvider);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
+
+        // Rather than WaitAsync with the token, which would go on outside the context of the caller: tests run all of this on one thread.
+        using CancellationTokenRegistration waking = both.Token.UnsafeRegister(static objects => ((BlueZObjects)objects!).Wake(), this);
         while (true)
         {
             Task changed;
@@ -149,14 +152,13 @@ internal sealed class BlueZObjects(TimeProvider timeProvider)
                 return found;
             }
 
-            try
+            cancellationToken.ThrowIfCancellationRequested();
+            if (deadline.IsCancellationRequested)
             {
-                await changed.WaitAsync(both.Token);
+                return null;
             }
-            catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-            {
-                return probe();
-            }
+
+            await changed;
         }
     }
 

@@ -30,7 +30,7 @@ internal sealed class BlueZSession : IAsyncDisposable
     public string Owner { get; private set; } = "";
 
     /// <summary>BlueZ takes one agent per connection, so one pairing at a time.</summary>
-    public SemaphoreSlim PairingTurn { get; } = new(1, 1);
+    public Turns Pairing { get; } = new();
 
     /// <summary>Cancelled when the bus or bluetoothd went away.</summary>
     public CancellationToken Ended { get; }

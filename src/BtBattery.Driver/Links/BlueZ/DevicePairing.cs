@@ -16,7 +16,7 @@ internal static class DevicePairing
         using var both = CancellationTokenSource.CreateLinkedTokenSource(session.Ended, cancellationToken);
         try
         {
-            await session.PairingTurn.WaitAsync(both.Token);
+            await session.Pairing.TakeAsync(both.Token);
             try
             {
                 // BlueZ asks the agent of the connection that calls Pair, so this one need not be the default.
@@ -25,7 +25,7 @@ internal static class DevicePairing
             }
             finally
             {
-                session.PairingTurn.Release();
+                session.Pairing.Pass();
             }
         }
         catch (DBusException exception)
