@@ -8,4 +8,4 @@ if (parsed.Errors.Count > 0)
     return ExitCode.Usage;
 }
 // The commands handle SIGTERM themselves, so that they can end in their own order.
-return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null }).ConfigureAwait(false);
+return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });

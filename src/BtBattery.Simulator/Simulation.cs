@@ -38,7 +38,7 @@ public sealed class Simulation : IAsyncDisposable
     /// <exception cref="InvalidOperationException">Somebody else owns org.bluez on this bus.</exception>
     public async Task StartAsync(CancellationToken cancellationToken = default)
     {
-        await BlueZ.StartAsync(cancellationToken).ConfigureAwait(false);
+        await BlueZ.StartAsync(cancellationToken);
         TimeSpan start = _agenda.Now;
         foreach (TimelineStep step in _scenario.Timeline) Plan(step, start + step.At);
         foreach (Peripheral battery in _scenario.Drifting) new Drift(_agenda, battery.Pack).Start();
@@ -77,7 +77,7 @@ public sealed class Simulation : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _agenda.Dispose();
-        await BlueZ.DisposeAsync().ConfigureAwait(false);
+        await BlueZ.DisposeAsync();
     }
 
     private void Plan(TimelineStep step, TimeSpan moment) => _agenda.At(moment, () =>

@@ -7,9 +7,11 @@ namespace BtBattery.Simulator.BlueZ;
 
 /// <summary>What every part of the simulated daemon works with.</summary>
 internal sealed record Daemon(
-    DBusConnection Connection, Agenda Agenda, ObjectTable Objects, Controller Controller, AgentManager Agents,
-        IReadOnlyList<Peripheral> Peripherals)
+    Agenda Agenda, ObjectTable Objects, Controller Controller, AgentManager Agents, IReadOnlyList<Peripheral> Peripherals)
 {
+    /// <summary>Its connection to the bus; another one after the bus was restarted.</summary>
+    public DBusConnection Connection => Objects.Connection;
+
     /// <summary>Devices that are in the store on disk, and so outlive the adapter and the daemon.</summary>
     public HashSet<Peripheral> Stored { get; } = [.. Peripherals.Where(each => each.IsKnown)];
 

@@ -62,7 +62,7 @@ internal sealed class Pairing
         DBusErrorException? error;
         try
         {
-            uint entered = (await Ask(devicePath).ConfigureAwait(false)).GetReader().ReadUInt32();
+            uint entered = (await Ask(devicePath)).GetReader().ReadUInt32();
             error = entered == passkey ? null : BlueZError.AuthenticationFailed;
         }
         catch (DBusErrorException refusal)

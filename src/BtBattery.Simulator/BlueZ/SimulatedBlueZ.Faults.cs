@@ -86,23 +86,15 @@ public sealed partial class SimulatedBlueZ
     /// <summary>The daemon is killed: links end, objects are gone without a word, the name is free.</summary>
     public async Task StopDaemonAsync()
     {
-        Agenda.Run(() =>
-        {
-            _adapter?.Abandon();
-            _adapter = null;
-            _agents.Clear();
-            _daemon.Controller.Reset();
-            _daemon.Objects.Clear();
-            _daemon.Objects.Answers = true;
-        });
-        if (_connection.UniqueName.Length > 0) await _connection.ReleaseNameAsync(BusName).ConfigureAwait(false);
+        Die();
+        if (_connection.UniqueName.Length > 0) await _connection.ReleaseNameAsync(BusName);
     }
 
     /// <summary>The daemon is started again: the name first, then its objects, with the stored devices.</summary>
     public async Task StartDaemonAsync()
     {
         if (_connection.UniqueName.Length > 0)
-            await _connection.RequestNameAsync(BusName, RequestNameFlags.DoNotQueue).ConfigureAwait(false);
+            await _connection.RequestNameAsync(BusName, RequestNameFlags.DoNotQueue);
         Agenda.Run(() =>
         {
             if (_adapter is not null) return;
@@ -110,6 +102,30 @@ public sealed partial class SimulatedBlueZ
             ExportAll(_settings);
         });
     }
+
+    /// <summary>The bus was restarted: bluetoothd went down with it, and is started again on the new one.</summary>
+    public Task MoveToAsync(DBusConnection connection, CancellationToken cancellationToken = default)
+    {
+        Die();
+        _export?.Dispose();
+        _clientWatch = null; // It went with its connection.
+        Agenda.Run(() =>
+        {
+            _connection = connection;
+            _daemon.Objects.MoveTo(connection);
+        });
+        return StartAsync(cancellationToken);
+    }
+
+    private void Die() => Agenda.Run(() =>
+    {
+        _adapter?.Abandon();
+        _adapter = null;
+        _agents.Clear();
+        _daemon.Controller.Reset();
+        _daemon.Objects.Clear();
+        _daemon.Objects.Answers = true;
+    });
 
     private List<Link> Links() => [.. _adapter?.Devices.Select(device => device.Link).OfType<Link>() ?? []];
 }

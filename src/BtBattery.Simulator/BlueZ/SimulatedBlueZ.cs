@@ -14,7 +14,7 @@ public sealed partial class SimulatedBlueZ : IAsyncDisposable
     /// <summary>The well-known name it claims.</summary>
     public const string BusName = "org.bluez";
 
-    private readonly DBusConnection _connection;
+    private DBusConnection _connection;
     private readonly AdapterSettings _settings;
     private readonly Daemon _daemon;
     private readonly AgentManager _agents;
@@ -37,7 +37,7 @@ public sealed partial class SimulatedBlueZ : IAsyncDisposable
         Peripherals = peripherals;
         var objects = new ObjectTable(connection, agenda);
         _agents = new AgentManager(anyAgent => _adapter?.SetPairable(anyAgent));
-        _daemon = new Daemon(connection, agenda, objects, new Controller(agenda, peripherals, new Random(seed)), _agents, peripherals);
+        _daemon = new Daemon(agenda, objects, new Controller(agenda, peripherals, new Random(seed)), _agents, peripherals);
     }
 
     /// <summary>The clock and the lock of everything that happens here.</summary>
@@ -63,10 +63,10 @@ public sealed partial class SimulatedBlueZ : IAsyncDisposable
                 Member = "NameOwnerChanged",
             },
             OwnerChanged,
-            cancellationToken).ConfigureAwait(false);
+            cancellationToken);
         Agenda.Run(() => ExportAll(_settings));
         if (isOnBus && await _connection.RequestNameAsync(BusName, RequestNameFlags.DoNotQueue, cancellationToken)
-            .ConfigureAwait(false) != RequestNameResult.PrimaryOwner)
+            != RequestNameResult.PrimaryOwner)
             throw new InvalidOperationException("Another program owns org.bluez on this bus; stop it, or use another bus.");
         Agenda.Run(() => _daemon.Objects.Signals = true);
     }
@@ -75,12 +75,12 @@ public sealed partial class SimulatedBlueZ : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Agenda.Run(() => _daemon.Objects.Signals = false);
-        if (_clientWatch is not null) await _clientWatch.DisposeAsync().ConfigureAwait(false);
+        if (_clientWatch is not null) await _clientWatch.DisposeAsync();
         if (_connection.UniqueName.Length > 0 && !_connection.Disconnected.IsCompleted)
         {
             try
             {
-                await _connection.ReleaseNameAsync(BusName).ConfigureAwait(false);
+                await _connection.ReleaseNameAsync(BusName);
             }
             catch (DBusException)
             {

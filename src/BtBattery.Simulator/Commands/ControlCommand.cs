@@ -10,15 +10,15 @@ internal static class ControlCommand
         using var stop = new StopSignals();
         try
         {
-            string answer = await ControlClient.AskAsync(socket, ControlLine.Join(words), time, stop.Token).ConfigureAwait(false);
+            string answer = await ControlClient.AskAsync(socket, ControlLine.Join(words), time, stop.Token);
             bool isOk = answer == "ok" || answer.StartsWith("ok ", StringComparison.Ordinal);
             if (isOk && words[0] == "help") answer = answer["ok ".Length..].Replace(" | ", "\n", StringComparison.Ordinal);
-            await (isOk ? Console.Out : Console.Error).WriteLineAsync(answer).ConfigureAwait(false);
+            await (isOk ? Console.Out : Console.Error).WriteLineAsync(answer);
             return isOk ? ExitCode.Ok : ExitCode.Usage;
         }
         catch (ControlException problem)
         {
-            await Console.Error.WriteLineAsync(problem.Message).ConfigureAwait(false);
+            await Console.Error.WriteLineAsync(problem.Message);
             return ExitCode.Environment;
         }
         catch (OperationCanceledException)

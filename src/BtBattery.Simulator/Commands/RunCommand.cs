@@ -21,14 +21,14 @@ internal static class RunCommand
         {
             Scenario scenario = ScenarioLoader.Load(scenarioPath);
             await using DBusConnection connection = await DBusConnection.ConnectAsync(
-                address, new DBusConnectionOptions { TimeProvider = time }, stop.Token).ConfigureAwait(false);
+                address, new DBusConnectionOptions { TimeProvider = time }, stop.Token);
             await using var simulation = new Simulation(connection, scenario, time);
             simulation.TimelineRan += (command, answer) => Console.Error.WriteLine($"time-line: {command} -> {answer}");
-            await simulation.StartAsync(stop.Token).ConfigureAwait(false);
+            await simulation.StartAsync(stop.Token);
             await using ControlServer? control = controlPath is null
-                ? null : await ControlServer.ListenAsync(controlPath, simulation.Execute, stop.Token).ConfigureAwait(false);
+                ? null : await ControlServer.ListenAsync(controlPath, simulation.Execute, stop.Token);
             Announce(scenario, controlPath);
-            return await WaitAsync(connection, stop.Token).ConfigureAwait(false);
+            return await WaitAsync(connection, stop.Token);
         }
         catch (Exception problem) when (problem is ScenarioException or ControlException or DBusAddressException)
         {
@@ -55,7 +55,7 @@ internal static class RunCommand
     {
         var stopped = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await using CancellationTokenRegistration registration = stop.Register(stopped.SetResult);
-        await Task.WhenAny(stopped.Task, connection.Disconnected).ConfigureAwait(false);
+        await Task.WhenAny(stopped.Task, connection.Disconnected);
         return stopped.Task.IsCompleted ? ExitCode.Ok : Fail(ExitCode.Environment, "The bus is gone, so the simulator ends.");
     }
 

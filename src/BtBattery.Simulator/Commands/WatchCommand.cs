@@ -15,12 +15,11 @@ internal static class WatchCommand
         try
         {
             await using DBusConnection connection = await DBusConnection.ConnectAsync(
-                bus ?? DBusAddress.System, new DBusConnectionOptions { TimeProvider = time }, stop.Token).ConfigureAwait(false);
-            await using BusWatcher watcher = await BusWatcher.StartAsync(connection, time, () => changed.Release(), stop.Token)
-                .ConfigureAwait(false);
+                bus ?? DBusAddress.System, new DBusConnectionOptions { TimeProvider = time }, stop.Token);
+            await using BusWatcher watcher = await BusWatcher.StartAsync(connection, time, () => changed.Release(), stop.Token);
             return once
-                ? await OnceAsync(watcher, changed, json, timeout, services, time, stop.Token).ConfigureAwait(false)
-                : await LiveAsync(connection, watcher, changed, time, stop.Token).ConfigureAwait(false);
+                ? await OnceAsync(watcher, changed, json, timeout, services, time, stop.Token)
+                : await LiveAsync(connection, watcher, changed, time, stop.Token);
         }
         catch (DBusAddressException problem)
         {
@@ -53,7 +52,7 @@ internal static class WatchCommand
             if (progress != lastProgress) Console.Error.WriteLine(lastProgress = progress);
             try
             {
-                await changed.WaitAsync(both.Token).ConfigureAwait(false);
+                await changed.WaitAsync(both.Token);
             }
             catch (OperationCanceledException) when (!stop.IsCancellationRequested)
             {
@@ -90,7 +89,7 @@ internal static class WatchCommand
             {
                 PrintChanges(watcher, shown);
             }
-            await WaitAsync(connection, changed, isTerminal ? Redraw : Timeout.InfiniteTimeSpan, time, stop).ConfigureAwait(false);
+            await WaitAsync(connection, changed, isTerminal ? Redraw : Timeout.InfiniteTimeSpan, time, stop);
         }
         return Fail(ExitCode.Environment, "The bus is gone.");
     }
@@ -117,8 +116,8 @@ internal static class WatchCommand
     {
         using var over = CancellationTokenSource.CreateLinkedTokenSource(stop);
         Task change = changed.WaitAsync(over.Token);
-        await Task.WhenAny(change, connection.Disconnected, Task.Delay(period, time, over.Token)).ConfigureAwait(false);
-        await over.CancelAsync().ConfigureAwait(false);
+        await Task.WhenAny(change, connection.Disconnected, Task.Delay(period, time, over.Token));
+        await over.CancelAsync();
         // Several changes at once are one redraw.
         while (changed.Wait(0, CancellationToken.None))
         {

@@ -16,11 +16,11 @@ internal static class ControlClient
         try
         {
             using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-            await socket.ConnectAsync(new UnixDomainSocketEndPoint(path), both.Token).ConfigureAwait(false);
+            await socket.ConnectAsync(new UnixDomainSocketEndPoint(path), both.Token);
             using var stream = new NetworkStream(socket);
-            await stream.WriteAsync(System.Text.Encoding.UTF8.GetBytes(line + "\n"), both.Token).ConfigureAwait(false);
+            await stream.WriteAsync(System.Text.Encoding.UTF8.GetBytes(line + "\n"), both.Token);
             using var reader = new StreamReader(stream);
-            return await reader.ReadLineAsync(both.Token).ConfigureAwait(false)
+            return await reader.ReadLineAsync(both.Token)
                 ?? throw new ControlException($"The simulator at {path} hung up without an answer.");
         }
         catch (Exception problem) when (problem is SocketException or IOException or ArgumentException)

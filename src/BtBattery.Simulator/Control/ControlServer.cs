@@ -23,7 +23,7 @@ internal sealed class ControlServer : IAsyncDisposable
     /// <exception cref="ControlException">The path cannot be used; the message is a sentence for the user.</exception>
     public static async Task<ControlServer> ListenAsync(string path, Func<string, string> execute, CancellationToken cancellationToken)
     {
-        if (File.Exists(path)) await RemoveStaleAsync(path, cancellationToken).ConfigureAwait(false);
+        if (File.Exists(path)) await RemoveStaleAsync(path, cancellationToken);
         var listener = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         try
         {
@@ -41,9 +41,9 @@ internal sealed class ControlServer : IAsyncDisposable
     /// <summary>Hangs up, and takes the socket file away.</summary>
     public async ValueTask DisposeAsync()
     {
-        await _stop.CancelAsync().ConfigureAwait(false);
+        await _stop.CancelAsync();
         _listener.Dispose();
-        await _accepting.ConfigureAwait(false);
+        await _accepting;
         File.Delete(_path);
         _stop.Dispose();
     }
@@ -55,7 +55,7 @@ internal sealed class ControlServer : IAsyncDisposable
         using var probe = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         try
         {
-            await probe.ConnectAsync(new UnixDomainSocketEndPoint(path), cancellationToken).ConfigureAwait(false);
+            await probe.ConnectAsync(new UnixDomainSocketEndPoint(path), cancellationToken);
         }
         catch (SocketException problem) when (problem.SocketErrorCode == SocketError.ConnectionRefused)
         {
@@ -94,7 +94,7 @@ internal sealed class ControlServer : IAsyncDisposable
         {
             try
             {
-                Socket client = await _listener.AcceptAsync(_stop.Token).ConfigureAwait(false);
+                Socket client = await _listener.AcceptAsync(_stop.Token);
                 clients.RemoveAll(task => task.IsCompleted);
                 clients.Add(ServeAsync(client));
             }
@@ -103,7 +103,7 @@ internal sealed class ControlServer : IAsyncDisposable
                 break;
             }
         }
-        await Task.WhenAll(clients).ConfigureAwait(false);
+        await Task.WhenAll(clients);
     }
 
     private async Task ServeAsync(Socket socket)
@@ -113,8 +113,8 @@ internal sealed class ControlServer : IAsyncDisposable
             using var stream = new NetworkStream(socket, ownsSocket: true);
             using var reader = new StreamReader(stream);
             var writer = new StreamWriter(stream) { AutoFlush = true, NewLine = "\n" };
-            while (await reader.ReadLineAsync(_stop.Token).ConfigureAwait(false) is { } line)
-                await writer.WriteLineAsync(_execute(line).AsMemory(), _stop.Token).ConfigureAwait(false);
+            while (await reader.ReadLineAsync(_stop.Token) is { } line)
+                await writer.WriteLineAsync(_execute(line).AsMemory(), _stop.Token);
         }
         catch (Exception problem) when (problem is IOException or OperationCanceledException)
         {

@@ -23,7 +23,7 @@ internal static class DaemonCommand
     {
         try
         {
-            await change.ConfigureAwait(false);
+            await change;
         }
         catch (DBusException)
         {

@@ -18,6 +18,9 @@ public sealed class Counters
     /// <summary>Notifications that left the battery.</summary>
     public int Notifications { get; internal set; }
 
+    /// <summary>When the last piece of a whole, right answer left the battery, in the time of the agenda; null = never.</summary>
+    public TimeSpan? LastRightReplyAt { get; internal set; }
+
     /// <summary>What was written to it, the oldest first; the last 200 writes are kept.</summary>
     public IReadOnlyList<byte[]> Written => _written;
 

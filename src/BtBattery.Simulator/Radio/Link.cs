@@ -125,26 +125,33 @@ internal sealed class Link
         {
             IEnumerable<BmsReply> sent =
                 ReplyFaults.Apply(right, ++Peripheral.Counters.Replies, faults, Peripheral.Voice.Unasked(), _chance);
-            foreach (BmsReply reply in sent) Send(reply, faults);
+            foreach (BmsReply reply in sent) Send(reply, isRight: ReferenceEquals(reply, right), faults);
         }
     }
 
-    private void Send(BmsReply reply, Faults faults)
+    private void Send(BmsReply reply, bool isRight, Faults faults)
     {
         TimeSpan at = Max(_agenda.Now + Peripheral.Latency + faults.ReplyDelay, _nextPieceAt);
-        foreach (byte[] piece in reply.Pieces.SelectMany(whole => whole.Chunk(Peripheral.Mtu - 3)))
+        List<byte[]> pieces = [.. reply.Pieces.SelectMany(whole => whole.Chunk(Peripheral.Mtu - 3))];
+        int missing = pieces.Count;
+        foreach (byte[] piece in pieces)
         {
-            Plan(at - _agenda.Now, () => Notify(piece));
+            Plan(at - _agenda.Now, () =>
+            {
+                if (Notify(piece) && --missing == 0 && isRight) Peripheral.Counters.LastRightReplyAt = _agenda.Now;
+            });
             at += PieceGap + faults.PieceDelay;
         }
         _nextPieceAt = at;
     }
 
-    private void Notify(byte[] piece)
+    /// <returns>False if it did not arrive.</returns>
+    private bool Notify(byte[] piece)
     {
-        if (!Responds || !IsSubscribed || Peripheral.Faults.IsDeaf) return;
+        if (!Responds || !IsSubscribed || Peripheral.Faults.IsDeaf) return false;
         Peripheral.Counters.Notifications++;
         Notified?.Invoke(piece);
+        return true;
     }
 
     private AgendaEntry Plan(TimeSpan delay, Action action)

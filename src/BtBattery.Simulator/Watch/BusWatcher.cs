@@ -36,9 +36,9 @@ internal sealed class BusWatcher : IAsyncDisposable
         watcher._subscriptions.Add(await connection.SubscribeAsync(
             new MatchRule { Type = MessageType.Signal, Interface = BusItem, Member = "ItemsChanged", Path = "/" },
             watcher.ItemsChanged,
-            cancellationToken).ConfigureAwait(false));
+            cancellationToken));
         watcher._subscriptions.Add(
-            await connection.WatchNamespaceOwnersAsync("com.victronenergy", watcher.OwnerChanged, cancellationToken).ConfigureAwait(false));
+            await connection.WatchNamespaceOwnersAsync("com.victronenergy", watcher.OwnerChanged, cancellationToken));
         return watcher;
     }
 
@@ -50,7 +50,7 @@ internal sealed class BusWatcher : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        foreach (IAsyncDisposable subscription in _subscriptions) await subscription.DisposeAsync().ConfigureAwait(false);
+        foreach (IAsyncDisposable subscription in _subscriptions) await subscription.DisposeAsync();
     }
 
     private void OwnerChanged(string name, string? owner)
@@ -69,7 +69,7 @@ internal sealed class BusWatcher : IAsyncDisposable
     {
         try
         {
-            Message reply = await _connection.CallAsync(service.Owner, "/", BusItem, "GetItems", AnswerDeadline).ConfigureAwait(false);
+            Message reply = await _connection.CallAsync(service.Owner, "/", BusItem, "GetItems", AnswerDeadline);
             lock (_gate) service.TakeSnapshot(reply, _time.GetTimestamp());
             _changed();
         }

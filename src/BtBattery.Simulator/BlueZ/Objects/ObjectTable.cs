@@ -21,6 +21,9 @@ internal sealed class ObjectTable(DBusConnection connection, Agenda agenda) : IM
     private readonly List<MethodContext> _held = [];
     private bool _answers = true;
 
+    /// <summary>Where the objects are shown.</summary>
+    public DBusConnection Connection { get; private set; } = connection;
+
     /// <summary>False while the daemon hangs. Calls wait, and are answered in their order when it goes on.</summary>
     public bool Answers
     {
@@ -46,6 +49,13 @@ internal sealed class ObjectTable(DBusConnection connection, Agenda agenda) : IM
         _held.Clear();
     }
 
+    /// <summary>The bus was restarted: another connection, and names of clients that are given anew.</summary>
+    public void MoveTo(DBusConnection other)
+    {
+        Connection = other;
+        _gone.Clear();
+    }
+
     /// <summary>A client left the bus: calls of it that still wait in the queue would start things that nobody ends.</summary>
     public void ClientLeft(string name) => _gone.Add(name);
 
@@ -54,7 +64,7 @@ internal sealed class ObjectTable(DBusConnection connection, Agenda agenda) : IM
     {
         _objects.Add(added.Path, added);
         if (!Signals) return;
-        MessageWriter signal = connection.CreateSignal("/", ObjectManager, "InterfacesAdded", "oa{sa{sv}}");
+        MessageWriter signal = Connection.CreateSignal("/", ObjectManager, "InterfacesAdded", "oa{sa{sv}}");
         signal.WriteObjectPath(added.Path);
         WriteInterfaces(ref signal, added);
         Send(ref signal);
@@ -64,7 +74,7 @@ internal sealed class ObjectTable(DBusConnection connection, Agenda agenda) : IM
     public void Remove(string path)
     {
         if (!_objects.Remove(path, out ExportedObject? removed) || !Signals) return;
-        MessageWriter signal = connection.CreateSignal("/", ObjectManager, "InterfacesRemoved", "oas");
+        MessageWriter signal = Connection.CreateSignal("/", ObjectManager, "InterfacesRemoved", "oas");
         signal.WriteObjectPath(path);
         string[] standard = removed.HasProperties ? [PropertiesName, Introspectable] : [Introspectable];
         signal.WriteStringArray([.. standard, .. removed.Interfaces.Select(each => each.Name)]);
@@ -78,7 +88,7 @@ internal sealed class ObjectTable(DBusConnection connection, Agenda agenda) : IM
     public void Changed(string path, string interfaceName, params ReadOnlySpan<string> names)
     {
         if (!Signals || !_objects.TryGetValue(path, out ExportedObject? changed) || changed.Find(interfaceName) is not { } face) return;
-        MessageWriter signal = connection.CreateSignal(path, PropertiesName, "PropertiesChanged", "sa{sv}as");
+        MessageWriter signal = Connection.CreateSignal(path, PropertiesName, "PropertiesChanged", "sa{sv}as");
         signal.WriteString(interfaceName);
         ArrayStart values = signal.WriteArrayStart(DBusType.DictEntry);
         var absent = new List<string>();
@@ -112,7 +122,7 @@ internal sealed class ObjectTable(DBusConnection connection, Agenda agenda) : IM
     {
         try
         {
-            connection.Send(ref signal);
+            Connection.Send(ref signal);
         }
         catch (DBusDisconnectedException)
         {
