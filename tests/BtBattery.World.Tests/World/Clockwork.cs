@@ -1,0 +1,50 @@
+using System.Globalization;
+
+namespace BtBattery.World.Tests;
+
+/// <summary>
+/// Lets the voltage of the first cell say at which second it was measured, so that the age of what is published can be read off the
+/// bus, whatever happened on the way: 3.000 V at second 0, one millivolt more per second, and around again after ten minutes.
+/// </summary>
+internal sealed class Clockwork(World world)
+{
+    private const int Period = 600;
+    private const double Lowest = 3.0;
+
+    /// <summary>A battery is set at full seconds and read in between.</summary>
+    private static readonly TimeSpan s_coarseness = TimeSpan.FromSeconds(1);
+
+    /// <summary>The oldest valid value so far.</summary>
+    public TimeSpan LargestAge { get; private set; }
+
+    /// <summary>A full second has come.</summary>
+    public void Tick()
+    {
+        int second = (int)(world.Now.TotalSeconds % Period);
+        foreach (ServedBattery driver in world.Drivers)
+        {
+            if (world.Watcher.Number(driver.ServiceName, "/Voltages/Cell1") is { } volts)
+            {
+                Check(driver, second - (int)Math.Round((volts - Lowest) * 1000));
+            }
+        }
+
+        world.Inject(string.Create(CultureInfo.InvariantCulture, $"set all cell1={Lowest + second / 1000.0:F3}"));
+    }
+
+    private void Check(ServedBattery driver, int difference)
+    {
+        // Before the first turn of the clockwork a cell has the value of the scenario.
+        if (world.Now < world.Options.DataTimeout + s_coarseness)
+        {
+            return;
+        }
+
+        TimeSpan age = TimeSpan.FromSeconds((difference + Period) % Period);
+        LargestAge = age > LargestAge ? age : LargestAge;
+        if (age > world.Options.DataTimeout + s_coarseness)
+        {
+            world.Report($"{driver.ServiceName}/Voltages/Cell1 is {age.TotalSeconds} s old.");
+        }
+    }
+}

@@ -1,0 +1,13 @@
+namespace BtBattery.World.Tests;
+
+/// <summary>The scenario files of the project.</summary>
+internal static class Scenarios
+{
+    public static string OneBattery => Read("one-battery.json");
+
+    public static string TwoBatteries => Read("two-batteries.json");
+
+    public static string FourKinds => Read("four-kinds.json");
+
+    public static string Read(string name) => File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "scenarios", name));
+}

@@ -1,0 +1,132 @@
+using BtBattery.DBus;
+using BtBattery.Tests.VirtualTime;
+
+namespace BtBattery.World.Tests;
+
+/// <summary>A client that does what the programs of Venus OS do: follows the services, asks each once, and hears every change.</summary>
+internal sealed class Watcher(ManualTimeProvider time, bool keepsHistory)
+{
+    private const string BusItem = "com.victronenergy.BusItem";
+
+    private readonly Dictionary<string, string> _owners = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Dictionary<string, Variant?>> _values = new(StringComparer.Ordinal);
+    private readonly List<ItemsChange> _history = [];
+    private DBusConnection? _connection;
+
+    /// <summary>Told of each change of a service, after it was taken over: its name.</summary>
+    public event Action<string>? Changed;
+
+    /// <summary>ItemsChanged signals, with their moments.</summary>
+    public IReadOnlyList<ItemsChange> History => _history;
+
+    /// <summary>Signals so far, kept or not.</summary>
+    public int Signals { get; private set; }
+
+    /// <summary>Names of the services that are on the bus.</summary>
+    public IReadOnlyCollection<string> Services => _values.Keys;
+
+    /// <summary>The bus is gone: a client believes nothing any more.</summary>
+    public void Forget()
+    {
+        _owners.Clear();
+        _values.Clear();
+    }
+
+    public async Task ConnectAsync(Func<Task<DBusConnection>> connectAsync)
+    {
+        Forget();
+        _connection = await connectAsync();
+        await _connection.SubscribeAsync(new MatchRule { Path = "/", Interface = BusItem, Member = "ItemsChanged" }, OnItemsChanged);
+        await _connection.WatchNamespaceOwnersAsync("com.victronenergy", OnOwnerChanged);
+    }
+
+    /// <summary>What the client knows of a service; empty if it is not there.</summary>
+    public IReadOnlyDictionary<string, Variant?> Values(string service) =>
+        _values.TryGetValue(service, out Dictionary<string, Variant?>? values) ? values : new Dictionary<string, Variant?>();
+
+    /// <summary>A number as last heard; null if it is invalid or not there.</summary>
+    public double? Number(string service, string path) =>
+        Values(service).GetValueOrDefault(path) is { } value && value.TryGetNumber(out double number) ? number : null;
+
+    /// <summary>A text as last heard; null if it is invalid or not there.</summary>
+    public string? Text(string service, string path) =>
+        Values(service).GetValueOrDefault(path) is { } value && value.TryGetString(out string? text) ? text : null;
+
+    public async Task<IReadOnlyDictionary<string, Variant?>> GetItemsAsync(string service)
+    {
+        Message answer = await _connection!.CallAsync(service, "/", BusItem, "GetItems");
+        return ReadItems(answer);
+    }
+
+    private void OnOwnerChanged(string name, string? owner)
+    {
+        _owners.Remove(name);
+        _values.Remove(name);
+        if (owner is not null)
+        {
+            _owners[name] = owner;
+            _ = AskAsync(name, owner);
+        }
+    }
+
+    private async Task AskAsync(string name, string owner)
+    {
+        MessageWriter call = _connection!.CreateMethodCall(owner, "/", BusItem, "GetItems");
+        try
+        {
+            // In its place among the signals, so that no older one is applied after it.
+            await _connection.CallAsync(ref call, answer =>
+            {
+                if (answer.Type == MessageType.MethodReturn)
+                {
+                    _values[name] = ReadItems(answer);
+                    Changed?.Invoke(name);
+                }
+            });
+        }
+        catch (DBusException)
+        {
+            // It left again, or the bus did; who comes next is asked anew.
+        }
+    }
+
+    private void OnItemsChanged(Message signal)
+    {
+        // A service that was not asked yet tells everything in its answer.
+        string? name = _owners.FirstOrDefault(entry => entry.Value == signal.Sender).Key;
+        if (name is null || !_values.TryGetValue(name, out Dictionary<string, Variant?>? values))
+        {
+            return;
+        }
+
+        Dictionary<string, Variant?> changed = ReadItems(signal);
+        foreach ((string path, Variant? value) in changed)
+        {
+            values[path] = value;
+        }
+
+        Signals++;
+        if (keepsHistory)
+        {
+            _history.Add(new ItemsChange(time.Elapsed, name, changed));
+        }
+
+        Changed?.Invoke(name);
+    }
+
+    private static Dictionary<string, Variant?> ReadItems(Message message)
+    {
+        var items = new Dictionary<string, Variant?>(StringComparer.Ordinal);
+        MessageReader reader = message.GetReader();
+        ArrayEnd end = reader.ReadArrayStart(DBusType.DictEntry);
+        while (reader.HasNext(end))
+        {
+            reader.AlignStruct();
+            string path = reader.ReadString();
+            Variant value = reader.ReadVariantDictionary()["Value"];
+            items[path] = value.Signature == "ai" ? (Variant?)null : value;
+        }
+
+        return items;
+    }
+}

@@ -1,0 +1,208 @@
+using BtBattery.DBus;
+using BtBattery.Driver.Options;
+using BtBattery.Simulator;
+using BtBattery.Simulator.Radio;
+using BtBattery.Simulator.Scenarios;
+using BtBattery.Tests.VirtualTime;
+
+namespace BtBattery.World.Tests;
+
+/// <summary>
+/// The driver, the simulated BlueZ with its batteries, a bus between them and a client that watches: one thread, one clock. Time
+/// passes only in <see cref="Advance(TimeSpan)"/>, and the same scenario, seed and commands give the same messages at the same moments.
+/// </summary>
+/// <remarks>At each second and each signal the client checks that nothing on the bus is older than it may be; see
+/// <see cref="ThrowIfWrong"/>.</remarks>
+internal sealed class World : IDisposable
+{
+    private static readonly TimeSpan s_second = TimeSpan.FromSeconds(1);
+
+    private readonly VirtualWorld _virtual = new();
+    private readonly string _folder = Directory.CreateTempSubdirectory("btbattery-world-").FullName;
+    private readonly Freshness _freshness;
+    private readonly Clockwork? _clockwork;
+    private readonly List<string> _problems = [];
+    private DBusConnection _simulatorConnection;
+
+    /// <param name="scenario">Text of a scenario file (docs/simulator.md); recordings are looked for among the scenarios.</param>
+    /// <param name="options">Null for the defaults.</param>
+    public World(string scenario, WorldOptions? options = null)
+    {
+        Options = options ?? new WorldOptions();
+        Log = new WorldLog(_virtual.Time, Options.KeepsHistory);
+        Bus = new MemoryBus();
+        Traffic = new Traffic(Bus, _virtual.Time);
+        Scenario loaded = ScenarioLoader.Parse(scenario, Path.Combine(AppContext.BaseDirectory, "scenarios")) with { Seed = Options.Seed };
+        Batteries = loaded.Batteries;
+        _simulatorConnection = _virtual.Result(ConnectAsync());
+        Simulation = new Simulation(_simulatorConnection, loaded, _virtual.Time);
+        Complete(Simulation.StartAsync());
+        Watcher = new Watcher(_virtual.Time, Options.KeepsHistory);
+        _freshness = new Freshness(this);
+        Watcher.Changed += _freshness.Check;
+        Complete(Watcher.ConnectAsync(ConnectAsync));
+        _clockwork = Options.HasClockwork ? new Clockwork(this) : null;
+        Known = new KnownBatteries(Path.Combine(_folder, KnownBatteries.FileName));
+        Drivers = [.. Batteries.Take(Options.Served ?? Batteries.Count).Select((battery, index) => new ServedBattery(this, battery, index))];
+        foreach (ServedBattery driver in Drivers)
+        {
+            driver.Start();
+        }
+
+        _virtual.RunReady();
+    }
+
+    public WorldOptions Options { get; }
+
+    public MemoryBus Bus { get; }
+
+    public Simulation Simulation { get; }
+
+    /// <summary>The batteries of the scenario.</summary>
+    public IReadOnlyList<Peripheral> Batteries { get; }
+
+    /// <summary>The drivers, in the order of the batteries they serve.</summary>
+    public IReadOnlyList<ServedBattery> Drivers { get; }
+
+    /// <summary>The client that watches everything published.</summary>
+    public Watcher Watcher { get; }
+
+    /// <summary>Every message on the bus.</summary>
+    public Traffic Traffic { get; }
+
+    /// <summary>What the driver logged.</summary>
+    public WorldLog Log { get; }
+
+    /// <summary>The clock.</summary>
+    public ManualTimeProvider Time => _virtual.Time;
+
+    public TimeSpan Now => Time.Elapsed;
+
+    /// <summary>The oldest that a valid value has been so far, as far as <see cref="Clockwork"/> can tell.</summary>
+    public TimeSpan LargestAge => _clockwork?.LargestAge ?? TimeSpan.Zero;
+
+    internal KnownBatteries Known { get; }
+
+    /// <summary>Lets time pass; at each full second everything is checked.</summary>
+    public void Advance(TimeSpan time)
+    {
+        TimeSpan end = Now + time;
+        while (Now < end)
+        {
+            TimeSpan next = TimeSpan.FromSeconds(Math.Floor(Now.TotalSeconds) + 1);
+            _virtual.Advance((next < end ? next : end) - Now);
+            if (Now.Ticks % s_second.Ticks == 0)
+            {
+                _freshness.CheckAll();
+                _clockwork?.Tick();
+            }
+        }
+    }
+
+    /// <summary>Lets so many seconds pass.</summary>
+    public void Advance(double seconds) => Advance(TimeSpan.FromSeconds(seconds));
+
+    /// <summary>Lets time pass until something is so, looked at each second.</summary>
+    /// <returns>How long it took.</returns>
+    public TimeSpan AdvanceUntil(Func<bool> isSo, TimeSpan atMost, string what)
+    {
+        TimeSpan start = Now;
+        while (!isSo())
+        {
+            Assert.True(Now - start < atMost, $"Within {atMost} it did not come true: {what}. The log ends:\n{Log.Tail}");
+            Advance(s_second);
+        }
+
+        return Now - start;
+    }
+
+    /// <summary>Carries out one line of the simulator's control language, which must be taken.</summary>
+    /// <returns>The answer without its "ok".</returns>
+    public string Inject(string command)
+    {
+        string answer = Simulation.Execute(command);
+        Assert.StartsWith("ok", answer, StringComparison.Ordinal);
+        _virtual.RunReady();
+        return answer["ok".Length..].Trim();
+    }
+
+    /// <summary>The bus daemon dies; bluetoothd, which cannot live without it, too.</summary>
+    public void StopBus()
+    {
+        Bus.Stop();
+        Watcher.Forget();
+        _virtual.RunReady();
+    }
+
+    /// <summary>The bus daemon is started again, and what the supervisor of the machine starts with it.</summary>
+    public void StartBus()
+    {
+        Bus.Start();
+        _simulatorConnection = _virtual.Result(ConnectAsync());
+        Complete(Simulation.BlueZ.MoveToAsync(_simulatorConnection));
+        Complete(Watcher.ConnectAsync(ConnectAsync));
+    }
+
+    /// <summary>Asks a service for everything it has, as a client does that has just come.</summary>
+    public IReadOnlyDictionary<string, Variant?> GetItems(ServedBattery battery) => _virtual.Result(Watcher.GetItemsAsync(battery.ServiceName));
+
+    /// <summary>Runs a task that needs no time to pass.</summary>
+    public T Result<T>(Task<T> task) => _virtual.Result(task);
+
+    /// <summary>Counts what must not grow, after letting everything go that is only waiting for the garbage collector.</summary>
+    public Growth Measure() => Growth.Of(Bus, Time);
+
+    /// <summary>Notes something that must never happen; the run goes on, and ends with it.</summary>
+    public void Report(string problem)
+    {
+        if (_problems.Count < 20)
+        {
+            _problems.Add($"{Now}: {problem}");
+        }
+    }
+
+    /// <summary>
+    /// Fails if anything was seen that must never happen: a value too old, a driver that ended, a fault of the bus, or work that left
+    /// the thread of the world, so that the run would not repeat.
+    /// </summary>
+    public void ThrowIfWrong()
+    {
+        var all = new List<string>(_problems);
+        all.AddRange(Bus.Faults.Select(fault => $"The bus failed: {fault}"));
+        all.AddRange(Drivers.Where(driver => driver.HasFailed).Select(driver => $"{driver.ServiceName} ended: {driver.Failure}"));
+        all.AddRange(_virtual.Strays.Take(3).Select(stack => $"Something left the thread of the world:\n{stack}"));
+        Assert.True(all.Count == 0, string.Join("\n\n", all) + $"\n\nThe log ends:\n{Log.Tail}");
+    }
+
+    public void Dispose()
+    {
+        foreach (ServedBattery driver in Drivers)
+        {
+            driver.Stop();
+        }
+
+        // Releasing a battery takes two seconds, a bus that does not answer one more.
+        _virtual.Advance(TimeSpan.FromSeconds(10));
+        Bus.Stop();
+        _virtual.RunReady();
+        foreach (ServedBattery driver in Drivers)
+        {
+            driver.Dispose();
+        }
+
+        _virtual.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    internal Task<DBusConnection> ConnectAsync() =>
+        DBusConnection.ConnectAsync(Bus.Address, new DBusConnectionOptions { TimeProvider = Time, OnHandlerException = (fault, _) => Report(fault.ToString()) });
+
+    internal void RunReady() => _virtual.RunReady();
+
+    private void Complete(Task task)
+    {
+        _virtual.RunReady();
+        Assert.True(task.IsCompleted, "Something in the world waits for time to pass.");
+        task.GetAwaiter().GetResult();
+    }
+}
