@@ -65,7 +65,7 @@ internal sealed class ServedBattery(World world, Peripheral battery, int index) 
             options,
             world.Known,
             connector,
-            token => DBusBus.OpenAsync(options.BusAddress, clock.TimeProvider, world.Log.CreateLogger<DBusBus>(), token),
+            token => DBusBus.OpenAsync(options.BusAddress, clock.TimeProvider, world.Log.CreateLogger<DBusBus>(), control: null, token),
             "1.2.3",
             clock,
             chance.NextDouble,
