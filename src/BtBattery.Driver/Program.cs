@@ -14,6 +14,8 @@ root.Subcommands.Add(DoctorCommand.Create());
 root.Subcommands.Add(ShellCommand.Create());
 root.Subcommands.Add(SwitchCommand.Create());
 root.Subcommands.Add(ClearPasswordCommand.Create());
+root.Subcommands.Add(RecordCommand.Create());
+root.Subcommands.Add(ReplayCommand.Create());
 root.Subcommands.Add(DecodeCommand.Create());
 CommandHelp.AddTo(root);
 

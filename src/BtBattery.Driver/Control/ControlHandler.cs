@@ -43,6 +43,7 @@ internal sealed class ControlHandler : IMethodHandler
     public ValueTask HandleAsync(MethodContext context) => (context.Request.Interface, context.Request.Member) switch
     {
         (ControlNames.Interface or null, ControlNames.GetReading) => AnswerAsync(context, "s", GetReadingAsync),
+        (ControlNames.Interface or null, ControlNames.GetRecording) => AnswerAsync(context, "s", GetRecordingAsync),
         (ControlNames.Interface or null, ControlNames.Release) => AnswerAsync(context, "ssu", ReleaseAsync),
         (ControlNames.Interface or null, ControlNames.Resume) => AnswerAsync(context, "s", ResumeAsync),
         ("org.freedesktop.DBus.Introspectable" or null, "Introspect") when context.Request.Signature.Length == 0 => Introspect(context),
@@ -73,6 +74,29 @@ internal sealed class ControlHandler : IMethodHandler
         reply.WriteString(ReadingJson.Write(reading, isIndented: false));
         context.Reply(ref reply);
         return Task.CompletedTask;
+    }
+
+    private Task GetRecordingAsync(MethodContext context)
+    {
+        BatteryAddress address = ServedAddress(context.Request.GetReader().ReadString());
+
+        // Megabytes of text take a moment, and the published tree is asked on the same connection.
+        context.Defer();
+        _ = Task.Run(() => AnswerRecording(context, address));
+        return Task.CompletedTask;
+    }
+
+    private void AnswerRecording(MethodContext context, BatteryAddress address)
+    {
+        if (_control.Record(address) is not byte[] recording)
+        {
+            context.ReplyError(DBusErrorNames.Failed, "This driver keeps no recording.");
+            return;
+        }
+
+        MessageWriter reply = context.CreateReply("ay");
+        reply.WriteByteArray(recording);
+        context.Reply(ref reply);
     }
 
     private Task ReleaseAsync(MethodContext context)

@@ -26,6 +26,10 @@ public sealed class DriverControl(MonotonicClock clock)
     public BatteryReading? Read(BatteryAddress address) =>
         _batteries.TryGetValue(address, out ServedBattery? battery) ? battery.Read(clock.Now) : null;
 
+    /// <summary>A recording of what the driver did with a battery; null if it is not served, or nothing is kept.</summary>
+    public byte[]? Record(BatteryAddress address) =>
+        _batteries.TryGetValue(address, out ServedBattery? battery) ? battery.Recorder?.Save() : null;
+
     /// <summary>Lends the link of a battery, and waits until the driver has let go of it.</summary>
     /// <param name="address">A battery that is served.</param>
     /// <param name="borrower">Who asks, as the bus names it.</param>

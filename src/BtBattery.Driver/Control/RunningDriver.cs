@@ -16,6 +16,9 @@ internal sealed class RunningDriver : IAsyncDisposable
     /// <summary>Longer than the driver itself takes to give up dropping its link.</summary>
     private static readonly TimeSpan s_releaseTimeout = TimeSpan.FromSeconds(15);
 
+    /// <summary>Some megabytes, made and sent by a small computer.</summary>
+    private static readonly TimeSpan s_recordingTimeout = TimeSpan.FromSeconds(60);
+
     private readonly DBusConnection _connection;
 
     private RunningDriver(DBusConnection connection, string service, BatteryAddress address)
@@ -53,6 +56,21 @@ internal sealed class RunningDriver : IAsyncDisposable
         return null;
     }
 
+    /// <summary>The batteries that drivers on the bus serve alone, in the order of their addresses.</summary>
+    /// <exception cref="DBusException">The bus cannot be used.</exception>
+    public static async Task<IReadOnlyList<BatteryAddress>> ListAsync(string busAddress, CancellationToken cancellationToken)
+    {
+        await using DBusConnection connection = await DBusConnection.ConnectAsync(busAddress, cancellationToken: cancellationToken);
+        IReadOnlyList<string> names = await connection.ListNamesAsync(cancellationToken);
+        return
+        [
+            .. names.Where(name => name.StartsWith(ControlNames.ServicePrefix, StringComparison.Ordinal))
+                .Select(name => BatteryAddress.TryParseCompact(name[ControlNames.ServicePrefix.Length..], out BatteryAddress address) ? address : (BatteryAddress?)null)
+                .OfType<BatteryAddress>()
+                .OrderBy(address => address.Compact, StringComparer.Ordinal),
+        ];
+    }
+
     /// <summary>The battery as the driver knows it now.</summary>
     /// <param name="now">The moment the values are stamped with.</param>
     /// <param name="cancellationToken">Gives up.</param>
@@ -70,6 +88,23 @@ internal sealed class RunningDriver : IAsyncDisposable
         catch (FormatException exception)
         {
             throw new LinkException(LinkProblem.NoData, $"{Service} answers with what this version does not understand: {exception.Message}", exception);
+        }
+    }
+
+    /// <summary>A recording of what the driver did with the battery: JSON lines, docs/tools/record.md.</summary>
+    /// <exception cref="LinkException">The driver is gone, does not let us ask, or is of a version that cannot be asked.</exception>
+    public async Task<byte[]> GetRecordingAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            MessageWriter call = _connection.CreateMethodCall(Service, ControlNames.Path, ControlNames.Interface, ControlNames.GetRecording, "s");
+            call.WriteString(Address.ToString());
+            Message answer = await _connection.CallAsync(ref call, s_recordingTimeout, cancellationToken);
+            return answer.GetReader().ReadByteArray();
+        }
+        catch (DBusException exception)
+        {
+            throw Explain(exception);
         }
     }
 

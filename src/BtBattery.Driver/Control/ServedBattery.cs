@@ -1,4 +1,5 @@
 using BtBattery.Aggregation.Model;
+using BtBattery.Driver.Flights;
 using BtBattery.Driver.Options;
 using BtBattery.Driver.Polling;
 using BtBattery.Driver.Tools;
@@ -19,6 +20,9 @@ public sealed class ServedBattery(BatteryAddress address, LinkLease lease, Notin
 
     /// <summary>Its link.</summary>
     public LinkLease Lease => lease;
+
+    /// <summary>Keeps its last hours; null if nothing does.</summary>
+    public FlightRecorder? Recorder { get; init; }
 
     /// <summary>True while a FET is being switched: not the moment to take the link away.</summary>
     public bool IsSwitching => _latest?.Status.Switching is { IsFinal: false };

@@ -42,6 +42,13 @@ public readonly record struct BatteryAddress
         return true;
     }
 
+    /// <summary>Reads <see cref="Compact"/> back.</summary>
+    public static bool TryParseCompact(string text, out BatteryAddress address)
+    {
+        address = default;
+        return text is { Length: 12 } && TryParse(string.Join(':', Enumerable.Range(0, 6).Select(i => text.Substring(2 * i, 2))), out address);
+    }
+
     /// <summary>Twelve lower-case hexadecimal digits without colons, as in bus names and settings.</summary>
     public string Compact => _value.ToString("x12", System.Globalization.CultureInfo.InvariantCulture);
 

@@ -294,7 +294,9 @@ public sealed class PolledBattery
             _hasNews = true;
             if (readings.Voltage is not null && _step is { Request: { } request, IsWhole: true })
             {
-                _lastExchange = new Exchange(request.Bytes, _step.Joined.ToArray(), at);
+                // What else arrived after a handshake may be a late echo of the password.
+                ReadOnlySpan<byte> bytes = Conversation.HasSecrets ? Conversation.LastAnswer : _step.Joined;
+                _lastExchange = new Exchange(request.Bytes, bytes.ToArray(), at);
             }
         }
         else if (reply.Outcome == ReplyOutcome.Refused)

@@ -45,7 +45,7 @@ public sealed class DriverHost(
         var wishes = Channel.CreateBounded<SwitchWish>(1);
         var lease = new LinkLease(clock);
         var noting = new NotingConnector(connector);
-        var served = new ServedBattery(options.Address, lease, noting, () => CustomName(tree));
+        var served = new ServedBattery(options.Address, lease, noting, () => CustomName(tree)) { Recorder = Recorder };
         control?.Add(served);
         var loop = new DriverLoop(options, version, publisher, events.Reader, wishes.Writer, clock, Recorder) { Served = served };
         var poller = new BatteryPoller(
