@@ -107,6 +107,21 @@ public sealed class DoctorTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Without_an_address_the_batteries_and_the_adapter_of_the_configuration_are_looked_at()
+    {
+        await using SimulatorProcess simulator = await StartSimulatorAsync();
+        string settings = Path.Combine(_bus.Folder, "config.ini");
+        await File.WriteAllTextAsync(settings, $"[BANK]\nBATTERIES = {Scene.Address}\n");
+        (int exitCode, string heard) = await ExamineAsync("--config", settings);
+        await File.WriteAllTextAsync(settings, $"[DEFAULT]\nADAPTER = hci7\n[BANK]\nBATTERIES = {Scene.Address}\n");
+        (_, string other) = await ExamineAsync("--json", "--config", settings);
+
+        Assert.Contains($"the battery {Scene.Address} (heard with -61 dBm)", heard, StringComparison.Ordinal);
+        Assert.Equal(0, exitCode);
+        Assert.Equal(["no_adapter"], Codes(other));
+    }
+
+    [Fact]
     public async Task A_weak_signal_is_advice()
     {
         string scenario = Path.Combine(_bus.Folder, "scenario.json");

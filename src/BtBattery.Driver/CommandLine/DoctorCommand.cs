@@ -1,96 +1,73 @@
 using System.CommandLine;
-using BtBattery.DBus;
+using BtBattery.Driver.Configuration;
+using BtBattery.Driver.Configuration.Keys;
 using BtBattery.Driver.Doctor;
 using BtBattery.Driver.Doctor.Collectors;
 using BtBattery.Driver.Doctor.Facts;
 using BtBattery.Driver.Links.BlueZ;
 using BtBattery.Driver.Options;
 using BtBattery.Driver.Run;
-using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Logging;
+using ConfigurationSeverity = BtBattery.Driver.Configuration.Severity;
+using Finding = BtBattery.Driver.Doctor.Finding;
+using Severity = BtBattery.Driver.Doctor.Severity;
 
 namespace BtBattery.Driver.CommandLine;
 
 /// <summary><c>btbattery doctor [MAC …]</c>: says why it does not work, and the one thing to do about it.</summary>
 internal static class DoctorCommand
 {
+    private static readonly LinkOptions Link = new(LogLevel.Error, ArgumentArity.ZeroOrMore);
+
+    private static readonly SettingsOption Settings = new();
+
+    private static readonly Option<bool> Json = new("--json")
+    {
+        Description = "Print the findings as JSON, for programs, see docs/tools/doctor.md.",
+    };
+
+    private static readonly Option<bool> Facts = new("--facts")
+    {
+        Description = "Print what was observed, as JSON, instead of what it means: for a bug report. No password or PIN is in it.",
+    };
+
     public static Command Create()
     {
-        var batteries = new Argument<string[]>("MAC")
-        {
-            Description = "Bluetooth addresses of the batteries; without any, those that a running driver serves.",
-            Arity = ArgumentArity.ZeroOrMore,
-        };
-        var json = new Option<bool>("--json") { Description = "Print the findings as JSON, for programs." };
-        var facts = new Option<bool>("--facts") { Description = "Print what was observed, as JSON, instead of what it means: for a bug report. Passwords and PINs are never in it." };
-        var adapter = new Option<string?>("--adapter") { Description = "Bluetooth adapter, by name (hci0) or address; the first one if not given.", HelpName = "NAME" };
-        var bus = new Option<string?>("--bus") { Description = "D-Bus address; default: $DBUS_SYSTEM_BUS_ADDRESS, else the system bus.", HelpName = "ADDRESS" };
-        var settings = new SettingsOption();
-        batteries.Validators.Add(result =>
-        {
-            foreach (string text in result.Tokens.Select(token => token.Value))
-            {
-                if (text.StartsWith('-'))
-                {
-                    result.AddError($"'{text}' is not an option.");
-                }
-                else if (!BatteryAddress.TryParse(text, out _))
-                {
-                    result.AddError($"'{text}' is not a Bluetooth address: give six hexadecimal bytes with colons, such as A4:C1:38:00:00:01.");
-                }
-            }
-        });
-        bus.Validators.Add(result =>
-        {
-            try
-            {
-                DBusAddress.Parse(result.Tokens[0].Value);
-            }
-            catch (DBusAddressException exception)
-            {
-                result.AddError(exception.Message);
-            }
-        });
         var command = new Command(
             "doctor",
-            "Looks for what keeps a battery from being read, shown and followed, and says what to do. Changes nothing.\n\n"
+            "Looks for what keeps a battery from being read, shown and followed, and says what to do. Changes nothing. Without an\n"
+            + "address it looks at the batteries of the configuration, or at those that a running driver serves.\n\n"
             + "Example: btbattery doctor A4:C1:38:00:00:01\n\n"
-            + "Exit codes: 0 no fault, 2 wrong command line, 3 faults were found, 4 there is no D-Bus.")
-        {
-            batteries, json, facts, settings.Option, adapter, bus,
-        };
+            + "Exit codes: 0 no fault, 2 wrong command line, 3 faults were found, 4 there is no D-Bus.");
+        Link.AddTo(command, Json, Facts, Settings.Option);
         command.Validators.Add(result =>
         {
-            if (result.GetValue(json) && result.GetValue(facts))
+            if (result.GetValue(Json) && result.GetValue(Facts))
             {
                 result.AddError("Give --json or --facts, not both.");
             }
         });
-        command.SetAction((arguments, cancellationToken) => RunAsync(
-            arguments, [.. Parse(arguments.GetValue(batteries)!)], arguments.GetValue(json), arguments.GetValue(facts), settings,
-            arguments.GetValue(bus) ?? DBusAddress.System, arguments.GetValue(adapter), cancellationToken));
+        command.SetAction((arguments, cancellationToken) => RunAsync(arguments, cancellationToken));
         return command;
     }
 
-    private static async Task<int> RunAsync(
-        ParseResult arguments,
-        BatteryAddress[] addresses,
-        bool asJson,
-        bool asFacts,
-        SettingsOption settings,
-        string busAddress,
-        string? adapter,
-        CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
         using var stop = new StopSignals(cancellationToken);
+        using ILoggerFactory loggers = Link.CreateLog(arguments);
+        DriverConfiguration[] configurations = LoadConfigurations(arguments);
+        IReadOnlyList<BatteryAddress> given = Link.Addresses(arguments);
+        string? adapter = Link.Adapter(arguments) ?? configurations[0].Get(DriverKeys.Adapter);
         var collector = new FactCollector
         {
-            BusAddress = busAddress,
+            BusAddress = Link.BusAddress(arguments),
             Adapter = adapter,
-            Addresses = addresses,
+            Addresses = given.Count > 0 ? given : [.. configurations.SelectMany(configuration => configuration.Batteries).Select(battery => battery.Address)],
             ProgramFile = Environment.ProcessPath,
             ProgramVersion = ProgramVersion.Text,
-            Scanner = new BlueZScanner(busAddress, adapter, new MonotonicClock(TimeProvider.System), NullLogger<BlueZScanner>.Instance),
-            CheckConfiguration = () => CheckConfiguration(arguments, settings, addresses),
+            Scanner = new BlueZScanner(
+                Link.BusAddress(arguments), adapter, new MonotonicClock(TimeProvider.System), loggers.CreateLogger<BlueZScanner>()),
+            ConfigurationErrors = [.. configurations.SelectMany(Errors).Distinct()],
             Progress = Console.IsErrorRedirected ? _ => { } : Console.Error.WriteLine,
         };
         SystemFacts facts;
@@ -105,41 +82,27 @@ internal static class DoctorCommand
         }
 
         IReadOnlyList<Finding> findings = Diagnosis.Find(facts);
-        Console.Out.Write(asFacts ? FactsJson.Write(facts) + "\n"
-            : asJson ? DoctorJson.Write(findings, Coverage.Of(facts))
+        Console.Out.Write(arguments.GetValue(Facts) ? FactsJson.Write(facts) + "\n"
+            : arguments.GetValue(Json) ? DoctorJson.Write(findings, Coverage.Of(facts))
             : DoctorText.Write(findings, Coverage.Of(facts)));
         return facts.Bus is { IsReachable: false } ? ExitCode.Environment
             : findings.Any(finding => finding.Severity == Severity.Fault) ? ExitCode.NoData
             : ExitCode.Fine;
     }
 
-    /// <summary>The sentence about the first error, or nothing; a sentence names the key and never a password.</summary>
-    private static string[] CheckConfiguration(ParseResult arguments, SettingsOption settings, BatteryAddress[] addresses)
+    /// <summary>The configuration of each battery by itself: those that are asked about need not make a bank.</summary>
+    private static DriverConfiguration[] LoadConfigurations(ParseResult arguments)
     {
-        try
-        {
-            // The file is read whole for any address, and wrong keys of other batteries are told too.
-            foreach (BatteryAddress address in addresses.Length > 0 ? addresses : [default])
-            {
-                settings.Read(arguments, address);
-            }
-
-            return [];
-        }
-        catch (SettingsException exception)
-        {
-            return [exception.Message];
-        }
+        ConfigurationRequest request = Settings.Request(arguments);
+        IReadOnlyList<BatteryAddress> given = Link.Addresses(arguments);
+        return given.Count == 0
+            ? [ConfigurationLoader.Load(request)]
+            : [.. given.Select(address => ConfigurationLoader.Load(request with { Batteries = [address.ToString()] }))];
     }
 
-    private static IEnumerable<BatteryAddress> Parse(string[] texts)
-    {
-        foreach (string text in texts)
-        {
-            if (BatteryAddress.TryParse(text, out BatteryAddress address))
-            {
-                yield return address;
-            }
-        }
-    }
+    /// <summary>What is wrong, a sentence each. That no battery is named is no fault of a doctor's visit.</summary>
+    private static IEnumerable<string> Errors(DriverConfiguration configuration) =>
+        configuration.Findings
+            .Where(finding => finding.Severity == ConfigurationSeverity.Error && finding.Code != FindingCodes.NoBattery)
+            .Select(finding => finding.Describe());
 }

@@ -58,7 +58,7 @@ public static class DiagnosisCodes
     public static DiagnosisCode BatteryHeld { get; } = Fault(
         "battery_held",
         "Another program on this machine is connected with {address}{holder}.",
-        "Stop that program; another battery driver is the likeliest one.");
+        "Stop that program, most likely another battery driver; a link that a dead program left behind is taken over when the driver starts.");
 
     /// <summary>It does not advertise where we can hear it.</summary>
     public static DiagnosisCode BatteryNotSeen { get; } = Fault(

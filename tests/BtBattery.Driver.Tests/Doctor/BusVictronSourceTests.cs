@@ -12,20 +12,20 @@ public sealed class BusVictronSourceTests : IAsyncLifetime, IMethodHandler
     private const string System = "com.victronenergy.system";
 
     private PrivateBus _bus = null!;
-    private IVictronSource _source = null!;
+    private BusVictronSource _source = null!;
     private DBusConnection _system = null!;
     private volatile bool _isSilent;
 
     public async Task InitializeAsync()
     {
         _bus = await PrivateBus.StartAsync();
-        _source = new BusVictronSource(_bus.Address, TimeProvider.System);
+        _source = Open();
         await StartSystemAsync();
     }
 
     public async Task DisposeAsync()
     {
-        await ((IAsyncDisposable)_source).DisposeAsync();
+        await _source.DisposeAsync();
         await _system.DisposeAsync();
         await _bus.DisposeAsync();
     }
@@ -117,6 +117,8 @@ public sealed class BusVictronSourceTests : IAsyncLifetime, IMethodHandler
         context.Reply(ref reply);
         return ValueTask.CompletedTask;
     }
+
+    private BusVictronSource Open() => new(_bus.Address, TimeProvider.System);
 
     private Task<VictronFacts?> ReadAsync() => _source.ReadAsync(CancellationToken.None).WaitAsync(ChildProcess.Patience, TimeProvider.System);
 

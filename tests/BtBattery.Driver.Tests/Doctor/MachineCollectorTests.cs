@@ -120,7 +120,7 @@ public sealed class MachineCollectorTests : IDisposable
             BusAddress = "unix:path=" + _root + "/nobody",
             Root = _root,
             ProgramFile = _root + "/data/rc.local.disabled",
-            CheckConfiguration = () => ["A typo."],
+            ConfigurationErrors = ["A typo."],
         };
 
         SystemFacts facts = await collector.CollectAsync(CancellationToken.None);

@@ -44,8 +44,8 @@ public sealed class FactCollector
     /// <summary>The scanner; null if batteries cannot be listened for.</summary>
     public IDeviceScanner? Scanner { get; init; }
 
-    /// <summary>What is wrong with the configuration, a sentence each; null if it is not to be looked at.</summary>
-    public Func<IReadOnlyList<string>>? CheckConfiguration { get; init; }
+    /// <summary>What is wrong with the configuration, a sentence each; null if it was not looked at.</summary>
+    public IReadOnlyList<string>? ConfigurationErrors { get; init; }
 
     /// <summary>Told what takes a while.</summary>
     public Action<string> Progress { get; init; } = _ => { };
@@ -66,7 +66,7 @@ public sealed class FactCollector
             DataFolder = await LearnFileAsync("the storage /data", machine.ReadDataFolder, cancellationToken),
             BootHooks = await LearnFileAsync("the boot scripts", machine.ReadBootHooks, cancellationToken),
             Clock = await LearnFileAsync("the clock", ReadClock, cancellationToken),
-            ConfigurationErrors = CheckConfiguration is null ? null : await LearnFileAsync("the configuration", CheckConfiguration, cancellationToken),
+            ConfigurationErrors = ConfigurationErrors,
         };
         facts = await CollectFromBusAsync(facts, machine, cancellationToken);
         return facts with { NotLearned = _notLearned };
