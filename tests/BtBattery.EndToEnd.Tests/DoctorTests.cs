@@ -177,7 +177,9 @@ public sealed class DoctorTests : IAsyncLifetime
         string configuration = Path.Combine(_bus.Folder, "bus.conf");
         string text = await File.ReadAllTextAsync(configuration);
         await File.WriteAllTextAsync(
-            configuration, text.Replace("</busconfig>", "<policy context=\"mandatory\"><deny own_prefix=\"com.victronenergy\"/></policy></busconfig>", StringComparison.Ordinal));
+            configuration,
+            text.Replace(
+                "</busconfig>", "<policy context=\"mandatory\"><deny own_prefix=\"com.victronenergy\"/></policy></busconfig>", StringComparison.Ordinal));
         await using DBusConnection client = await DBusConnection.ConnectAsync(_bus.Address);
         await client.CallAsync("org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus", "ReloadConfig");
 
@@ -195,11 +197,17 @@ public sealed class DoctorTests : IAsyncLifetime
         await using FakeService ours = await FakeService.StartAsync(
             _bus, Scene.Service, new() { ["/DeviceInstance"] = 1, ["/Connected"] = 1, ["/Info/MaxChargeVoltage"] = 13.8, ["/Diagnostics/Problem"] = "" });
         await using FakeService settings = await FakeService.StartAsync(
-            _bus, Settings, new() { ["/Settings/Services/Bol"] = 0, ["/Settings/SystemSetup/BatteryService"] = "default", ["/Settings/SystemSetup/BmsInstance"] = -1 });
+            _bus,
+            Settings,
+            new() { ["/Settings/Services/Bol"] = 0, ["/Settings/SystemSetup/BatteryService"] = "default", ["/Settings/SystemSetup/BmsInstance"] = -1 });
         await using FakeService system = await FakeService.StartAsync(
-            _bus, System, new() { ["/Control/Dvcc"] = 0, ["/ActiveBmsService"] = Scene.Service, ["/ActiveBatteryService"] = "com.victronenergy.battery/1" });
+            _bus,
+            System,
+            new() { ["/Control/Dvcc"] = 0, ["/ActiveBmsService"] = Scene.Service, ["/ActiveBatteryService"] = "com.victronenergy.battery/1" });
         await using FakeService charger = await FakeService.StartAsync(
-            _bus, "com.victronenergy.solarcharger.ttyO1", new() { ["/State"] = 3, ["/FirmwareVersion"] = 0x163, ["/Link/NetworkMode"] = 0, ["/ProductName"] = "MPPT" });
+            _bus,
+            "com.victronenergy.solarcharger.ttyO1",
+            new() { ["/State"] = 3, ["/FirmwareVersion"] = 0x163, ["/Link/NetworkMode"] = 0, ["/ProductName"] = "MPPT" });
 
         (int exitCode, string off) = await ExamineAsync("--json");
         settings["/Settings/Services/Bol"] = 1;

@@ -62,7 +62,7 @@ internal static class DoctorCommand
         {
             BusAddress = Link.BusAddress(arguments),
             Adapter = adapter,
-            Addresses = given.Count > 0 ? given : [.. configurations.SelectMany(configuration => configuration.Batteries).Select(battery => battery.Address)],
+            Addresses = given.Count > 0 ? given : [.. configurations.SelectMany(each => each.Batteries).Select(battery => battery.Address)],
             ProgramFile = Environment.ProcessPath,
             ProgramVersion = ProgramVersion.Text,
             Scanner = new BlueZScanner(

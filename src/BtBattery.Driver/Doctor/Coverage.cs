@@ -84,7 +84,8 @@ public sealed record Coverage(IReadOnlyList<string> Checked, IReadOnlyList<NotLe
             }
             else if (battery.WasHeard == true)
             {
-                seen.Add($"the battery {battery.Address} (heard{(battery.RssiDbm is int rssi ? string.Create(CultureInfo.InvariantCulture, $" with {rssi} dBm") : "")})");
+                string how = battery.RssiDbm is int rssi ? string.Create(CultureInfo.InvariantCulture, $" with {rssi} dBm") : "";
+                seen.Add($"the battery {battery.Address} (heard{how})");
                 missed.Add(new NotLearned($"whether {battery.Address} wants a PIN or a password", "no driver is connected with it"));
             }
             else if (battery.WasHeard == false || battery.IsConnected == true)

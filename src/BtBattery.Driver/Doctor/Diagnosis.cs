@@ -16,7 +16,8 @@ public static class Diagnosis
         List<Finding> findings = [.. MachineRules.Find(facts)];
         if (facts.Bus is { IsReachable: false } bus)
         {
-            findings.Add(DiagnosisCodes.NoBus.About(bus.Address, ("address", bus.Address ?? "the usual place"), ("why", Sentence(bus.Error ?? "nobody answers"))));
+            findings.Add(DiagnosisCodes.NoBus.About(
+                bus.Address, ("address", bus.Address ?? "the usual place"), ("why", Sentence(bus.Error ?? "nobody answers"))));
         }
         else
         {

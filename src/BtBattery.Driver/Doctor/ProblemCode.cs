@@ -4,7 +4,9 @@ using BtBattery.Driver.Polling;
 
 namespace BtBattery.Driver.Doctor;
 
-/// <summary>Why a driver has no data, as a stable word for programs: what /Diagnostics/ProblemCode says beside the sentence in /Diagnostics/Problem.</summary>
+/// <summary>
+/// Why a driver has no data, as a stable word for programs: what /Diagnostics/ProblemCode says beside the sentence in /Diagnostics/Problem.
+/// </summary>
 public static class ProblemCode
 {
     /// <summary>The battery did not advertise.</summary>

@@ -80,7 +80,11 @@ public sealed class DiagnosisTests
     public void Independent_causes_are_told_together_faults_first()
     {
         SystemFacts facts = Fixture.Load("phone_server_in_the_way").Facts with { ConfigurationErrors = ["A typo"] };
-        facts = facts with { DataFolder = facts.DataFolder! with { FreeBytes = 10 }, Victron = facts.Victron! with { Settings = facts.Victron.Settings! with { Bol = 0 } } };
+        facts = facts with
+        {
+            DataFolder = facts.DataFolder! with { FreeBytes = 10 },
+            Victron = facts.Victron! with { Settings = facts.Victron.Settings! with { Bol = 0 } },
+        };
 
         Assert.Equal(
             ["configuration_error", "data_full", "dvcc_off", "phone_server_in_the_way"], Diagnosis.Find(facts).Select(finding => finding.Code));

@@ -12,7 +12,8 @@ internal sealed record Fixture(string Name, SystemFacts Facts, string[] Expect)
 {
     public static string Folder { get; } = Path.Combine(Repository.Root, "tests", "doctor");
 
-    public static IEnumerable<string> Names => Directory.GetFiles(Folder, "*.json").Select(file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal);
+    public static IEnumerable<string> Names =>
+        Directory.GetFiles(Folder, "*.json").Select(file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal);
 
     public static Fixture Load(string name)
     {

@@ -12,11 +12,9 @@ public sealed class ReportTests
         SystemFacts facts = Fixture.Load("healthy-venus").Facts;
 
         Assert.Equal(
-            """
-            No fault was found.
-            Checked: the configuration, the bus, BlueZ 5.72, the adapter hci0, the battery A4:C1:38:00:00:01 (served by com.victronenergy.battery.btbattery_a4c138000001), Victron's services, whether the charge limits are followed, the storage /data, the boot scripts, the clock.
-
-            """,
+            "No fault was found.\nChecked: the configuration, the bus, BlueZ 5.72, the adapter hci0, "
+            + "the battery A4:C1:38:00:00:01 (served by com.victronenergy.battery.btbattery_a4c138000001), Victron's services, "
+            + "whether the charge limits are followed, the storage /data, the boot scripts, the clock.\n",
             DoctorText.Write(Diagnosis.Find(facts), Coverage.Of(facts)));
     }
 
@@ -28,7 +26,9 @@ public sealed class ReportTests
         string text = DoctorText.Write(Diagnosis.Find(facts), Coverage.Of(facts));
 
         Assert.StartsWith(
-            "FAULT   The Bluetooth adapter hci0 is switched off.  [adapter_off]\n   do:  Switch it on: bluetoothctl power on.\n\nChecked: ", text, StringComparison.Ordinal);
+            "FAULT   The Bluetooth adapter hci0 is switched off.  [adapter_off]\n   do:  Switch it on: bluetoothctl power on.\n\nChecked: ",
+            text,
+            StringComparison.Ordinal);
         Assert.Contains("Not checked: the battery A4:C1:38:00:00:01: there is no radio to listen with yet.", text, StringComparison.Ordinal);
         Assert.DoesNotContain("No fault", text, StringComparison.Ordinal);
     }

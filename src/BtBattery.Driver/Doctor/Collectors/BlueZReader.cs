@@ -24,7 +24,8 @@ public sealed class BlueZReader(DBusConnection connection)
 
         try
         {
-            Message reply = await connection.CallAsync(BlueZNames.Service, "/", BlueZNames.ObjectManager, "GetManagedObjects", s_timeout, cancellationToken);
+            Message reply = await connection.CallAsync(
+                BlueZNames.Service, "/", BlueZNames.ObjectManager, "GetManagedObjects", s_timeout, cancellationToken);
             return new BlueZFacts { IsRunning = true, IsAnswering = true, Adapters = Take(reply) };
         }
         catch (DBusErrorException exception) when (exception.ErrorName == DBusErrorNames.AccessDenied)
@@ -92,7 +93,9 @@ public sealed class BlueZReader(DBusConnection connection)
         PowerState = Text(adapter, "PowerState"),
         IsDiscovering = IsTrue(adapter, "Discovering"),
         Modalias = Text(adapter, "Modalias"),
-        Manufacturer = adapter.TryGetValue("Manufacturer", out Variant maker) && maker.TryGetInteger(out long company) && company is >= 0 and <= ushort.MaxValue
+        Manufacturer = adapter.TryGetValue("Manufacturer", out Variant maker)
+            && maker.TryGetInteger(out long company)
+            && company is >= 0 and <= ushort.MaxValue
             ? (int)company
             : null,
     };

@@ -34,7 +34,12 @@ public sealed class BlueZVersion(string root, TimeProvider timeProvider)
 
     private async Task<string?> AskAsync(string program, CancellationToken cancellationToken)
     {
-        var start = new ProcessStartInfo(program, ["--version"]) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
+        var start = new ProcessStartInfo(program, ["--version"])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+        };
         try
         {
             using Process process = Process.Start(start)!;

@@ -20,14 +20,18 @@ internal sealed class BusValues(DBusConnection connection)
     /// <summary>An integer; null if the path is missing, invalid, of another type, or the service does not answer.</summary>
     /// <exception cref="DBusDisconnectedException">The bus is lost.</exception>
     public async Task<int?> IntegerAsync(string service, string path, CancellationToken cancellationToken) =>
-        await ReadAsync(service, path, cancellationToken) is Variant value && value.TryGetInteger(out long integer) && integer is >= int.MinValue and <= int.MaxValue
+        await ReadAsync(service, path, cancellationToken) is Variant value
+        && value.TryGetInteger(out long integer)
+        && integer is >= int.MinValue and <= int.MaxValue
             ? (int)integer
             : null;
 
     /// <summary>A number; null as for <see cref="IntegerAsync"/>.</summary>
     /// <exception cref="DBusDisconnectedException">The bus is lost.</exception>
     public async Task<double?> NumberAsync(string service, string path, CancellationToken cancellationToken) =>
-        await ReadAsync(service, path, cancellationToken) is Variant value && value.TryGetNumber(out double number) && double.IsFinite(number) ? number : null;
+        await ReadAsync(service, path, cancellationToken) is Variant value && value.TryGetNumber(out double number) && double.IsFinite(number)
+            ? number
+            : null;
 
     /// <summary>A text; null as for <see cref="IntegerAsync"/>.</summary>
     /// <exception cref="DBusDisconnectedException">The bus is lost.</exception>

@@ -78,7 +78,9 @@ public sealed class FactCollector
         try
         {
             connection = await DBusConnection.ConnectAsync(
-                BusAddress, new DBusConnectionOptions { TimeProvider = TimeProvider, ConnectTimeout = s_busDeadline, CallTimeout = s_busDeadline }, cancellationToken);
+                BusAddress,
+                new DBusConnectionOptions { TimeProvider = TimeProvider, ConnectTimeout = s_busDeadline, CallTimeout = s_busDeadline },
+                cancellationToken);
         }
         catch (DBusException exception)
         {
@@ -90,13 +92,17 @@ public sealed class FactCollector
             facts = facts with { Bus = new BusFacts { Address = BusAddress, IsReachable = true } };
             var victron = new VictronReader(connection);
             facts = facts with { Victron = await LearnAsync("Victron's services", s_victronDeadline, victron.ReadAsync, cancellationToken) };
-            facts = facts with { Batteries = await LearnAsync("the drivers of the batteries", s_busDeadline, token => ReadDriversAsync(victron, facts, token), cancellationToken) };
+            facts = facts with
+            {
+                Batteries = await LearnAsync("the drivers of the batteries", s_busDeadline, token => ReadDriversAsync(victron, facts, token), cancellationToken),
+            };
             foreach (string service in victron.Silent)
             {
                 _notLearned.Add(new NotLearned(service, "it did not answer in time"));
             }
 
-            facts = facts with { Bus = await LearnAsync("the rights on the bus", s_busDeadline, token => ProbeAsync(connection, facts, token), cancellationToken) ?? facts.Bus };
+            BusFacts? bus = await LearnAsync("the rights on the bus", s_busDeadline, token => ProbeAsync(connection, facts, token), cancellationToken);
+            facts = facts with { Bus = bus ?? facts.Bus };
             return await CollectFromBlueZAsync(connection, facts, machine, cancellationToken);
         }
     }
@@ -113,12 +119,16 @@ public sealed class FactCollector
         bluez = bluez with
         {
             Version = await LearnAsync("the version of BlueZ", s_busDeadline, new BlueZVersion(Root, TimeProvider).ReadAsync, cancellationToken),
-            Adapters = bluez.Adapters is null ? null : [.. bluez.Adapters.Select(adapter => adapter with { Attachment = machine.ReadAttachment(adapter.Name) })],
+            Adapters = bluez.Adapters is null
+                ? null
+                : [.. bluez.Adapters.Select(adapter => adapter with { Attachment = machine.ReadAttachment(adapter.Name) })],
         };
         facts = facts with
         {
             BlueZ = bluez,
-            Batteries = facts.Batteries is null ? null : [.. facts.Batteries.Select(battery => Parse(battery) is { } address ? reader.Complete(battery, address) : battery)],
+            Batteries = facts.Batteries is null
+                ? null
+                : [.. facts.Batteries.Select(battery => Parse(battery) is { } address ? reader.Complete(battery, address) : battery)],
         };
         return bluez.Adapters is { } adapters && Rules.RadioRules.Choose(adapters, Adapter) is { IsPowered: true }
             ? await ListenAsync(facts, cancellationToken)
@@ -156,7 +166,10 @@ public sealed class FactCollector
     private async Task<SystemFacts> ListenAsync(SystemFacts facts, CancellationToken cancellationToken)
     {
         // A scan while a driver of ours is at work on the same radio would harm what it is to examine.
-        string[] missing = [.. (facts.Batteries ?? []).Where(battery => battery.Driver is null && battery.IsConnected != true).Select(battery => battery.Address)];
+        string[] missing =
+        [
+            .. (facts.Batteries ?? []).Where(battery => battery.Driver is null && battery.IsConnected != true).Select(battery => battery.Address),
+        ];
         if (missing.Length == 0 || facts.Victron?.BatteryServices.Any(service => service.IsOurs) == true || Scanner is null)
         {
             return facts;

@@ -111,7 +111,8 @@ public sealed class MachineCollector(string root)
     }
 
     private bool StartsUs(string script) =>
-        File.Exists(At(script)) && File.ReadLines(At(script)).Any(line => !line.TrimStart().StartsWith('#') && line.Contains(OurName, StringComparison.OrdinalIgnoreCase));
+        File.Exists(At(script))
+        && File.ReadLines(At(script)).Any(line => !line.TrimStart().StartsWith('#') && line.Contains(OurName, StringComparison.OrdinalIgnoreCase));
 
     private string? ReadLine(string path) => ReadFile(At(path));
 

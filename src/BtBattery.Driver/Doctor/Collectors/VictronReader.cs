@@ -34,7 +34,7 @@ public sealed class VictronReader(DBusConnection connection)
         }
 
         List<ChargerFacts> chargers = [];
-        foreach (string service in names.Where(name => Array.Exists(s_chargers, kind => name.StartsWith($"com.victronenergy.{kind}.", StringComparison.Ordinal))))
+        foreach (string service in names.Where(name => s_chargers.Any(kind => name.StartsWith($"com.victronenergy.{kind}.", StringComparison.Ordinal))))
         {
             chargers.Add(await ReadChargerAsync(service, cancellationToken));
         }

@@ -13,7 +13,9 @@ internal static class BatteryRules
     private const int LeastRssiDbm = -85;
 
     public static IEnumerable<Finding> Find(SystemFacts facts) =>
-        (facts.Batteries ?? []).Select(battery => battery.Driver is { } driver ? FindServed(facts, battery, driver) : FindUnserved(facts, battery)).OfType<Finding>();
+        (facts.Batteries ?? [])
+            .Select(battery => battery.Driver is { } driver ? FindServed(facts, battery, driver) : FindUnserved(facts, battery))
+            .OfType<Finding>();
 
     /// <summary>What the running drivers tell is known even when BlueZ could not be asked.</summary>
     public static IEnumerable<Finding> FindWithoutRadio(SystemFacts facts) =>
@@ -50,7 +52,8 @@ internal static class BatteryRules
 
         if (battery.WasHeard == false)
         {
-            return NotSeen(battery, battery.ListenedSeconds is double seconds ? string.Create(CultureInfo.InvariantCulture, $" within {seconds:F0} seconds") : "");
+            return NotSeen(
+                battery, battery.ListenedSeconds is double seconds ? string.Create(CultureInfo.InvariantCulture, $" within {seconds:F0} seconds") : "");
         }
 
         return battery.RssiDbm is int rssi and < LeastRssiDbm
@@ -71,6 +74,7 @@ internal static class BatteryRules
         BatteryServiceFacts? holder = BatteryAddress.TryParse(battery.Address, out BatteryAddress address)
             ? facts.Victron?.BatteryServices.FirstOrDefault(service => !service.IsOurs && service.Mentions(address))
             : null;
-        return DiagnosisCodes.BatteryHeld.About(battery.Address, ("address", battery.Address), ("holder", holder is null ? "" : $", probably {holder.Title}"));
+        return DiagnosisCodes.BatteryHeld.About(
+            battery.Address, ("address", battery.Address), ("holder", holder is null ? "" : $", probably {holder.Title}"));
     }
 }

@@ -88,7 +88,8 @@ internal static class FollowedRules
         {
             NoBms => DiagnosisCodes.NotActiveBms.About(null, ("who", "no battery, because that was selected")),
             int instance and >= 0 when limiting.All(service => service.Instance is int other && other != instance) =>
-                DiagnosisCodes.NotActiveBms.About(null, ("who", FormattableString.Invariant($"no battery, because instance {instance} was selected, which is not there"))),
+                DiagnosisCodes.NotActiveBms.About(
+                    null, ("who", FormattableString.Invariant($"no battery, because instance {instance} was selected, which is not there"))),
             _ => null,
         };
     }
@@ -121,14 +122,15 @@ internal static class FollowedRules
     /// <summary>For a charger that is on, while the system follows our battery.</summary>
     private static string? WhyNotTold(ChargerFacts charger)
     {
+        const string notPassedOn = "the system does not pass the limits on to it";
         bool isTold = ((charger.NetworkMode ?? 0) & BmsBit) != 0;
         return charger.Kind switch
         {
             // On VE.Can the system tells the voltage to the network, and this path may be missing.
-            "solarcharger" when charger.NetworkMode is not null && !isTold => "the system does not pass the limits on to it",
-            "inverter" when charger is { IsInverterCharger: 1, NetworkMode: not null } && !isTold => "the system does not pass the limits on to it",
+            "solarcharger" when charger.NetworkMode is not null && !isTold => notPassedOn,
+            "inverter" when charger is { IsInverterCharger: 1, NetworkMode: not null } && !isTold => notPassedOn,
             "charger" or "alternator" when !isTold => "it does not take limits from the system",
-            "vebus" when charger.VeBusBmsType != VeBusBms && charger is { BolFrame: 1, MaxChargeVoltage: null } => "the system does not pass the limits on to it",
+            "vebus" when charger.VeBusBmsType != VeBusBms && charger is { BolFrame: 1, MaxChargeVoltage: null } => notPassedOn,
             _ => null,
         };
     }

@@ -86,7 +86,8 @@ internal static class RadioRules
     private static IEnumerable<Finding> FindInTheWay(SystemFacts facts, AdapterFacts adapter)
     {
         // It runs on the first adapter; older ones also ended the links of all others (victronenergy/venus issues 1545, 1587, 1666).
-        if (facts is { Machine.IsVenus: true, Victron.Settings.Bluetooth: 1 } && (adapter.Name == "hci0" || !IsAtLeast(facts.Machine.VenusVersion, s_confinedPhoneServer)))
+        if (facts is { Machine.IsVenus: true, Victron.Settings.Bluetooth: 1 }
+            && (adapter.Name == "hci0" || !IsAtLeast(facts.Machine.VenusVersion, s_confinedPhoneServer)))
         {
             yield return DiagnosisCodes.PhoneServer.About(adapter.Name, ("adapter", adapter.Name));
         }
@@ -107,7 +108,8 @@ internal static class RadioRules
             else if (machine.VenusMachine == "einstein")
             {
                 // victronenergy/venus issue 1087; the boards that followed have a radio on USB.
-                yield return DiagnosisCodes.AdapterStalls.About(adapter.Name, ("machine", "Cerbo GX of the first series"), ("when", "when the device gets warm"));
+                yield return DiagnosisCodes.AdapterStalls.About(
+                    adapter.Name, ("machine", "Cerbo GX of the first series"), ("when", "when the device gets warm"));
             }
         }
     }
