@@ -75,9 +75,11 @@ public sealed class IdentifyTests
         Assert.Equal(0, exitCode);
         Assert.Contains("Scanning, 0 of 12 s", output, StringComparison.Ordinal);
         Assert.Contains("1 may be batteries", output, StringComparison.Ordinal);
-        Assert.Contains("\u001b[2A\r\u001b[J", output, StringComparison.Ordinal);
-        string view = output[output.IndexOf("\u001b[2A", StringComparison.Ordinal)..];
-        Assert.All(view.Replace("\u001b[2A\r\u001b[J", "", StringComparison.Ordinal).Split("\r\n"), line => Assert.InRange(line.Length, 0, 59));
+        Assert.Contains("JBD-280Ah  A4:C1:38:00:00:01", output, StringComparison.Ordinal);
+
+        // Drawn more than once, always from the top, and the cursor is given back at the end.
+        Assert.True(output.Split("\u001b[H").Length > 2);
+        Assert.EndsWith("\u001b[?25h", output, StringComparison.Ordinal);
     }
 
     private static ChildProcess StartIdentify(PrivateBus bus, params string[] options) =>

@@ -181,7 +181,7 @@ internal static class ScanCommand
                 }
                 else if (isInPlace)
                 {
-                    view.Show([IdentifyText.Instruction, "", .. IdentifyText.Lines(rows), "", "Ctrl+C ends."]);
+                    view.Show([IdentifyText.Instruction, "", .. IdentifyText.Lines(rows)]);
                 }
                 else
                 {

@@ -1,11 +1,10 @@
+using BtBattery.Driver.Configuration.Keys;
+
 namespace BtBattery.Driver.Scanning;
 
 /// <summary>What to paste to have batteries served: a command, or lines for <c>config.ini</c>.</summary>
 public sealed class PasteLines
 {
-    /// <summary>So many one driver takes.</summary>
-    private const int MostBatteries = 4;
-
     private readonly Candidate[] _batteries;
     private readonly string _options;
 
@@ -50,7 +49,7 @@ public sealed class PasteLines
 
             foreach (Candidate battery in _batteries)
             {
-                if (PrintableText.ForIni(battery.Device.Name ?? "") is { Length: > 0 } name)
+                if (NameFor(battery) is { Length: > 0 } name)
                 {
                     lines.AddRange(["", $"[{battery.Device.Address}]", $"NAME = {name}"]);
                 }
@@ -75,6 +74,14 @@ public sealed class PasteLines
         string options = (adapter is null ? "" : $" --adapter {adapter}") + (bus is null ? "" : $" --bus '{bus}'");
         return batteries.Length == 0
             ? null
-            : new PasteLines([.. batteries.Take(MostBatteries)], Math.Max(0, batteries.Length - MostBatteries), options);
+            : new PasteLines([.. batteries.Take(BankKeys.MostBatteries)], Math.Max(0, batteries.Length - BankKeys.MostBatteries), options);
+    }
+
+    /// <summary>Its name; where another battery has the same, which is how makers ship them, with the end of its address.</summary>
+    private string NameFor(Candidate battery)
+    {
+        string name = PrintableText.ForIni(battery.Device.Name ?? "");
+        bool isShared = _batteries.Count(other => string.Equals(PrintableText.ForIni(other.Device.Name ?? ""), name, StringComparison.OrdinalIgnoreCase)) > 1;
+        return name.Length > 0 && isShared ? $"{name[..Math.Min(name.Length, 24)]} {battery.Device.Address.Compact[^4..]}" : name;
     }
 }

@@ -15,9 +15,12 @@ public static class PrintableText
     /// <summary>For a terminal: everything that is not printable becomes <c>?</c>, and the end of a long text is cut off.</summary>
     public static string ForTerminal(string text) => Clean(text, IsPrintable, '?');
 
-    /// <summary>For the value of an INI key: letters, digits, blanks and a few signs; everything else becomes <c>_</c>.</summary>
+    /// <summary>
+    /// For the name of a battery in an INI file, where it can be used in a topology: letters, digits, blanks and a few signs that
+    /// mean nothing there; everything else becomes <c>_</c>.
+    /// </summary>
     public static string ForIni(string text) =>
-        Clean(text, rune => Rune.IsLetterOrDigit(rune) || (rune.IsAscii && " -_.+/()".Contains((char)rune.Value, StringComparison.Ordinal)), '_').Trim();
+        Clean(text, rune => (rune.IsBmp && Rune.IsLetterOrDigit(rune)) || (rune.IsAscii && " -_.".Contains((char)rune.Value, StringComparison.Ordinal)), '_').Trim();
 
     private static string Clean(string text, Func<Rune, bool> isFine, char instead)
     {

@@ -1,4 +1,6 @@
+using BtBattery.Driver.Configuration;
 using BtBattery.Driver.Scanning;
+using BtBattery.Driver.Tests.Configuration;
 
 namespace BtBattery.Driver.Tests.Scanning;
 
@@ -59,11 +61,35 @@ public sealed class PasteLinesTests
         Assert.Equal(["btbattery A4:C1:38:00:00:01 --adapter hci1 --bus 'unix:path=/tmp/bus'"], lines.Commands);
     }
 
+    [Fact]
+    public void Batteries_of_one_name_are_told_apart_by_their_addresses()
+    {
+        PasteLines lines = PasteLines.For(Seen.Report([Seen.Device("A4:C1:38:00:12:01", "JBD-A"), Seen.Device("A4:C1:38:00:00:02", "jbd-a", -70, services: [Seen.Ff00])]))!;
+
+        Assert.Equal(["NAME = JBD-A 1201", "NAME = jbd-a 0002"], lines.Ini.Where(line => line.StartsWith("NAME", StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData("JBD-A", "JBD-A")]
+    [InlineData("JBD-; # [BANK]\nCCL = 400", "JBD-(A+B)|C")]
+    [InlineData("JBD-0123456789012345678901234567890123456789", "JBD-0123456789012345678901234567890123456789")]
+    public void The_lines_are_a_configuration_once_the_owner_chose_a_topology(string first, string second)
+    {
+        PasteLines lines = PasteLines.For(Seen.Report([Seen.Device("A4:C1:38:00:00:01", first), Seen.Device("A4:C1:38:00:00:02", second, -70)]))!;
+
+        DriverConfiguration unchosen = Load(lines.Ini);
+        Assert.Equal(FindingCodes.DuplicateKey, Assert.Single(unchosen.Findings, finding => finding.Severity == Severity.Error).Code);
+
+        DriverConfiguration chosen = Load(lines.Ini.Where(line => line != "TOPOLOGY = series"));
+        Assert.Empty(chosen.Findings);
+        Assert.Equal(["A4:C1:38:00:00:01", "A4:C1:38:00:00:02"], chosen.Batteries.Select(battery => battery.Address.ToString()));
+    }
+
     [Theory]
     [InlineData("JBD-A\nCCL = 400", "JBD-A_CCL _ 400")]
     [InlineData("JBD-A ; comment # more", "JBD-A _ comment _ more")]
     [InlineData("[BANK]", "_BANK_")]
-    [InlineData("  JBD-280Ah (+)  ", "JBD-280Ah (+)")]
+    [InlineData("  JBD-280Ah (+)  ", "JBD-280Ah ___")]
     [InlineData("\u001b[2JJBD", "__2JJBD")]
     [InlineData("Küche 1", "Küche 1")]
     [InlineData("", "")]
@@ -77,4 +103,12 @@ public sealed class PasteLinesTests
     [InlineData("0123456789012345678901234567890123456789", "01234567890123456789012345678901")]
     [InlineData("Küche 🔋", "Küche 🔋")]
     public void A_name_cannot_steer_a_terminal(string name, string expected) => Assert.Equal(expected, PrintableText.ForTerminal(name));
+
+    private static DriverConfiguration Load(IEnumerable<string> lines)
+    {
+        var setup = new Setup();
+        setup.Files[Setup.Owners] = string.Join('\n', lines) + "\n";
+        setup.Request = setup.Request with { Batteries = [] };
+        return setup.Load();
+    }
 }
