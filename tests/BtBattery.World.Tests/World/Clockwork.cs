@@ -35,14 +35,14 @@ internal sealed class Clockwork(World world)
     private void Check(ServedBattery driver, int difference)
     {
         // Before the first turn of the clockwork a cell has the value of the scenario.
-        if (world.Now < world.Options.DataTimeout + s_coarseness)
+        if (world.Now < world.Deadline + s_coarseness)
         {
             return;
         }
 
         TimeSpan age = TimeSpan.FromSeconds((difference + Period) % Period);
         LargestAge = age > LargestAge ? age : LargestAge;
-        if (age > world.Options.DataTimeout + s_coarseness)
+        if (age > world.Deadline + s_coarseness)
         {
             world.Report($"{driver.ServiceName}/Voltages/Cell1 is {age.TotalSeconds} s old.");
         }

@@ -39,7 +39,7 @@ internal sealed class Freshness(World world)
         }
 
         TimeSpan silence = driver.Battery.Counters.LastRightReplyAt is { } last ? world.Now - last : TimeSpan.MaxValue;
-        if (silence <= world.Options.DataTimeout + s_tolerance)
+        if (silence <= world.Deadline + s_tolerance)
         {
             return;
         }

@@ -24,8 +24,8 @@ internal sealed class MemoryBus
         _listener = new MemoryListener("bus", Accept);
     }
 
-    /// <summary>Told of every message that was taken, with its sender.</summary>
-    public event Action<Message>? Routed;
+    /// <summary>Told of every message that was taken, with its sender, and of its bytes.</summary>
+    public event Action<Message, byte[]>? Routed;
 
     public string Address => _listener.Address;
 
@@ -73,20 +73,21 @@ internal sealed class MemoryBus
     internal void Take(BusPeer sender, Message message)
     {
         message.Sender = sender.Name.Length > 0 ? sender.Name : null;
-        Routed?.Invoke(message);
+        byte[] bytes = BusWire.Encode(message);
+        Routed?.Invoke(message, bytes);
         switch (message.Type)
         {
             case MessageType.MethodCall when message.Destination is null or Name:
                 Answer(sender, message);
                 break;
             case MessageType.MethodCall:
-                Call(sender, message);
+                Call(sender, message, bytes);
                 break;
             case MessageType.Signal when message.Destination is null:
-                Broadcast(message);
+                Broadcast(message, bytes);
                 break;
             default:
-                Pass(sender, message);
+                Pass(sender, message, bytes);
                 break;
         }
     }
@@ -124,7 +125,7 @@ internal sealed class MemoryBus
 
     private BusPeer? Find(string name) => name.StartsWith(':') ? _peers.Find(peer => peer.Name == name) : _names.OwnerOf(name);
 
-    private void Call(BusPeer sender, Message call)
+    private void Call(BusPeer sender, Message call, byte[] bytes)
     {
         bool isReplyExpected = !call.Flags.HasFlag(MessageFlags.NoReplyExpected);
         if (Find(call.Destination!) is not { } callee)
@@ -143,11 +144,11 @@ internal sealed class MemoryBus
             callee.Unanswered.Add((sender, call.Serial));
         }
 
-        callee.Send(BusWire.Encode(call));
+        callee.Send(bytes);
     }
 
     /// <summary>Answers and signals for one receiver. An answer that nobody waits for is dropped, as the real bus does.</summary>
-    private void Pass(BusPeer sender, Message message)
+    private void Pass(BusPeer sender, Message message, byte[] bytes)
     {
         if (message.Destination is not { } destination || Find(destination) is not { } receiver)
         {
@@ -159,17 +160,16 @@ internal sealed class MemoryBus
             return;
         }
 
-        receiver.Send(BusWire.Encode(message));
+        receiver.Send(bytes);
     }
 
-    private void Broadcast(Message signal)
+    private void Broadcast(Message signal, byte[] bytes)
     {
-        byte[]? bytes = null;
         foreach (BusPeer peer in _peers.ToArray())
         {
             if (peer.Rules.Exists(rule => Matches(rule.Rule, signal)))
             {
-                peer.Send(bytes ??= BusWire.Encode(signal));
+                peer.Send(bytes);
             }
         }
     }
@@ -185,7 +185,8 @@ internal sealed class MemoryBus
             from.Send(Signal("NameLost", from.Name, name));
         }
 
-        Broadcast(Message.Parse(Signal("NameOwnerChanged", null, name, from?.Name ?? "", to?.Name ?? "")));
+        byte[] told = Signal("NameOwnerChanged", null, name, from?.Name ?? "", to?.Name ?? "");
+        Broadcast(Message.Parse(told), told);
         to?.Send(Signal("NameAcquired", to.Name, name));
     }
 

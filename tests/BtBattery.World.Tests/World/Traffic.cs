@@ -9,17 +9,19 @@ namespace BtBattery.World.Tests;
 internal sealed class Traffic
 {
     private readonly ManualTimeProvider _time;
+    private readonly bool _keepsAll;
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private readonly List<(ulong Mark, TimeSpan At)> _marks = [];
 
-    public Traffic(MemoryBus bus, ManualTimeProvider time)
+    public Traffic(MemoryBus bus, ManualTimeProvider time, bool keepsAll)
     {
         _time = time;
+        _keepsAll = keepsAll;
         bus.Routed += Take;
     }
 
     /// <summary>Messages so far.</summary>
-    public int Count => _marks.Count;
+    public int Count { get; private set; }
 
     /// <summary>Content and moment of all messages so far, in one number.</summary>
     public string Hash => Convert.ToHexStringLower(_hash.GetCurrentHash());
@@ -35,20 +37,28 @@ internal sealed class Traffic
             return null;
         }
 
+        if (!first._keepsAll || !second._keepsAll)
+        {
+            return "The runs part; where is known only of runs that keep their history.";
+        }
+
         int same = first._marks.Zip(second._marks).TakeWhile(pair => pair.First == pair.Second).Count();
         string At(Traffic run) => same < run.Count ? run._marks[same].At.ToString() : "the end";
         return $"The runs part at message {same} of {first.Count} and {second.Count}: at {At(first)} and {At(second)}.";
     }
 
-    private void Take(Message message)
+    private void Take(Message message, byte[] bytes)
     {
         Taken?.Invoke(_time.Elapsed, message);
-        byte[] bytes = BusWire.Encode(message);
         Span<byte> moment = stackalloc byte[8];
         BinaryPrimitives.WriteInt64LittleEndian(moment, _time.Elapsed.Ticks);
         _hash.AppendData(moment);
         _hash.AppendData(bytes);
-        _marks.Add((Mark(bytes), _time.Elapsed));
+        Count++;
+        if (_keepsAll)
+        {
+            _marks.Add((Mark(bytes), _time.Elapsed));
+        }
     }
 
     // FNV-1a; only the exact hash decides, this one tells where to look.

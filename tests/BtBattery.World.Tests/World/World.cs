@@ -31,7 +31,7 @@ internal sealed class World : IDisposable
         Options = options ?? new WorldOptions();
         Log = new WorldLog(_virtual.Time, Options.KeepsHistory);
         Bus = new MemoryBus();
-        Traffic = new Traffic(Bus, _virtual.Time);
+        Traffic = new Traffic(Bus, _virtual.Time, Options.KeepsHistory);
         Scenario loaded = ScenarioLoader.Parse(scenario, Path.Combine(AppContext.BaseDirectory, "scenarios")) with { Seed = Options.Seed };
         Batteries = loaded.Batteries;
         _simulatorConnection = _virtual.Result(ConnectAsync());
@@ -77,6 +77,9 @@ internal sealed class World : IDisposable
     public ManualTimeProvider Time => _virtual.Time;
 
     public TimeSpan Now => Time.Elapsed;
+
+    /// <summary>No valid value on the bus may be older.</summary>
+    public TimeSpan Deadline => Options.Deadline ?? Options.DataTimeout;
 
     /// <summary>The oldest that a valid value has been so far, as far as <see cref="Clockwork"/> can tell.</summary>
     public TimeSpan LargestAge => _clockwork?.LargestAge ?? TimeSpan.Zero;

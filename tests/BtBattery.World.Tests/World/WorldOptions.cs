@@ -14,6 +14,10 @@ internal sealed record WorldOptions
 
     public TimeSpan DataTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>What the world checks: no valid value is older.</summary>
+    /// <value>Null: <see cref="DataTimeout"/>.</value>
+    public TimeSpan? Deadline { get; init; }
+
     /// <summary>Adapter the driver is told to use.</summary>
     public string? Adapter { get; init; }
 
