@@ -59,6 +59,7 @@ internal sealed record Checkpoint(FlightSettings Settings, PolledBatteryState Ba
     {
         json.WriteStartObject("settings");
         json.WriteString("version", Settings.Version);
+        json.WriteString("name", Settings.Name);
         json.WriteNumber("device_instance", Settings.DeviceInstance);
         json.WriteNumber("data_timeout", Settings.DataTimeout.Ticks);
         json.WriteBoolean("allow_switching", Settings.AllowSwitching);
@@ -70,6 +71,7 @@ internal sealed record Checkpoint(FlightSettings Settings, PolledBatteryState Ba
     private static FlightSettings ReadSettings(JsonElement json) => new()
     {
         Version = json.GetProperty("version").GetString()!,
+        Name = json.GetProperty("name").GetString(),
         DeviceInstance = json.GetProperty("device_instance").GetInt32(),
         DataTimeout = TimeSpan.FromTicks(json.GetProperty("data_timeout").GetInt64()),
         AllowSwitching = json.GetProperty("allow_switching").GetBoolean(),
@@ -123,6 +125,13 @@ internal sealed record Checkpoint(FlightSettings Settings, PolledBatteryState Ba
         SnapshotJson.Write(json, Driver.Battery);
         WriteStatus(json, Driver.Status, reports);
         json.WriteString("custom_name", Driver.CustomName);
+        json.WriteStartObject("remarks");
+        foreach (Remark remark in Driver.Remarks.All)
+        {
+            json.WriteString(remark.Topic.ToString(), remark.Text);
+        }
+
+        json.WriteEndObject();
         json.WriteNumber("started", Driver.Started.SinceOrigin.Ticks);
         WriteTime(json, "turn_at", Driver.TurnAt);
         json.WriteStartObject("switch");
@@ -144,6 +153,9 @@ internal sealed record Checkpoint(FlightSettings Settings, PolledBatteryState Ba
             Battery = SnapshotJson.Read(json.GetProperty("snapshot")),
             Status = ReadStatus(json.GetProperty("status"), reports),
             CustomName = json.GetProperty("custom_name").GetString()!,
+            Remarks = json.GetProperty("remarks").EnumerateObject()
+                .Select(remark => new Remark(Enum.Parse<RemarkTopic>(remark.Name), remark.Value.GetString()!))
+                .Aggregate(Remarks.None, (remarks, remark) => remarks.With(remark)),
             Started = ReadTime(json, "started")!.Value,
             TurnAt = ReadTime(json, "turn_at"),
             Switch = FetSwitchControl.Idle with

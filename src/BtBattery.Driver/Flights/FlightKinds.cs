@@ -18,6 +18,7 @@ internal static class FlightKinds
         [RecordKind.LinkLent] = "link_lent",
         [RecordKind.Take] = "take",
         [RecordKind.Write] = "write",
+        [RecordKind.Remark] = "remark",
         [RecordKind.Forget] = "stop",
         [RecordKind.Turn] = "turn",
         [RecordKind.Log] = "log",

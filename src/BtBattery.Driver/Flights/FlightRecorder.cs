@@ -195,6 +195,15 @@ public sealed class FlightRecorder(
         Append();
     }
 
+    internal void Remark(Remark remark, MonotonicTime at)
+    {
+        _isTurnOpen = true;
+        _writer.Begin(RecordKind.Remark, at);
+        _writer.Unsigned((ulong)remark.Topic);
+        _writer.Text(remark.Text);
+        Append();
+    }
+
     internal void Forget(MonotonicTime at)
     {
         _isTurnOpen = true;

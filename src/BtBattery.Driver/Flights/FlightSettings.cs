@@ -7,6 +7,8 @@ internal sealed record FlightSettings
 {
     public required string Version { get; init; }
 
+    public required string? Name { get; init; }
+
     public required int DeviceInstance { get; init; }
 
     public required TimeSpan DataTimeout { get; init; }
@@ -20,6 +22,7 @@ internal sealed record FlightSettings
     public static FlightSettings Of(DriverOptions options, string version) => new()
     {
         Version = version,
+        Name = options.Name,
         DeviceInstance = options.DeviceInstance,
         DataTimeout = options.DataTimeout,
         AllowSwitching = options.Battery.AllowSwitching,
@@ -32,6 +35,7 @@ internal sealed record FlightSettings
     {
         Address = address,
         BusAddress = "",
+        Name = Name,
         DeviceInstance = DeviceInstance,
         DataTimeout = DataTimeout,
         Battery = new BatterySettings

@@ -4,6 +4,7 @@ using System.Text.Json;
 using BtBattery.Aggregation.Model;
 using BtBattery.Driver.Options;
 using BtBattery.Driver.Publish;
+using BtBattery.Driver.Run;
 using Microsoft.Extensions.Logging;
 
 namespace BtBattery.Driver.Flights;
@@ -120,6 +121,10 @@ internal sealed class FlightText : IDisposable
                 WriteText("path", PathOf(ref record));
                 WriteValue("value", ref record);
                 _json.WriteBoolean("taken", record.Flag());
+                break;
+            case RecordKind.Remark:
+                _json.WriteString("topic", ((RemarkTopic)record.Unsigned()).ToString());
+                WriteText("text", record.Text());
                 break;
             case RecordKind.Turn:
                 WriteTurn(ref record);

@@ -42,6 +42,9 @@ internal enum RecordKind : byte
     /// <summary>A client wrote a path.</summary>
     Write,
 
+    /// <summary>There is something to show.</summary>
+    Remark,
+
     /// <summary>The driver ends.</summary>
     Forget,
 

@@ -120,6 +120,9 @@ internal sealed class ReplayedFlight
             case RecordKind.Write:
                 PlayWrite(json, at);
                 break;
+            case RecordKind.Remark:
+                _driver.Take(new Remark(SnapshotJson.Choice<RemarkTopic>(json.GetProperty("topic")), json.GetProperty("text").GetString()!), at);
+                break;
             case RecordKind.Forget:
                 _driver.Forget(at);
                 break;

@@ -2,6 +2,7 @@ using System.Globalization;
 using BtBattery.Aggregation;
 using BtBattery.Aggregation.Model;
 using BtBattery.Aggregation.Plausibility;
+using BtBattery.Driver.Run;
 
 namespace BtBattery.Driver.Publish;
 
@@ -126,6 +127,9 @@ public static class Surface
     [
         SurfaceRow.Fact("/Diagnostics/BmsType", turn => turn.Status.BmsType),
         SurfaceRow.Fact("/Diagnostics/Problem", turn => turn.Status.Problem ?? ""),
+        SurfaceRow.Fact("/Diagnostics/Configuration", turn => turn.Remarks.Join(RemarkTopic.Configuration, RemarkTopic.Protection)),
+        SurfaceRow.Fact("/Diagnostics/Advice", turn => turn.Remarks[RemarkTopic.Advice]),
+        SurfaceRow.Fact("/Diagnostics/AdviceCode", turn => turn.Remarks[RemarkTopic.AdviceCode]),
         Contradictions("CellCount", ContradictionCodes.CellCount),
         Contradictions("CellSum", ContradictionCodes.CellSum),
         Contradictions("CurrentSign", ContradictionCodes.CurrentSign),

@@ -1,4 +1,5 @@
 using BtBattery.Aggregation.Model;
+using BtBattery.Driver.Run;
 
 namespace BtBattery.Driver.Publish;
 
@@ -32,7 +33,10 @@ public sealed record Turn
     /// <summary>Instance under which VRM, MQTT and Modbus know the battery.</summary>
     public required int DeviceInstance { get; init; }
 
-    /// <summary>Name given by the user; empty for none.</summary>
+    /// <summary>What is to be shown beside what the battery says.</summary>
+    public Remarks Remarks { get; init; } = Remarks.None;
+
+    /// <summary>What people call the battery; empty for no name.</summary>
     public required string CustomName { get; init; }
 
     /// <summary>What is to be confirmed, or what became of the last switching of a FET, in words; empty for nothing.</summary>

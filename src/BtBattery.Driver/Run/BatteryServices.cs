@@ -1,6 +1,7 @@
 using BtBattery.Driver.Configuration;
 using BtBattery.Driver.Configuration.Keys;
 using BtBattery.Driver.Control;
+using BtBattery.Driver.Doctor.Following;
 using BtBattery.Driver.Flights;
 using BtBattery.Driver.Links.BlueZ;
 using BtBattery.Driver.Options;
@@ -36,9 +37,12 @@ public sealed class BatteryServices(ConfigurationRequest request, string busAddr
         DriverHost[] hosts = [.. configuration.Batteries.Select(battery => CreateHost(battery, connector, log))];
         Array.ForEach(hosts, host => log.Add(host.Recorder));
 
+        await using var victron = new BusVictronSource(busAddress, clock.TimeProvider);
+        var followed = new FollowedWatch(victron, clock, advice => Array.ForEach(hosts, host => Tell(host, advice)), log.CreateLogger<FollowedWatch>());
+
         // One that ends, ends all: the supervisor starts the program anew.
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        Task[] running = [.. hosts.Select(host => host.RunAsync(stop.Token))];
+        Task[] running = [.. hosts.Select(host => host.RunAsync(stop.Token)), followed.RunAsync(stop.Token)];
         Task first = await Task.WhenAny(running);
         stop.Cancel();
         await Task.WhenAll(running).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
@@ -48,11 +52,13 @@ public sealed class BatteryServices(ConfigurationRequest request, string busAddr
     private DriverHost CreateHost(BatteryConfiguration battery, BlueZConnector connector, ILoggerFactory log)
     {
         var control = new DriverControl(clock);
+        var judge = new ProtectionJudge(battery, log.CreateLogger<ProtectionJudge>());
         return new DriverHost(
             new DriverOptions
             {
                 Address = battery.Address,
                 Battery = battery.ToBatterySettings(),
+                Name = battery.Name,
                 BusAddress = busAddress,
                 DeviceInstance = battery.DeviceInstance,
                 PollInterval = battery.PollInterval,
@@ -65,7 +71,16 @@ public sealed class BatteryServices(ConfigurationRequest request, string busAddr
             clock,
             Chance,
             log,
-            control);
+            control)
+        {
+            Judge = judge.Look,
+        };
+    }
+
+    private static void Tell(DriverHost host, FollowedAdvice advice)
+    {
+        host.Tell(new Remark(RemarkTopic.Advice, advice.Text));
+        host.Tell(new Remark(RemarkTopic.AdviceCode, advice.Code));
     }
 
     /// <summary>Batteries fail on threads of their own, and the random source is for one thread.</summary>

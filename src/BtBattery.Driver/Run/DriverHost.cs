@@ -1,5 +1,6 @@
 using System.Runtime.ExceptionServices;
 using System.Threading.Channels;
+using BtBattery.Aggregation.Model;
 using BtBattery.Driver.Control;
 using BtBattery.Driver.Flights;
 using BtBattery.Driver.Links;
@@ -27,27 +28,38 @@ public sealed class DriverHost(
     /// <summary>A client that writes must not wait longer, since other calls to the service wait behind it.</summary>
     private static readonly TimeSpan s_writeTimeout = TimeSpan.FromSeconds(2);
 
+    private readonly Channel<ILoopEvent> _events = Channel.CreateUnbounded<ILoopEvent>(new UnboundedChannelOptions { SingleReader = true });
+
     /// <summary>Name of the service on the bus.</summary>
     public string ServiceName { get; } = options.Address.ServiceName;
 
     /// <summary>Keeps the last hours of everything that happened.</summary>
     public FlightRecorder Recorder { get; } = recorder ?? new(options, version, clock);
 
+    /// <summary>Looks at what the battery says beside what is configured; see <see cref="DriverLoop.Judge"/>.</summary>
+    public Func<BatterySnapshot, Remark?>? Judge { get; init; }
+
+    /// <summary>Shows something beside what the battery says. Any thread may call.</summary>
+    public void Tell(Remark remark) => _events.Writer.TryWrite(remark);
+
     /// <summary>Serves until cancelled, then releases the battery and the name.</summary>
     /// <exception cref="BusException">There was no bus, or no name to be had, at the start.</exception>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         ILogger logger = loggers.CreateLogger<DriverHost>();
-        var events = Channel.CreateUnbounded<ILoopEvent>(new UnboundedChannelOptions { SingleReader = true });
         var tree = new ItemTree(Surface.Rows);
         var publisher = new Publisher(
-            ServiceName, tree, openBus, (path, value, token) => WriteAsync(events.Writer, path, value, clock, token), clock, chance, loggers.CreateLogger<Publisher>(), Recorder);
+            ServiceName, tree, openBus, (path, value, token) => WriteAsync(_events.Writer, path, value, clock, token), clock, chance, loggers.CreateLogger<Publisher>(), Recorder);
         var wishes = Channel.CreateBounded<SwitchWish>(1);
         var lease = new LinkLease(clock);
-        var noting = new NotingConnector(connector);
+        var noting = new NotingConnector(connector, name => Tell(new Remark(RemarkTopic.ReportedName, name)));
         var served = new ServedBattery(options.Address, lease, noting, () => CustomName(tree)) { Recorder = Recorder };
         control?.Add(served);
-        var loop = new DriverLoop(options, version, publisher, events.Reader, wishes.Writer, clock, Recorder) { Served = served };
+        var loop = new DriverLoop(options, version, publisher, _events.Reader, wishes.Writer, clock, Recorder)
+        {
+            Served = served,
+            Judge = Judge,
+        };
         var poller = new BatteryPoller(
             options.Address,
             options.Battery,
@@ -56,7 +68,7 @@ public sealed class DriverHost(
             options.PollInterval,
             clock,
             chance,
-            events.Writer,
+            _events.Writer,
             wishes.Reader,
             loggers.CreateLogger<BatteryPoller>(),
             Recorder)

@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using BtBattery.Aggregation.Model;
 using BtBattery.Driver.Control;
 using BtBattery.Driver.Flights;
 using BtBattery.Driver.Options;
@@ -25,6 +26,9 @@ public sealed class DriverLoop(
 
     /// <summary>Shows the battery to tools; null if nobody can ask.</summary>
     public ServedBattery? Served { get; init; }
+
+    /// <summary>Looks at what the battery says beside what is configured, and has a remark when its opinion changes; null for nobody.</summary>
+    public Func<BatterySnapshot, Remark?>? Judge { get; init; }
 
     /// <summary>Publishes what is known before anything arrived, so that every path has its value when the name is claimed.</summary>
     public void TakeFirstTurn() => TakeTurn();
@@ -69,6 +73,14 @@ public sealed class DriverLoop(
             {
                 _state.Take(update, clock.Now);
                 Served?.Take(update);
+                if (Judge?.Invoke(update.Snapshot) is { } judgement)
+                {
+                    _state.Take(judgement, clock.Now);
+                }
+            }
+            else if (next is Remark remark)
+            {
+                _state.Take(remark, clock.Now);
             }
             else if (next is WriteRequest write)
             {

@@ -12,6 +12,8 @@ internal sealed record DriverMemory
 
     public required string CustomName { get; init; }
 
+    public required Remarks Remarks { get; init; }
+
     public required FetSwitchControl Switch { get; init; }
 
     /// <summary>When the driver started.</summary>

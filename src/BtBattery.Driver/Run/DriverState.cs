@@ -26,6 +26,7 @@ public sealed class DriverState
     private BatterySnapshot _battery = BatterySnapshot.Empty;
     private BatteryStatus _status = BatteryStatus.Starting;
     private string _customName = "";
+    private Remarks _remarks = Remarks.None;
     private FetSwitchControl _switch = FetSwitchControl.Idle;
     private Turn? _lastTurn;
 
@@ -43,12 +44,16 @@ public sealed class DriverState
         recorder?.Follow(this);
     }
 
+    /// <summary>What people see: what was written, else what the owner configured, else what the battery says.</summary>
+    private string Name => _customName.Length > 0 ? _customName : _options.Name ?? _remarks[RemarkTopic.ReportedName];
+
     /// <summary>What is remembered between two turns. The caller holds the lock of the recorder.</summary>
     internal DriverMemory Memory => new()
     {
         Battery = _battery,
         Status = _status,
         CustomName = _customName,
+        Remarks = _remarks,
         Switch = _switch,
         Started = _started,
         TurnAt = _lastTurn?.Now,
@@ -63,6 +68,17 @@ public sealed class DriverState
             _recorder?.Take(at);
             _battery = update.Snapshot;
             _status = update.Status;
+        }
+    }
+
+    /// <summary>There is something to show.</summary>
+    public void Take(Remark remark, MonotonicTime at)
+    {
+        ArgumentNullException.ThrowIfNull(remark);
+        lock (_sync)
+        {
+            _recorder?.Remark(remark, at);
+            _remarks = _remarks.With(remark);
         }
     }
 
@@ -116,7 +132,8 @@ public sealed class DriverState
                 LinkAlarmAfter = _options.LinkAlarmAfter,
                 Address = _address,
                 DeviceInstance = _options.DeviceInstance,
-                CustomName = _customName,
+                CustomName = Name,
+                Remarks = _remarks,
                 Version = _version,
             };
         }
@@ -150,7 +167,8 @@ public sealed class DriverState
     /// <summary>Goes on from what was remembered.</summary>
     internal void Restore(DriverMemory memory)
     {
-        (_battery, _status, _customName, _switch, _started) = (memory.Battery, memory.Status, memory.CustomName, memory.Switch, memory.Started);
+        (_battery, _status, _customName, _remarks, _switch, _started) =
+            (memory.Battery, memory.Status, memory.CustomName, memory.Remarks, memory.Switch, memory.Started);
     }
 
     private bool WriteName(string name)

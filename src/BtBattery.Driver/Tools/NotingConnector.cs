@@ -6,7 +6,8 @@ namespace BtBattery.Driver.Tools;
 
 /// <summary>Connects as the connector inside does, and keeps what a reader wants to know of it: the device's name, the last failure.</summary>
 /// <param name="inner">Makes the links.</param>
-public sealed class NotingConnector(IGattConnector inner) : IGattConnector
+/// <param name="named">Told the name of the device when it becomes known, and when it has another.</param>
+public sealed class NotingConnector(IGattConnector inner, Action<string>? named = null) : IGattConnector
 {
     // Written by the poller, read by whoever is asked; the problem is kept as an object so that it is read whole.
     private volatile string? _name;
@@ -24,7 +25,12 @@ public sealed class NotingConnector(IGattConnector inner) : IGattConnector
         try
         {
             IGattLink link = await inner.ConnectAsync(address, profiles, cancellationToken);
-            _name = link.Name ?? _name;
+            if (link.Name is { } name && name != _name)
+            {
+                _name = name;
+                named?.Invoke(name);
+            }
+
             _lastFailure = null;
             return link;
         }

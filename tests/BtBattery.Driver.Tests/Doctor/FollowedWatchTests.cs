@@ -1,4 +1,3 @@
-using System.Threading.Channels;
 using BtBattery.Driver.Doctor.Facts;
 using BtBattery.Driver.Doctor.Following;
 using BtBattery.Driver.Run;
@@ -12,7 +11,7 @@ namespace BtBattery.Driver.Tests.Doctor;
 public sealed class FollowedWatchTests : IDisposable, IVictronSource
 {
     private readonly VirtualWorld _world = new();
-    private readonly Channel<ILoopEvent> _events = Channel.CreateUnbounded<ILoopEvent>();
+    private readonly Queue<FollowedAdvice> _told = new();
     private readonly LogLines _log = new();
     private readonly CancellationTokenSource _stop = new();
     private VictronFacts? _victron = Healthy;
@@ -158,18 +157,14 @@ public sealed class FollowedWatchTests : IDisposable, IVictronSource
 
     private void Start()
     {
-        var watch = new FollowedWatch(this, new MonotonicClock(_world.Time), _events.Writer, new Logger<FollowedWatch>(_log));
+        var watch = new FollowedWatch(this, new MonotonicClock(_world.Time), _told.Enqueue, new Logger<FollowedWatch>(_log));
         _world.Start(() => watch.RunAsync(_stop.Token));
     }
 
     private List<FollowedAdvice> Told()
     {
-        List<FollowedAdvice> told = [];
-        while (_events.Reader.TryRead(out ILoopEvent? next))
-        {
-            told.Add(Assert.IsType<FollowedAdvice>(next));
-        }
-
+        List<FollowedAdvice> told = [.. _told];
+        _told.Clear();
         return told;
     }
 }

@@ -22,6 +22,9 @@ internal sealed class FakeBattery(MonotonicClock clock) : IGattConnector
         ["dda50400fffc77"] = [Cells[..40], Cells[40..]],
     };
 
+    /// <summary>The name it advertises; null for none.</summary>
+    public string? Name { get; set; }
+
     /// <summary>Thrown by connection attempts while set.</summary>
     public LinkException? ConnectFails { get; set; }
 
@@ -97,7 +100,7 @@ internal sealed class FakeBattery(MonotonicClock clock) : IGattConnector
 
     private sealed class FakeLink(FakeBattery battery, IReadOnlyList<GattProfile> profiles) : IGattLink
     {
-        public string? Name => null;
+        public string? Name => battery.Name;
 
         public IReadOnlyList<ushort> ManufacturerIds => [];
 

@@ -103,7 +103,8 @@ public sealed class DriverStoryTests : IDisposable
 
         string[] facts =
         [
-            "/Alarms/BmsCable", "/Connected", "/Control/SwitchState", "/CustomName", "/DeviceInstance", "/Diagnostics/BmsType", "/Diagnostics/Contradictions/CapacitySlope",
+            "/Alarms/BmsCable", "/Connected", "/Control/SwitchState", "/CustomName", "/DeviceInstance", "/Diagnostics/Advice", "/Diagnostics/AdviceCode", "/Diagnostics/BmsType",
+            "/Diagnostics/Configuration", "/Diagnostics/Contradictions/CapacitySlope",
             "/Diagnostics/Contradictions/CellCount", "/Diagnostics/Contradictions/CellSum", "/Diagnostics/Contradictions/CurrentSign",
             "/Diagnostics/Contradictions/SocRange", "/Diagnostics/Problem", "/FirmwareVersion", "/Mgmt/Connection", "/Mgmt/InsecureConnection",
             "/Mgmt/ProcessName", "/Mgmt/ProcessVersion", "/ProductId", "/ProductName", "/Serial", "/System/NrOfModulesOffline",

@@ -1,10 +1,8 @@
-using BtBattery.Driver.Run;
-
 namespace BtBattery.Driver.Doctor.Following;
 
 /// <summary>What stands between the published limits and those who should follow them, for /Diagnostics/Advice and /Diagnostics/AdviceCode.</summary>
 /// <param name="Findings">The findings, the one to be mended first at the front; empty if all is well or nothing is known.</param>
-public sealed record FollowedAdvice(IReadOnlyList<Finding> Findings) : ILoopEvent
+public sealed record FollowedAdvice(IReadOnlyList<Finding> Findings)
 {
     /// <summary>Nothing to say.</summary>
     public static FollowedAdvice None { get; } = new([]);

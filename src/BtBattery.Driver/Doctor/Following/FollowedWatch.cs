@@ -1,4 +1,3 @@
-using System.Threading.Channels;
 using BtBattery.Driver.Doctor.Facts;
 using BtBattery.Driver.Doctor.Rules;
 using BtBattery.Driver.Run;
@@ -12,9 +11,9 @@ namespace BtBattery.Driver.Doctor.Following;
 /// </summary>
 /// <param name="source">Where it looks.</param>
 /// <param name="clock">The time.</param>
-/// <param name="events">Where it tells: a <see cref="FollowedAdvice"/> per change.</param>
+/// <param name="tell">Told at each change what the advice is now.</param>
 /// <param name="logger">Told each change once.</param>
-public sealed class FollowedWatch(IVictronSource source, MonotonicClock clock, ChannelWriter<ILoopEvent> events, ILogger<FollowedWatch> logger)
+public sealed class FollowedWatch(IVictronSource source, MonotonicClock clock, Action<FollowedAdvice> tell, ILogger<FollowedWatch> logger)
 {
     /// <summary>From the end of one look to the next: some twenty small questions, which no device notices.</summary>
     public static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
@@ -31,7 +30,7 @@ public sealed class FollowedWatch(IVictronSource source, MonotonicClock clock, C
             if (!next.Told.SequenceEqual(held.Told))
             {
                 Log(held.Told, next.Told);
-                events.TryWrite(new FollowedAdvice(next.Told));
+                tell(new FollowedAdvice(next.Told));
             }
 
             held = next;
