@@ -10,6 +10,7 @@ root.Subcommands.Add(run);
 root.Subcommands.Add(ScanCommand.Create());
 root.Subcommands.Add(ReadCommand.Create());
 root.Subcommands.Add(StreamCommand.Create());
+root.Subcommands.Add(CheckConfigCommand.Create());
 root.Subcommands.Add(DoctorCommand.Create());
 root.Subcommands.Add(ShellCommand.Create());
 root.Subcommands.Add(SwitchCommand.Create());

@@ -63,4 +63,91 @@ public sealed class LayerTests
     [Fact]
     public void A_battery_can_be_exempted_from_a_common_password() =>
         Assert.Null(Setup.Load($"[DEFAULT]\nPASSWORD = 123456\n[{Setup.First}]\nPASSWORD =\n").Batteries[0].ToBatterySettings().Password);
+
+    [Fact]
+    public void The_file_that_comes_with_the_program_changes_nothing_untouched()
+    {
+        var setup = new Setup();
+        setup.Files[Setup.Shipped] = Repository.Read("default_config.ini");
+        setup.Files[Setup.Owners] = "[DEFAULT]\nCHEMISTRY = LTO\n";
+        DriverConfiguration configuration = setup.Load();
+        Assert.Empty(configuration.Findings);
+        Assert.Equal((2.7, "default for LTO"), (configuration.Batteries[0].Get(CellVoltageKeys.Max), configuration.Batteries[0].Values[CellVoltageKeys.Max].Origin.ToString()));
+        Assert.Equal(["CHEMISTRY"], configuration.Values.All.Concat(configuration.Batteries[0].Values.All).Where(value => value.Origin.Kind != OriginKind.Default).Select(value => value.Key.Name));
+    }
+
+    [Fact]
+    public void What_was_changed_in_it_holds()
+    {
+        var setup = new Setup();
+        setup.Files[Setup.Shipped] = Repository.Read("default_config.ini")
+            .Replace("CHEMISTRY = LFP", "CHEMISTRY = Li-ion", StringComparison.Ordinal)
+            .Replace("FLOAT_CELL_VOLTAGE = 3.35", "FLOAT_CELL_VOLTAGE = 3.9", StringComparison.Ordinal)
+            .Replace("LOSS_POLICY = balanced", "LOSS_POLICY = cautious", StringComparison.Ordinal);
+        DriverConfiguration configuration = setup.Load();
+        Assert.Empty(configuration.Findings);
+        Assert.Equal((4.1, 3.9), (configuration.Batteries[0].Get(CellVoltageKeys.Max), configuration.Batteries[0].Get(CellVoltageKeys.Float)));
+        Assert.Equal(LossPolicy.Cautious, configuration.Get(BankKeys.LossPolicy));
+        Assert.Equal(Setup.Shipped, configuration.Values[BankKeys.LossPolicy].Origin.File);
+    }
+
+    [Theory]
+    [InlineData("[DEFAULT]\nCVCM_ENABLE = True\n[BANK]\nCVCM_ENABLE = False\n")]
+    [InlineData("[BANK]\nCVCM_ENABLE = False\n[DEFAULT]\nCVCM_ENABLE = True\n")]
+    public void A_key_of_the_bank_may_stand_in_either_place_and_the_section_wins(string text)
+    {
+        Assert.False(Setup.Load(text).Get(ChargeStageKeys.ChargeVoltageControl));
+        Assert.True(Setup.Load("[DEFAULT]\nCVCM_ENABLE = True\n").Get(ChargeStageKeys.ChargeVoltageControl));
+    }
+
+    [Fact]
+    public void A_file_of_one_battery_may_repeat_what_holds_for_the_bank()
+    {
+        var setup = new Setup();
+        setup.Files[Setup.Owners] = "[BANK]\nCVCM_ENABLE = True\n";
+        setup.Files["/home/owner/a.ini"] = "[DEFAULT]\nCVCM_ENABLE = on\nADAPTER =\nMAX_BATTERY_CHARGE_CURRENT = 20\n";
+        setup.Request = setup.Request with { Batteries = [Setup.First + ":a.ini", Setup.Second] };
+        DriverConfiguration configuration = setup.Load();
+        Assert.Empty(configuration.Findings);
+        Assert.Equal((20.0, 70.0), (configuration.Batteries[0].Get(CurrentKeys.MaxCharge), configuration.Batteries[1].Get(CurrentKeys.MaxCharge)));
+        Assert.Equal(("/home/owner/a.ini", null), (configuration.Batteries[0].OwnFile, configuration.Batteries[1].OwnFile));
+    }
+
+    [Fact]
+    public void A_file_of_one_battery_must_not_say_something_else()
+    {
+        var setup = new Setup();
+        setup.Files["/home/owner/a.ini"] = "CVCM_ENABLE = True\n[DEFAULT]\nLOG_LEVEL = debug\nPIN = 1\n[BANK]\nPIN = 2\n[A4:C1:38:00:00:01]\nPIN = 3\n";
+        setup.Request = setup.Request with { Batteries = [Setup.First + ":a.ini"] };
+        Assert.Equal(
+            [
+                "error: /home/owner/a.ini:1: CVCM_ENABLE holds for the bank as a whole: put it under [BANK] in config.ini.",
+                "error: /home/owner/a.ini:3: [DEFAULT] LOG_LEVEL holds for the driver as a whole: put it under [DEFAULT] in config.ini.",
+                "error: /home/owner/a.ini:6: [BANK] PIN is for batteries: put it under [DEFAULT] for all, or under the address of one.",
+                "error: /home/owner/a.ini:7: [A4:C1:38:00:00:01] A file of one battery has only the section [DEFAULT]: put its keys there, or the section into config.ini.",
+            ],
+            setup.Load().Findings.Select(finding => finding.ToString()));
+    }
+
+    [Fact]
+    public void A_key_twice_in_such_a_file_is_told_even_across_its_two_places()
+    {
+        var setup = new Setup();
+        setup.Files["/home/owner/a.ini"] = "PIN = 1\n[DEFAULT]\nPIN = 1\n";
+        setup.Request = setup.Request with { Batteries = [Setup.First + ":a.ini"] };
+        Assert.Equal("error: /home/owner/a.ini:3: [DEFAULT] PIN is there already, in line 1; keep one of them.", Assert.Single(setup.Load().Findings).ToString());
+    }
+
+    [Fact]
+    public void Two_batteries_may_share_a_file_whose_faults_are_told_once()
+    {
+        var setup = new Setup();
+        setup.Files["/a.ini"] = "FOO = 1\nPIN = 7\n";
+        setup.Request = setup.Request with { Batteries = [Setup.First + ":/a.ini", Setup.Second + ":/a.ini"] };
+        DriverConfiguration configuration = setup.Load();
+        Assert.Single(configuration.Findings);
+        Assert.All(configuration.Batteries, battery => Assert.Equal("7", battery.ToBatterySettings().Pin));
+        Assert.Equal([Setup.Shipped, Setup.Owners, "/a.ini"], configuration.Files.Select(file => file.Path));
+        Assert.Equal([false, false, true], configuration.Files.Select(file => file.IsFound));
+    }
 }

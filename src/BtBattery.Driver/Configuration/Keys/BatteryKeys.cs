@@ -28,9 +28,7 @@ public static class BatteryKeys
             (Keys.Chemistry.LiIon, ["Li-ion", "LiIon", "Li_ion", "NMC", "NCA"]),
             (Keys.Chemistry.Lto, ["LTO"]),
         ],
-        "What the cells are made of. It sets the defaults of all cell voltages, and which voltages are refused as unsound. The defaults themselves "
-        + "are not in effect before the keys that have them are.",
-        inEffect: true);
+        "What the cells are made of. It sets the defaults of all cell voltages, and which voltages are refused as unsound.");
 
     /// <summary>Type of the BMS; null to find out by asking.</summary>
     public static ConfigurationKey<string?> BmsType { get; } = s_table.Text(

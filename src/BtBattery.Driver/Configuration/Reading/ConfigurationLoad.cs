@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using BtBattery.Driver.Configuration.Checks;
 using BtBattery.Driver.Configuration.Forms;
 using BtBattery.Driver.Configuration.Keys;
@@ -50,6 +49,12 @@ internal sealed class ConfigurationLoad(ConfigurationRequest request, IConfigura
         foreach (BatteryConfiguration battery in batteries)
         {
             _findings.AddRange(BatteryCheck.Run(battery.Values));
+        }
+
+        if (batteries.Count == 0)
+        {
+            // What would hold for any battery is checked all the same, so that all that is wrong is told at once.
+            _findings.AddRange(BatteryCheck.Run(ValueResolver.Resolve(s_batteryKeys, [shipped.Common, owners.Common, _commandLine])));
         }
 
         return new DriverConfiguration(InOrder(), _files, common, batteries, wiring);
@@ -160,24 +165,16 @@ internal sealed class ConfigurationLoad(ConfigurationRequest request, IConfigura
 
     private IReadOnlyList<IniSection>? Scan(string path, bool isRequired)
     {
-        byte[]? bytes = null;
-        try
+        _files.Add(ConfigurationFile.Look(path, disk, out byte[]? bytes, out string? problem));
+        if (problem is not null)
         {
-            bytes = disk.Read(path);
-            if (bytes is null && isRequired)
-            {
-                Add(FindingCodes.MissingFile, "There is no such file. Create it, or name another one.", path);
-            }
+            Add(FindingCodes.UnreadableFile, $"The file cannot be read: {problem.ReplaceLineEndings(" ").TrimEnd('.')}. Look at its owner and rights.", path);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        else if (bytes is null && isRequired)
         {
-            // The message of the system names the file again; the reason is what counts.
-            Add(FindingCodes.UnreadableFile, $"The file cannot be read: {exception.Message.TrimEnd('.')}. Look at its owner and rights.", path);
-            _files.Add(new ConfigurationFile(path, IsFound: true));
-            return null;
+            Add(FindingCodes.MissingFile, "There is no such file. Create it, or name another one.", path);
         }
 
-        _files.Add(new ConfigurationFile(path, bytes is not null) { Fingerprint = bytes is null ? null : Convert.ToHexString(SHA256.HashData(bytes)) });
         return bytes is null ? null : IniScanner.Scan(path, bytes, _findings);
     }
 

@@ -15,6 +15,9 @@ public static class IniScanner
     /// <summary>Of one file; more help nobody, and a picture taken for a configuration has thousands.</summary>
     private const int MostFindings = 50;
 
+    /// <summary>Of a section; a longer text between brackets is no name, and not to be repeated.</summary>
+    private const int LongestName = 64;
+
     private static readonly UTF8Encoding s_strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>The sections, in order; the first is what stands before any heading, even if that is nothing.</summary>
@@ -72,9 +75,9 @@ public static class IniScanner
             }
             else if (line[0] == '[')
             {
-                finding = CheckHeading(path, number, line, out string name);
+                finding = CheckHeading(path, number, line, out string? name);
                 entries = [];
-                sections.Add(new IniSection(name, number, entries));
+                sections.Add(new IniSection(name, number, entries, IsFaulty: name is null));
             }
             else if (line.IndexOf('=') is var sign and > 0)
             {
@@ -103,15 +106,26 @@ public static class IniScanner
         return sections;
     }
 
-    private static Finding? CheckHeading(string path, int number, string line, out string name)
+    /// <param name="path">For the finding.</param>
+    /// <param name="number">Likewise.</param>
+    /// <param name="line">The heading.</param>
+    /// <param name="name">What stands between the brackets; null if that cannot be a name.</param>
+    private static Finding? CheckHeading(string path, int number, string line, out string? name)
     {
         int end = line.IndexOf(']');
-        name = (end < 0 ? line[1..] : line[1..end]).Trim();
-        string rest = end < 0 ? "" : line[(end + 1)..].Trim();
-        return end < 0 || name.Length == 0
-            ? Error(path, number, FindingCodes.BadLine, "The name of a section stands between [ and ]: write [DEFAULT], [BANK] or the address of a battery, such as "
-                + "[A4:C1:38:00:00:01].")
-            : rest.Length == 0 ? null
+        name = end < 0 ? null : line[1..end].Trim();
+        if (name is null or "" || name.Length > LongestName || name.Contains('=', StringComparison.Ordinal))
+        {
+            name = null;
+            return Error(
+                path,
+                number,
+                FindingCodes.BadLine,
+                "The name of a section stands between [ and ]: write [DEFAULT], [BANK] or the address of a battery, such as [A4:C1:38:00:00:01].");
+        }
+
+        return line[(end + 1)..].Trim().Length == 0
+            ? null
             : Error(path, number, FindingCodes.InlineComment, $"Behind [{name}] there is more on the line. Put a remark on a line of its own, beginning with ;.");
     }
 

@@ -86,6 +86,12 @@ internal sealed class LayerReader(string path, ICollection<Finding> findings, Ha
         var distinct = new Dictionary<string, IniSection>(StringComparer.OrdinalIgnoreCase);
         foreach (IniSection section in sections)
         {
+            if (section.IsFaulty)
+            {
+                Read(section, [], battery: true, bank: true, driver: true);
+                continue;
+            }
+
             if (distinct.TryAdd(section.Name ?? "", section))
             {
                 continue;
@@ -120,7 +126,8 @@ internal sealed class LayerReader(string path, ICollection<Finding> findings, Ha
                 continue;
             }
 
-            int? former = lines.TryGetValue(key.Name, out int line) ? line : values.GetValueOrDefault(key)?.Origin.Line;
+            bool fits = key.Scope switch { KeyScope.Battery => battery, KeyScope.Bank => bank, _ => driver };
+            int? former = lines.TryGetValue(key.Name, out int line) ? line : fits ? values.GetValueOrDefault(key)?.Origin.Line : null;
             lines.TryAdd(key.Name, entry.Line);
             if (former is not null)
             {
@@ -129,7 +136,6 @@ internal sealed class LayerReader(string path, ICollection<Finding> findings, Ha
             }
 
             ConfigurationValue value = ReadValue(key, section, entry);
-            bool fits = key.Scope switch { KeyScope.Battery => battery, KeyScope.Bank => bank, _ => driver };
             if (fits)
             {
                 values.TryAdd(key, value);

@@ -23,9 +23,15 @@ internal sealed class TopologyParser
 
         var parser = new TopologyParser(text);
         TopologyTerm? term = parser.ReadJoint();
-        if (term is not null && parser.Peek() == ')')
+        if (term is not null)
         {
-            parser._advice = "there is a ')' without its '('";
+            parser._advice = parser.Peek() switch
+            {
+                '\0' => null,
+                ')' => "there is a ')' without its '('",
+                '(' => "a + or | is missing before a '('",
+                _ => "a + or | is missing behind a ')'",
+            };
         }
 
         advice = parser._advice;

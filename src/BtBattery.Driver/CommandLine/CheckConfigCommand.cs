@@ -1,0 +1,57 @@
+using System.CommandLine;
+using BtBattery.Driver.Configuration;
+using BtBattery.Driver.Configuration.Documents;
+
+namespace BtBattery.Driver.CommandLine;
+
+/// <summary><c>btbattery check-config</c>: what is wrong with the configuration, what holds, and why; without radio or bus.</summary>
+internal static class CheckConfigCommand
+{
+    public static Command Create()
+    {
+        var options = new BankOptions();
+        var json = new Option<bool>("--json") { Description = "As JSON, for programs; see docs/tools/check-config.md." };
+        var defaults = new Option<bool>("--print-defaults") { Description = "Prints default_config.ini.", Hidden = true };
+        var docs = new Option<bool>("--print-docs") { Description = "Prints docs/configuration.md.", Hidden = true };
+        Command command = CommandHelp.Create(
+            "check-config",
+            "Checks the configuration without a radio or a bus: prints what holds for each battery, where each value comes from, and all that is wrong.",
+            "btbattery check-config",
+            "btbattery check-config --config /data/btbattery/config.ini A4:C1:38:00:00:01");
+        options.AddTo(command);
+        command.Options.Add(json);
+        command.Options.Add(defaults);
+        command.Options.Add(docs);
+        command.SetAction(arguments =>
+        {
+            if (arguments.GetValue(defaults) || arguments.GetValue(docs))
+            {
+                if (arguments.GetValue(defaults))
+                {
+                    DefaultFile.Write(Console.Out);
+                }
+                else
+                {
+                    KeyReference.Write(Console.Out);
+                }
+
+                return ExitCode.Fine;
+            }
+
+            DriverConfiguration configuration = ConfigurationLoader.Load(options.Request(arguments));
+            if (arguments.GetValue(json))
+            {
+                using Stream output = Console.OpenStandardOutput();
+                ConfigurationJson.Write(configuration, output);
+                output.Write("\n"u8);
+            }
+            else
+            {
+                ConfigurationReport.Write(configuration, Console.Out);
+            }
+
+            return configuration.HasErrors ? ExitCode.Usage : ExitCode.Fine;
+        });
+        return command;
+    }
+}
