@@ -24,10 +24,10 @@ internal static class ClearPasswordCommand
 
     public static Command Create()
     {
-        var command = new Command(
+        Command command = CommandHelp.Create(
             "clear-password",
-            "Clears the password of a JBD battery whose owner forgot it. Says what it will do, and asks first.\n\n"
-            + "Example: btbattery clear-password A4:C1:38:00:00:01");
+            "Clears the password of a JBD battery whose owner forgot it. Says what it will do, and asks first.",
+            "btbattery clear-password A4:C1:38:00:00:01");
         Link.AddTo(command, Yes);
         command.SetAction((arguments, cancellationToken) => RunAsync(arguments, cancellationToken));
         return command;

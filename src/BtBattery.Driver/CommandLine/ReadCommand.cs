@@ -29,11 +29,12 @@ internal static class ReadCommand
 
     public static Command Create()
     {
-        var command = new Command(
+        Command command = CommandHelp.Create(
             "read",
             "Shows everything a battery says: pack, cells, temperatures, switches, protections. Needs no Venus OS. A driver that\n"
-            + "serves the battery is asked; otherwise a Bluetooth link is made for the purpose.\n\n"
-            + "Example: btbattery read A4:C1:38:00:00:01 --watch");
+            + "serves the battery is asked; otherwise a Bluetooth link is made for the purpose.",
+            "btbattery read A4:C1:38:00:00:01",
+            "btbattery read A4:C1:38:00:00:01 --watch");
         Link.AddTo(command, Json, Watch, Timeout, Interval, Settings.Option);
         command.SetAction(RunAsync);
         return command;

@@ -19,11 +19,11 @@ internal static class ShellCommand
 
     public static Command Create()
     {
-        var command = new Command(
+        Command command = CommandHelp.Create(
             "shell",
             "Looks at batteries interactively: scan, connect, data, continuous and more; 'help' inside lists all. With an address it\n"
-            + "scans and connects at once. A driver that serves the battery lends its link until the shell is left.\n\n"
-            + "Example: btbattery shell A4:C1:38:00:00:01");
+            + "scans and connects at once. A driver that serves the battery lends its link until the shell is left.",
+            "btbattery shell A4:C1:38:00:00:01");
         Link.AddTo(command, Settings.Option);
         command.SetAction(RunAsync);
         return command;

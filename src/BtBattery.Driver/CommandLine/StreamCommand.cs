@@ -24,11 +24,11 @@ internal static class StreamCommand
 
     public static Command Create()
     {
-        var command = new Command(
+        Command command = CommandHelp.Create(
             "stream",
             "Writes one line per reading to standard output, BMS_DATA: and a JSON object, for ROS 2 nodes and scripts. One to four\n"
-            + "batteries. A driver that serves a battery is asked; otherwise a Bluetooth link is made for the purpose.\n\n"
-            + "Example: btbattery stream A4:C1:38:00:00:01 --interval 10");
+            + "batteries. A driver that serves a battery is asked; otherwise a Bluetooth link is made for the purpose.",
+            "btbattery stream A4:C1:38:00:00:01 --interval 10");
         Link.AddTo(command, Interval, Count, Settings.Option);
         command.SetAction(RunAsync);
         return command;

@@ -29,11 +29,11 @@ internal static class SwitchCommand
         var state = new Argument<string>("STATE") { Description = "on or off." };
         AcceptOnly(fet, "charge", "discharge");
         AcceptOnly(state, "on", "off");
-        var command = new Command(
+        Command command = CommandHelp.Create(
             "switch",
             "Switches the charge or discharge FET of a battery and reads back whether it did. Needs ALLOW_SWITCHING = True for\n"
-            + "that battery. A driver that serves the battery is asked to do it; otherwise a link is made for the purpose.\n\n"
-            + "Example: btbattery switch A4:C1:38:00:00:01 charge off");
+            + "that battery. A driver that serves the battery is asked to do it; otherwise a link is made for the purpose.",
+            "btbattery switch A4:C1:38:00:00:01 charge off");
         link.AddTo(command, settings.Option);
         command.Arguments.Add(fet);
         command.Arguments.Add(state);

@@ -44,6 +44,7 @@ public sealed class BatteryConfiguration
     /// <summary>What the room that talks to the battery needs.</summary>
     public BatterySettings ToBatterySettings() => new()
     {
+        Name = Name,
         BmsType = Get(BatteryKeys.BmsType),
         Password = Get(BatteryKeys.Password),
         Pin = Get(BatteryKeys.Pin),

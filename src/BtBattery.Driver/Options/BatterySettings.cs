@@ -3,6 +3,9 @@ namespace BtBattery.Driver.Options;
 /// <summary>What an owner may set for one battery.</summary>
 public sealed record BatterySettings
 {
+    /// <summary>What people call it; null for the name it advertises.</summary>
+    public string? Name { get; init; }
+
     /// <summary>Type of the BMS, such as <c>jbd</c>; null to find out by asking.</summary>
     public string? BmsType { get; init; }
 

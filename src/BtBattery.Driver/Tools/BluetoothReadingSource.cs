@@ -21,6 +21,7 @@ public sealed class BluetoothReadingSource : IReadingSource
     private readonly CancellationTokenSource _stop = new();
     private readonly NotingConnector _connector;
     private readonly BatteryPoller _poller;
+    private readonly string? _name;
     private Task? _polling;
     private MonotonicTime? _given;
 
@@ -41,6 +42,7 @@ public sealed class BluetoothReadingSource : IReadingSource
         ILogger<BatteryPoller> logger)
     {
         Address = address;
+        _name = settings.Name;
         _clock = clock;
         _connector = new NotingConnector(connector);
 
@@ -114,7 +116,7 @@ public sealed class BluetoothReadingSource : IReadingSource
         return new BatteryReading
         {
             Address = Address,
-            Name = _connector.Name,
+            Name = _name ?? _connector.Name,
             BmsType = update.Status.BmsType,
             Origin = Origin,
             Rssi = Rssi,
