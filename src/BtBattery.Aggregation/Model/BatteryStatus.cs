@@ -18,6 +18,9 @@ public sealed record BatteryStatus
     /// <summary>Why there is no data, in words for people; null while there is.</summary>
     public string? Problem { get; init; }
 
+    /// <summary>The same as a stable word for programs; null while there is data, or nothing was tried.</summary>
+    public string? ProblemCode { get; init; }
+
     /// <summary>True if only the owner can help: a wrong password, an unsupported board.</summary>
     public bool NeedsOwner { get; init; }
 

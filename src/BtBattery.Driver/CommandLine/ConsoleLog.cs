@@ -9,9 +9,14 @@ internal static class ConsoleLog
 {
     /// <summary>Creates one.</summary>
     /// <param name="level">The least grave that is written there.</param>
-    public static ILoggerFactory Create(LogLevel level) =>
+    public static ILoggerFactory Create(LogLevel level) => Create(() => level);
+
+    /// <summary>Creates one whose threshold may change.</summary>
+    /// <param name="level">The least grave that is written there; asked each time.</param>
+    public static ILoggerFactory Create(Func<LogLevel> level) =>
         LoggerFactory.Create(logging => logging
-            .SetMinimumLevel(level)
+            .SetMinimumLevel(LogLevel.Trace)
+            .AddFilter(messageLevel => messageLevel >= level())
             .AddConsole(console =>
             {
                 console.FormatterName = PlainFormatter.FormatterName;

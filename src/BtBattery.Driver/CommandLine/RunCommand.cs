@@ -2,6 +2,7 @@ using System.CommandLine;
 using BtBattery.DBus;
 using BtBattery.Driver.Configuration;
 using BtBattery.Driver.Configuration.Keys;
+using BtBattery.Driver.Configuration.Reading;
 using BtBattery.Driver.Publish;
 using BtBattery.Driver.Run;
 using Microsoft.Extensions.Logging;
@@ -45,9 +46,10 @@ internal static class RunCommand
         }
 
         using var stop = new StopSignals(cancellationToken);
-        using ILoggerFactory loggers = ConsoleLog.Create(configuration.Get(DriverKeys.LogLevel));
+        BatteryServices? services = null;
+        using ILoggerFactory loggers = ConsoleLog.Create(() => (services?.InForce ?? configuration).Get(DriverKeys.LogLevel));
         var clock = new MonotonicClock(TimeProvider.System);
-        var services = new BatteryServices(request, busAddress, ProgramVersion.Text, clock, loggers);
+        services = new BatteryServices(request, busAddress, ProgramVersion.Text, clock, new DiskFiles(), loggers);
         try
         {
             await services.RunAsync(configuration, stop.Token);

@@ -175,6 +175,7 @@ internal sealed record Checkpoint(FlightSettings Settings, PolledBatteryState Ba
         json.WriteBoolean("live", status.IsLive);
         json.WriteString("bms_type", status.BmsType);
         json.WriteString("problem", status.Problem);
+        json.WriteString("problem_code", status.ProblemCode);
         json.WriteBoolean("needs_owner", status.NeedsOwner);
         WriteReport(json, "switching", status.Switching, reports);
         json.WriteStartArray("tells_of");
@@ -194,6 +195,7 @@ internal sealed record Checkpoint(FlightSettings Settings, PolledBatteryState Ba
         IsLive = json.GetProperty("live").GetBoolean(),
         BmsType = json.GetProperty("bms_type").GetString(),
         Problem = json.GetProperty("problem").GetString(),
+        ProblemCode = json.GetProperty("problem_code").GetString(),
         NeedsOwner = json.GetProperty("needs_owner").GetBoolean(),
         Switching = ReadReport(json, "switching", reports),
         Reports = [.. json.GetProperty("tells_of").EnumerateArray().Select(SnapshotJson.Choice<Protection>)],

@@ -157,10 +157,11 @@ public sealed class FlightRecorder(
         Plain(RecordKind.LinkDown, at);
     }
 
-    internal void LinkFailed(string text, BmsVerdictKind? kind, bool needsOwner, MonotonicTime at)
+    internal void LinkFailed(string code, string text, BmsVerdictKind? kind, bool needsOwner, MonotonicTime at)
     {
         MarkIfAtRest(at);
         _writer.Begin(RecordKind.LinkFailed, at);
+        _writer.Text(code);
         _writer.Text(text);
         _writer.Text(kind?.ToString());
         _writer.Flag(needsOwner);

@@ -22,7 +22,7 @@ internal sealed record FlightSettings
     public static FlightSettings Of(DriverOptions options, string version) => new()
     {
         Version = version,
-        Name = options.Name,
+        Name = options.Battery.Name,
         DeviceInstance = options.DeviceInstance,
         DataTimeout = options.DataTimeout,
         AllowSwitching = options.Battery.AllowSwitching,
@@ -35,11 +35,11 @@ internal sealed record FlightSettings
     {
         Address = address,
         BusAddress = "",
-        Name = Name,
         DeviceInstance = DeviceInstance,
         DataTimeout = DataTimeout,
         Battery = new BatterySettings
         {
+            Name = Name,
             AllowSwitching = AllowSwitching,
             InvertCurrent = InvertCurrent,
             Password = HasPassword ? "000000" : null,

@@ -63,6 +63,7 @@ internal sealed class FlightText : IDisposable
                     _names.Collect(record.Text());
                     break;
                 case RecordKind.LinkFailed:
+                    _ = record.Text();
                     _names.Collect(record.Text());
                     break;
             }
@@ -110,6 +111,7 @@ internal sealed class FlightText : IDisposable
                 WriteRaw("readings", record.Text());
                 break;
             case RecordKind.LinkFailed:
+                WriteText("code", record.Text());
                 WriteText("problem", record.Text());
                 WriteText("verdict", record.Text());
                 _json.WriteBoolean("needs_owner", record.Flag());

@@ -9,9 +9,6 @@ public sealed record DriverOptions
     /// <summary>What the owner set for it.</summary>
     public BatterySettings Battery { get; init; } = new();
 
-    /// <summary>What the owner calls it; null for what the battery reports.</summary>
-    public string? Name { get; init; }
-
     /// <summary>D-Bus address list; the system bus, or what <c>DBUS_SYSTEM_BUS_ADDRESS</c> says.</summary>
     public required string BusAddress { get; init; }
 

@@ -141,7 +141,7 @@ public sealed class BatteryPoller
             _failures++;
             rest = needsOwner ? s_waitForOwner : Backoff.After(_failures, _chance());
             PassWishOn();
-            _battery.LinkFailed(exception.Message, verdict?.Verdict.Kind, needsOwner, _clock.Now);
+            _battery.LinkFailed(ProblemCode.Of(exception), exception.Message, verdict?.Verdict.Kind, needsOwner, _clock.Now);
         }
 
         await Task.Delay(rest, _clock.TimeProvider, cancellationToken);

@@ -24,7 +24,7 @@ namespace BtBattery.Driver.Polling;
 ///
 /// battery.EndRound(at); // and rounds like it, until HasGivenUp or the link fails
 /// battery.LinkDown(at);
-/// battery.LinkFailed("why", null, needsOwner: false, at);
+/// battery.LinkFailed("disconnected", "why", null, needsOwner: false, at);
 /// </code>
 /// </example>
 public sealed class PolledBattery
@@ -239,20 +239,21 @@ public sealed class PolledBattery
     }
 
     /// <summary>There is no data, and there will be a pause before the next attempt.</summary>
-    /// <param name="text">Why, in a sentence.</param>
+    /// <param name="code">Why, as one of <see cref="ProblemCode"/>.</param>
+    /// <param name="text">The same in a sentence.</param>
     /// <param name="kind">The kind of verdict, if it is one.</param>
     /// <param name="needsOwner">True if only the owner can help.</param>
     /// <param name="at">Now.</param>
-    public void LinkFailed(string text, BmsVerdictKind? kind, bool needsOwner, MonotonicTime at)
+    public void LinkFailed(string code, string text, BmsVerdictKind? kind, bool needsOwner, MonotonicTime at)
     {
         ArgumentNullException.ThrowIfNull(text);
         lock (_sync)
         {
-            _recorder?.LinkFailed(text, kind, needsOwner, at);
+            _recorder?.LinkFailed(code, text, kind, needsOwner, at);
             // The text of a verdict may quote what the device sent, which differs each time.
             _outages.Failed(kind?.ToString() ?? text, text, needsOwner, at);
             _switchboard.Expire(at);
-            Tell(_status with { IsLive = false, Problem = text, NeedsOwner = needsOwner, Switching = _switchboard.Report }, kind);
+            Tell(_status with { IsLive = false, Problem = text, ProblemCode = code, NeedsOwner = needsOwner, Switching = _switchboard.Report }, kind);
         }
     }
 
@@ -267,7 +268,7 @@ public sealed class PolledBattery
             _recorder?.LinkLent(who, at);
             _logger.LogInformation("{Address}: released to {Who}.", _address, who);
             _switchboard.Expire(at);
-            Tell(_status with { IsLive = false, Problem = $"released to {who}", NeedsOwner = false, Switching = _switchboard.Report });
+            Tell(_status with { IsLive = false, Problem = $"released to {who}", ProblemCode = Polling.ProblemCode.Released, NeedsOwner = false, Switching = _switchboard.Report });
         }
     }
 
@@ -314,6 +315,7 @@ public sealed class PolledBattery
         {
             IsLive = true,
             Problem = null,
+            ProblemCode = null,
             NeedsOwner = false,
             Switching = _switchboard.Report,
             Contradictions = _contradictions.Check(_snapshot),

@@ -127,6 +127,7 @@ public static class Surface
     [
         SurfaceRow.Fact("/Diagnostics/BmsType", turn => turn.Status.BmsType),
         SurfaceRow.Fact("/Diagnostics/Problem", turn => turn.Status.Problem ?? ""),
+        SurfaceRow.Fact("/Diagnostics/ProblemCode", turn => turn.Status.ProblemCode ?? ""),
         SurfaceRow.Fact("/Diagnostics/Configuration", turn => turn.Remarks.Join(RemarkTopic.Configuration, RemarkTopic.Protection)),
         SurfaceRow.Fact("/Diagnostics/Advice", turn => turn.Remarks[RemarkTopic.Advice]),
         SurfaceRow.Fact("/Diagnostics/AdviceCode", turn => turn.Remarks[RemarkTopic.AdviceCode]),

@@ -1,5 +1,6 @@
 using BtBattery.Driver.Configuration;
 using BtBattery.Driver.Configuration.Keys;
+using BtBattery.Driver.Configuration.Reading;
 using BtBattery.Driver.Control;
 using BtBattery.Driver.Doctor.Following;
 using BtBattery.Driver.Flights;
@@ -18,35 +19,99 @@ namespace BtBattery.Driver.Run;
 /// <param name="busAddress">The bus.</param>
 /// <param name="version">Version of the driver.</param>
 /// <param name="clock">The clock of the program.</param>
+/// <param name="files">Where files come from.</param>
 /// <param name="loggers">Where problems and changes of state go.</param>
-public sealed class BatteryServices(ConfigurationRequest request, string busAddress, string version, MonotonicClock clock, ILoggerFactory loggers)
+public sealed class BatteryServices(
+    ConfigurationRequest request, string busAddress, string version, MonotonicClock clock, IConfigurationFiles files, ILoggerFactory loggers)
 {
     private readonly Random _jitter = new(Environment.ProcessId);
     private readonly KnownBatteries _known = new(Path.Combine(Path.GetDirectoryName(request.OwnersFile) ?? ".", KnownBatteries.FileName));
 
-    /// <summary>Serves until cancelled.</summary>
+    /// <summary>The configuration that holds now; null before the start.</summary>
+    public DriverConfiguration? InForce { get; private set; }
+
+    /// <summary>Serves until cancelled. A good change of the configuration starts the services anew with it; a bad one is told and changes nothing.</summary>
+    /// <param name="configuration">What to begin with; without errors.</param>
+    /// <param name="cancellationToken">Ends it; batteries and names are released.</param>
     /// <exception cref="BusException">There was no bus, or no name to be had, at the start.</exception>
     public async Task RunAsync(DriverConfiguration configuration, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(configuration);
+        var watch = new ConfigurationWatch(request, configuration, files, clock.TimeProvider);
+        using var stopWatching = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        await using IAsyncEnumerator<ConfigurationChange> changes = watch.ChangesAsync(stopWatching.Token).GetAsyncEnumerator(CancellationToken.None);
+        for (DriverConfiguration? next = configuration; next is not null;)
+        {
+            InForce = next;
+            next = await ServeAsync(next, changes, stopWatching, cancellationToken);
+        }
+    }
 
+    /// <returns>The configuration to go on with; null to end.</returns>
+    private async Task<DriverConfiguration?> ServeAsync(
+        DriverConfiguration configuration,
+        IAsyncEnumerator<ConfigurationChange> changes,
+        CancellationTokenSource stopWatching,
+        CancellationToken cancellationToken)
+    {
         // Not disposed: the log below it belongs to the caller.
         var log = new FlightLog(loggers);
         await using var connector = new BlueZConnector(
             busAddress, configuration.Get(DriverKeys.Adapter), clock, log.CreateLogger<BlueZConnector>());
         DriverHost[] hosts = [.. configuration.Batteries.Select(battery => CreateHost(battery, connector, log))];
         Array.ForEach(hosts, host => log.Add(host.Recorder));
-
         await using var victron = new BusVictronSource(busAddress, clock.TimeProvider);
         var followed = new FollowedWatch(victron, clock, advice => Array.ForEach(hosts, host => Tell(host, advice)), log.CreateLogger<FollowedWatch>());
 
-        // One that ends, ends all: the supervisor starts the program anew.
+        // One that ends, ends all: by itself it ends only by a fault, and the supervisor then starts the program anew.
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        Task<DriverConfiguration> changing = WaitForNewAsync(changes, hosts, log.CreateLogger<ConfigurationWatch>());
         Task[] running = [.. hosts.Select(host => host.RunAsync(stop.Token)), followed.RunAsync(stop.Token)];
-        Task first = await Task.WhenAny(running);
+        Task first = await Task.WhenAny([.. running, changing]);
         stop.Cancel();
-        await Task.WhenAll(running).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        if (first != changing)
+        {
+            // The next look at the files is waited for by somebody until it is given up.
+            stopWatching.Cancel();
+        }
+
+        await Task.WhenAll([.. running, changing]).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         await first;
+        return first == changing ? await changing : null;
+    }
+
+    private static async Task<DriverConfiguration> WaitForNewAsync(IAsyncEnumerator<ConfigurationChange> changes, DriverHost[] hosts, ILogger logger)
+    {
+        while (await changes.MoveNextAsync())
+        {
+            ConfigurationChange change = changes.Current;
+            foreach (Finding finding in change.Findings)
+            {
+                logger.Log(finding.Severity == Severity.Error ? LogLevel.Error : LogLevel.Warning, "{Finding}", finding.Describe());
+            }
+
+            if (change.IsNew)
+            {
+                logger.LogInformation("The configuration was changed: starting anew with it.");
+                return change.InForce;
+            }
+
+            Finding[] errors = [.. change.Findings.Where(finding => finding.Severity == Severity.Error)];
+            if (errors.Length == 0)
+            {
+                logger.LogInformation("The configuration says again what holds.");
+            }
+            else
+            {
+                logger.LogWarning("The changed configuration has no effect: what held before holds on.");
+            }
+
+            string text = errors.Length == 0 ? "" : FormattableString.Invariant(
+                $"The configuration was changed and is wrong ({errors.Length} errors, the first: {errors[0].Describe()}). What held before holds on.");
+            Array.ForEach(hosts, host => host.Tell(new Remark(RemarkTopic.Configuration, text)));
+        }
+
+        throw new OperationCanceledException("The configuration is not watched any more.");
     }
 
     private DriverHost CreateHost(BatteryConfiguration battery, BlueZConnector connector, ILoggerFactory log)
@@ -58,7 +123,6 @@ public sealed class BatteryServices(ConfigurationRequest request, string busAddr
             {
                 Address = battery.Address,
                 Battery = battery.ToBatterySettings(),
-                Name = battery.Name,
                 BusAddress = busAddress,
                 DeviceInstance = battery.DeviceInstance,
                 PollInterval = battery.PollInterval,

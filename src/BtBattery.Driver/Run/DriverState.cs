@@ -45,7 +45,7 @@ public sealed class DriverState
     }
 
     /// <summary>What people see: what was written, else what the owner configured, else what the battery says.</summary>
-    private string Name => _customName.Length > 0 ? _customName : _options.Name ?? _remarks[RemarkTopic.ReportedName];
+    private string Name => _customName.Length > 0 ? _customName : _options.Battery.Name ?? _remarks[RemarkTopic.ReportedName];
 
     /// <summary>What is remembered between two turns. The caller holds the lock of the recorder.</summary>
     internal DriverMemory Memory => new()

@@ -42,7 +42,7 @@ public sealed class PolledBatteryTests
         RunRound(FakeBattery.PackInfo);
         Exchange first = _told[^1].LastExchange!;
         RunRound(FakeBattery.PackInfo.Replace("0a5d", "0a5e", StringComparison.Ordinal));
-        _battery.LinkFailed("gone.", null, needsOwner: false, Now());
+        _battery.LinkFailed("disconnected", "gone.", null, needsOwner: false, Now());
 
         Assert.False(_told[^1].Status.IsLive);
         Assert.Same(first, _told[^1].LastExchange);

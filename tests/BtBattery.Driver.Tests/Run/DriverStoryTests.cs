@@ -106,7 +106,7 @@ public sealed class DriverStoryTests : IDisposable
             "/Alarms/BmsCable", "/Connected", "/Control/SwitchState", "/CustomName", "/DeviceInstance", "/Diagnostics/Advice", "/Diagnostics/AdviceCode", "/Diagnostics/BmsType",
             "/Diagnostics/Configuration", "/Diagnostics/Contradictions/CapacitySlope",
             "/Diagnostics/Contradictions/CellCount", "/Diagnostics/Contradictions/CellSum", "/Diagnostics/Contradictions/CurrentSign",
-            "/Diagnostics/Contradictions/SocRange", "/Diagnostics/Problem", "/FirmwareVersion", "/Mgmt/Connection", "/Mgmt/InsecureConnection",
+            "/Diagnostics/Contradictions/SocRange", "/Diagnostics/Problem", "/Diagnostics/ProblemCode", "/FirmwareVersion", "/Mgmt/Connection", "/Mgmt/InsecureConnection",
             "/Mgmt/ProcessName", "/Mgmt/ProcessVersion", "/ProductId", "/ProductName", "/Serial", "/System/NrOfModulesOffline",
             "/System/NrOfModulesOnline",
         ];

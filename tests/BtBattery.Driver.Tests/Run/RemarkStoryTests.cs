@@ -52,7 +52,7 @@ public sealed class RemarkStoryTests
     [Fact]
     public void The_configured_name_wins_over_the_reported_one()
     {
-        using var story = new DriverStory(name: "Starboard");
+        using var story = new DriverStory(new() { Name = "Starboard" });
         story.Battery.Name = "JBD-SP04S";
         story.Start();
         story.Advance(2);

@@ -12,7 +12,7 @@ public sealed record DriverFacts
     /// <summary>Type of BMS that answered (/Diagnostics/BmsType).</summary>
     public string? BmsType { get; init; }
 
-    /// <summary>Why it has no data, for programs (/Diagnostics/ProblemCode, see <see cref="ProblemCode"/>).</summary>
+    /// <summary>Why it has no data, for programs (/Diagnostics/ProblemCode, see <see cref="Polling.ProblemCode"/>).</summary>
     public string? ProblemCode { get; init; }
 
     /// <summary>Why it has no data, for people (/Diagnostics/Problem).</summary>

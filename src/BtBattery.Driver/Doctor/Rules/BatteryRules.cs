@@ -1,6 +1,7 @@
 using System.Globalization;
 using BtBattery.Driver.Doctor.Facts;
 using BtBattery.Driver.Options;
+using BtBattery.Driver.Polling;
 
 namespace BtBattery.Driver.Doctor.Rules;
 

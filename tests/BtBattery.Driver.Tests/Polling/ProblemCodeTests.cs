@@ -1,9 +1,8 @@
 using BtBattery.Bms.Conversations;
-using BtBattery.Driver.Doctor;
 using BtBattery.Driver.Links;
 using BtBattery.Driver.Polling;
 
-namespace BtBattery.Driver.Tests.Doctor;
+namespace BtBattery.Driver.Tests.Polling;
 
 public sealed class ProblemCodeTests
 {

@@ -1,8 +1,7 @@
 using BtBattery.Bms.Conversations;
 using BtBattery.Driver.Links;
-using BtBattery.Driver.Polling;
 
-namespace BtBattery.Driver.Doctor;
+namespace BtBattery.Driver.Polling;
 
 /// <summary>
 /// Why a driver has no data, as a stable word for programs: what /Diagnostics/ProblemCode says beside the sentence in /Diagnostics/Problem.
@@ -38,6 +37,9 @@ public static class ProblemCode
 
     /// <summary>It speaks a protocol that is known and not supported.</summary>
     public const string Unsupported = "unsupported";
+
+    /// <summary>The link was lent to a tool; it comes back by itself.</summary>
+    public const string Released = "released";
 
     /// <summary>The code of a problem.</summary>
     public static string Of(LinkException problem) => problem is VerdictException { Verdict.Kind: var kind } ? Of(kind) : Of(problem.Problem);
