@@ -18,8 +18,8 @@ internal static class BankCheck
                 findings.Add(new Finding(
                     Severity.Error,
                     FindingCodes.NoBattery,
-                    "No battery is named: give its address on the command line, as in 'btbattery A4:C1:38:00:00:01', or write BATTERIES = A4:C1:38:00:00:01 under [BANK] in "
-                    + $"{request.OwnersFile}."));
+                    "No battery is named: give its address on the command line, as in 'btbattery A4:C1:38:00:00:01', or write "
+                    + $"BATTERIES = A4:C1:38:00:00:01 under [BANK] in {request.OwnersFile}."));
             }
 
             return null;
@@ -31,15 +31,18 @@ internal static class BankCheck
             check.Error(
                 FindingCodes.OutOfRange,
                 FormattableString.Invariant(
-                    $"{check.Show(DriverKeys.DeviceInstance)}: with {batteries.Count} batteries the last one would get {batteries[^1].DeviceInstance}; write {256 - batteries.Count} or less."),
+                    $"{check.Show(DriverKeys.DeviceInstance)}: with {batteries.Count} batteries the last one would get {batteries[^1].DeviceInstance}; ")
+                + FormattableString.Invariant($"write {256 - batteries.Count} or less."),
                 DriverKeys.DeviceInstance);
         }
 
-        if (check.AreSound(DisplayKeys.SocLowWarning, DisplayKeys.SocLowAlarm) && check.Get(DisplayKeys.SocLowWarning) < check.Get(DisplayKeys.SocLowAlarm))
+        if (check.AreSound(DisplayKeys.SocLowWarning, DisplayKeys.SocLowAlarm)
+            && check.Get(DisplayKeys.SocLowWarning) < check.Get(DisplayKeys.SocLowAlarm))
         {
             check.Error(
                 FindingCodes.Contradiction,
-                $"{check.Show(DisplayKeys.SocLowWarning)} is below {check.Show(DisplayKeys.SocLowAlarm)}: the warning comes before the alarm; write a higher warning or a lower alarm.",
+                $"{check.Show(DisplayKeys.SocLowWarning)} is below {check.Show(DisplayKeys.SocLowAlarm)}: the warning comes "
+                + "before the alarm; write a higher warning or a lower alarm.",
                 DisplayKeys.SocLowWarning,
                 DisplayKeys.SocLowAlarm);
         }
@@ -49,7 +52,8 @@ internal static class BankCheck
             return null;
         }
 
-        if (!check.Get(BankKeys.Topology).TryResolve([.. batteries.Select(battery => (battery.Address, battery.Name))], out BankNode? wiring, out string? advice))
+        (Options.BatteryAddress, string?)[] members = [.. batteries.Select(battery => (battery.Address, battery.Name))];
+        if (!check.Get(BankKeys.Topology).TryResolve(members, out BankNode? wiring, out string? advice))
         {
             check.Error(FindingCodes.BadTopology, $"{check.Show(BankKeys.Topology)}: {advice}.", BankKeys.Topology);
         }

@@ -26,7 +26,8 @@ public static class BmsProtectionCheck
         {
             check.Error(
                 FindingCodes.BmsProtection,
-                $"{check.Show(CellVoltageKeys.Max)} is above what the BMS allows ({what}): write {CellVoltageKeys.Max.Name} = {Forms.NumberText.Format(limit)} or less.",
+                $"{check.Show(CellVoltageKeys.Max)} is above what the BMS allows ({what}): write {CellVoltageKeys.Max.Name} = "
+                + $"{Forms.NumberText.Format(limit)} or less.",
                 CellVoltageKeys.Max,
                 BatteryKeys.BmsOvervoltage);
         }
@@ -38,7 +39,8 @@ public static class BmsProtectionCheck
         {
             check.Error(
                 FindingCodes.BmsProtection,
-                $"{check.Show(CellVoltageKeys.Min)} is below what the BMS allows ({what}): write {CellVoltageKeys.Min.Name} = {Forms.NumberText.Format(limit)} or more.",
+                $"{check.Show(CellVoltageKeys.Min)} is below what the BMS allows ({what}): write {CellVoltageKeys.Min.Name} = "
+                + $"{Forms.NumberText.Format(limit)} or more.",
                 CellVoltageKeys.Min,
                 BatteryKeys.BmsUndervoltage);
         }

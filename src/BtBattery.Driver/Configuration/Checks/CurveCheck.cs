@@ -8,30 +8,23 @@ internal static class CurveCheck
     public static void Run(Check check)
     {
         Length(check, CellVoltageKeys.PenaltyAt, CellVoltageKeys.Penalty);
-        if (Length(check, CurrentKeys.ChargeVoltages, CurrentKeys.ChargeVoltageFractions))
+        Curve charge = new(CurrentKeys.ChargeByVoltage, CurrentKeys.ChargeVoltages, CurrentKeys.ChargeVoltageFractions, "charged");
+        Curve discharge = new(CurrentKeys.DischargeByVoltage, CurrentKeys.DischargeVoltages, CurrentKeys.DischargeVoltageFractions, "discharged");
+        Curve chargeByHeat = new(
+            TemperatureKeys.ChargeByTemperature, TemperatureKeys.ChargeTemperatures, TemperatureKeys.ChargeTemperatureFractions, "charged");
+        Curve dischargeByHeat = new(
+            TemperatureKeys.DischargeByTemperature, TemperatureKeys.DischargeTemperatures, TemperatureKeys.DischargeTemperatureFractions, "discharged");
+        foreach (Curve curve in (Curve[])[charge, discharge, chargeByHeat, dischargeByHeat])
         {
-            End(check, CurrentKeys.ChargeByVoltage, CurrentKeys.ChargeVoltages, CurrentKeys.ChargeVoltageFractions, isLast: false, "V", "charged");
-        }
-
-        if (Length(check, CurrentKeys.DischargeVoltages, CurrentKeys.DischargeVoltageFractions))
-        {
-            End(check, CurrentKeys.DischargeByVoltage, CurrentKeys.DischargeVoltages, CurrentKeys.DischargeVoltageFractions, isLast: false, "V", "discharged");
-        }
-
-        if (Length(check, TemperatureKeys.ChargeTemperatures, TemperatureKeys.ChargeTemperatureFractions))
-        {
-            foreach (bool isLast in (bool[])[false, true])
+            if (!Length(check, curve.Points, curve.Fractions))
             {
-                End(check, TemperatureKeys.ChargeByTemperature, TemperatureKeys.ChargeTemperatures, TemperatureKeys.ChargeTemperatureFractions, isLast, "°C", "charged");
+                continue;
             }
-        }
 
-        if (Length(check, TemperatureKeys.DischargeTemperatures, TemperatureKeys.DischargeTemperatureFractions))
-        {
-            foreach (bool isLast in (bool[])[false, true])
+            End(check, curve, isLast: false);
+            if (curve == chargeByHeat || curve == dischargeByHeat)
             {
-                End(
-                    check, TemperatureKeys.DischargeByTemperature, TemperatureKeys.DischargeTemperatures, TemperatureKeys.DischargeTemperatureFractions, isLast, "°C", "discharged");
+                End(check, curve, isLast: true);
             }
         }
 
@@ -53,7 +46,8 @@ internal static class CurveCheck
         {
             check.Error(
                 FindingCodes.WrongLength,
-                FormattableString.Invariant($"{check.Show(points)} has {left} numbers and {check.Show(values)} has {right}: they go together, one by one; write as many in both."),
+                FormattableString.Invariant($"{check.Show(points)} has {left} numbers and {check.Show(values)} has {right}: ")
+                + "they go together, one by one; write as many in both.",
                 points,
                 values);
         }
@@ -61,25 +55,18 @@ internal static class CurveCheck
         return left == right;
     }
 
-    private static void End(
-        Check check,
-        ConfigurationKey<bool> enabled,
-        ConfigurationKey<IReadOnlyList<double>> points,
-        ConfigurationKey<IReadOnlyList<double>> fractions,
-        bool isLast,
-        string unit,
-        string verb)
+    private static void End(Check check, Curve curve, bool isLast)
     {
-        double fraction = isLast ? check.Get(fractions)[^1] : check.Get(fractions)[0];
-        double point = isLast ? check.Get(points)[^1] : check.Get(points)[0];
-        if (fraction > 0 && check.AreSound(enabled) && check.Get(enabled))
+        double fraction = isLast ? check.Get(curve.Fractions)[^1] : check.Get(curve.Fractions)[0];
+        double point = isLast ? check.Get(curve.Points)[^1] : check.Get(curve.Points)[0];
+        if (fraction > 0 && check.AreSound(curve.Enabled) && check.Get(curve.Enabled))
         {
             check.Warn(
                 FindingCodes.CurveEnd,
-                $"{check.Show(fractions)} {(isLast ? "ends" : "begins")} with {Forms.NumberText.Format(fraction)}: beyond {Forms.NumberText.Format(point)} {unit} the battery is still {verb}. "
-                + $"Write 0 as the {(isLast ? "last" : "first")} number.",
-                fractions,
-                points);
+                $"{check.Show(curve.Fractions)} {(isLast ? "ends" : "begins")} with {Forms.NumberText.Format(fraction)}: beyond "
+                + $"{Forms.NumberText.Format(point)} {curve.Points.Unit} the battery is still {curve.Verb}. Write 0 as the {(isLast ? "last" : "first")} number.",
+                curve.Fractions,
+                curve.Points);
         }
     }
 
@@ -98,10 +85,18 @@ internal static class CurveCheck
             {
                 check.Error(
                     FindingCodes.Unordered,
-                    $"{check.Show(left)} and {check.Show(right)} are out of order: {right.Name} is {(isStrict ? "" : "not ")}{(isRising == isStrict ? "higher" : "lower")} than {left.Name}.",
+                    $"{check.Show(left)} and {check.Show(right)} are out of order: {right.Name} is "
+                    + $"{(isStrict ? "" : "not ")}{(isRising == isStrict ? "higher" : "lower")} than {left.Name}.",
                     right,
                     left);
             }
         }
     }
+
+    /// <param name="Enabled">Whether it is used.</param>
+    /// <param name="Points">Where it has its corners.</param>
+    /// <param name="Fractions">What is left of the largest current at them.</param>
+    /// <param name="Verb">What happens to the battery.</param>
+    private sealed record Curve(
+        ConfigurationKey<bool> Enabled, ConfigurationKey<IReadOnlyList<double>> Points, ConfigurationKey<IReadOnlyList<double>> Fractions, string Verb);
 }

@@ -40,7 +40,8 @@ internal static class VoltageCheck
         {
             check.Error(
                 FindingCodes.Chemistry,
-                $"{check.Show(CellVoltageKeys.Max)} is more than {range.Name} cells bear, which is {highest} V: write a lower voltage, or the right CHEMISTRY.",
+                $"{check.Show(CellVoltageKeys.Max)} is more than {range.Name} cells bear, which is {highest} V: write a lower "
+                + "voltage, or the right CHEMISTRY.",
                 CellVoltageKeys.Max,
                 BatteryKeys.Chemistry);
         }
@@ -49,7 +50,8 @@ internal static class VoltageCheck
         {
             check.Error(
                 FindingCodes.Chemistry,
-                $"{check.Show(CellVoltageKeys.Min)} is less than {range.Name} cells bear, which is {lowest} V: write a higher voltage, or the right CHEMISTRY.",
+                $"{check.Show(CellVoltageKeys.Min)} is less than {range.Name} cells bear, which is {lowest} V: write a higher "
+                + "voltage, or the right CHEMISTRY.",
                 CellVoltageKeys.Min,
                 BatteryKeys.Chemistry);
         }
@@ -72,7 +74,8 @@ internal static class VoltageCheck
         {
             check.Error(
                 FindingCodes.Contradiction,
-                $"{check.Show(BatteryKeys.BmsUndervoltage)} is not below {check.Show(BatteryKeys.BmsOvervoltage)}: copy both anew from the app of the BMS.",
+                $"{check.Show(BatteryKeys.BmsUndervoltage)} is not below {check.Show(BatteryKeys.BmsOvervoltage)}: copy both "
+                + "anew from the app of the BMS.",
                 BatteryKeys.BmsUndervoltage,
                 BatteryKeys.BmsOvervoltage);
         }

@@ -27,7 +27,8 @@ public static class ConfigurationReport
         {
             writer.WriteLine();
             string name = battery.Name is string given ? $" ({given})" : "";
-            writer.WriteLine(FormattableString.Invariant($"==== {battery.Address}{name}, {CellRange.Of(battery.Chemistry).Name}, device instance {battery.DeviceInstance} ===="));
+            string chemistry = CellRange.Of(battery.Chemistry).Name;
+            writer.WriteLine(FormattableString.Invariant($"==== {battery.Address}{name}, {chemistry}, device instance {battery.DeviceInstance} ===="));
             WriteValues(battery.Values, writer);
         }
 
@@ -64,7 +65,8 @@ public static class ConfigurationReport
             string unit = value.IsSet && value.Key.Unit.Length > 0 ? " " + value.Key.Unit : "";
             string text = value.IsSet ? value.Text + unit : "(nothing)";
             string hint = value.IsFaulty ? ", instead of a value that is wrong" : "";
-            writer.WriteLine($"  {value.Key.Name.PadRight(KeyWidth)} {text.PadRight(ValueWidth)} {value.Origin}{hint}{(value.Key.IsInEffect ? "" : $"; {KeyText.NotInEffect}")}");
+            string effect = value.Key.IsInEffect ? "" : $"; {KeyText.NotInEffect}";
+            writer.WriteLine($"  {value.Key.Name.PadRight(KeyWidth)} {text.PadRight(ValueWidth)} {value.Origin}{hint}{effect}");
         }
     }
 

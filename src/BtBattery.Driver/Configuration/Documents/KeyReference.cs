@@ -108,7 +108,8 @@ public static class KeyReference
             text.Append($", Li-ion `{key.DefaultText(Chemistry.LiIon)}`, LTO `{key.DefaultText(Chemistry.Lto)}`");
         }
 
-        text.Append($"; {key.Expected}.{(key.IsInEffect ? "" : $" *({KeyText.NotInEffect})*")} {Escape(key.Effect)}{(key.Source is null ? "" : " " + Escape(key.Source))}");
+        text.Append($"; {key.Expected}.{(key.IsInEffect ? "" : $" *({KeyText.NotInEffect})*")} {Escape(key.Effect)}");
+        text.Append(key.Source is null ? "" : " " + Escape(key.Source));
         WriteLines(writer, text.ToString(), "", "  ");
     }
 

@@ -103,7 +103,8 @@ public static class BatteryKeys
         "V",
         0.5,
         5,
-        "The cell voltage at which the BMS itself stops charging, as its phone app shows it. MAX_CELL_VOLTAGE must not be above it. The driver does not change it.",
+        "The cell voltage at which the BMS itself stops charging, as its phone app shows it. MAX_CELL_VOLTAGE must not be "
+        + "above it. The driver does not change it.",
         inEffect: true);
 
     /// <summary>Where the BMS itself stops discharging.</summary>
@@ -112,7 +113,8 @@ public static class BatteryKeys
         "V",
         0.5,
         5,
-        "The cell voltage at which the BMS itself stops discharging, as its phone app shows it. MIN_CELL_VOLTAGE must not be below it. The driver does not change it.",
+        "The cell voltage at which the BMS itself stops discharging, as its phone app shows it. MIN_CELL_VOLTAGE must not be "
+        + "below it. The driver does not change it.",
         inEffect: true);
 
     /// <summary>All of them, in the order of the files.</summary>

@@ -84,7 +84,8 @@ public static class CellVoltageKeys
         ListOrder.NeverFalling,
         1,
         [0.01, 1, 2],
-        "With linear limits: by how much a cell at those voltages lowers the charge voltage of the battery. As many numbers as in PENALTY_AT_CELL_VOLTAGE.",
+        "With linear limits: by how much a cell at those voltages lowers the charge voltage of the battery. As many numbers "
+        + "as in PENALTY_AT_CELL_VOLTAGE.",
         "As in dbus-btbattery.");
 
     /// <summary>All of them, in the order of the files.</summary>

@@ -26,7 +26,8 @@ public static class ChargeStageKeys
 
     /// <summary>State of charge below which charging starts anew.</summary>
     public static ConfigurationKey<double> RestartBelowSoc { get; } = s_table.Number(
-        "SOC_LEVEL_TO_RESET_VOLTAGE_LIMIT", "%", 0, 100, 90, "With step limits: below this state of charge the charge voltage goes back to MAX_CELL_VOLTAGE.");
+        "SOC_LEVEL_TO_RESET_VOLTAGE_LIMIT", "%", 0, 100, 90, "With step limits: below this state of charge the charge voltage "
+        + "goes back to MAX_CELL_VOLTAGE.");
 
     /// <summary>All of them, in the order of the files.</summary>
     internal static IReadOnlyList<ConfigurationKey> All => s_table.Keys;

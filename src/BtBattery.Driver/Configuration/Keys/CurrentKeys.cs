@@ -44,7 +44,8 @@ public static class CurrentKeys
         ListOrder.NeverFalling,
         2,
         [0, 0.05, 0.5, 1],
-        "What is left of MAX_BATTERY_CHARGE_CURRENT at those voltages, 0 to 1. It should begin with 0: a cell at the highest voltage takes nothing more.");
+        "What is left of MAX_BATTERY_CHARGE_CURRENT at those voltages, 0 to 1. It should begin with 0: a cell at the highest "
+        + "voltage takes nothing more.");
 
     /// <summary>Whether the lowest cell limits discharging.</summary>
     public static ConfigurationKey<bool> DischargeByVoltage { get; } = s_table.Bool(

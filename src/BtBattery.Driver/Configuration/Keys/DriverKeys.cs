@@ -41,7 +41,8 @@ public static class DriverKeys
         0,
         255,
         1,
-        "The number under which VRM, MQTT and Modbus know the battery. Of several batteries the first gets this number and the others the numbers after it.",
+        "The number under which VRM, MQTT and Modbus know the battery. Of several batteries the first gets this number and "
+        + "the others the numbers after it.",
         inEffect: true);
 
     /// <summary>Where what is set on the screen is kept.</summary>
@@ -49,7 +50,8 @@ public static class DriverKeys
         "SETTINGS",
         SettingsHome.Auto,
         [(SettingsHome.Auto, ["auto"]), (SettingsHome.Venus, ["venus"]), (SettingsHome.File, ["file"])],
-        "Where what is set on the screen is kept: 'venus' is the settings service of Venus OS, 'file' a file of the driver's own, 'auto' the service if the machine has one.");
+        "Where what is set on the screen is kept: 'venus' is the settings service of Venus OS, 'file' a file of the driver's "
+        + "own, 'auto' the service if the machine has one.");
 
     /// <summary>Seconds of silence before the action; 0 or less for never.</summary>
     public static ConfigurationKey<int> WatchdogTimeout { get; } = s_table.Integer(

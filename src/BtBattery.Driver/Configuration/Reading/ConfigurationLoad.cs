@@ -188,8 +188,9 @@ internal sealed class ConfigurationLoad(ConfigurationRequest request, IConfigura
                 continue;
             }
 
-            string home = value.Key.Scope == KeyScope.Bank ? "the bank as a whole: put it under [BANK] in config.ini" : "the driver as a whole: put it under [DEFAULT] in config.ini";
-            Finding finding = new(Severity.Error, FindingCodes.WrongPlace, $"{value.Key.Name} holds for {home}.");
+            (string whole, string section) = value.Key.Scope == KeyScope.Bank ? ("bank", LayerReader.BankSection) : ("driver", LayerReader.CommonSection);
+            string message = $"{value.Key.Name} holds for the {whole} as a whole: put it under [{section}] in config.ini.";
+            Finding finding = new(Severity.Error, FindingCodes.WrongPlace, message);
             _findings.Add(At(finding, value));
         }
     }
@@ -202,9 +203,15 @@ internal sealed class ConfigurationLoad(ConfigurationRequest request, IConfigura
             return;
         }
 
-        foreach ((BatteryAddress address, SettingsLayer.BatterySection section) in owners.Batteries.Where(section => named.All(battery => battery.Address != section.Key)))
+        foreach ((BatteryAddress address, SettingsLayer.BatterySection section) in owners.Batteries)
         {
-            _findings.Add(new Finding(Severity.Warning, FindingCodes.UnusedSection, $"{address} is none of the BATTERIES, so this section has no effect: look for a mistyped address.")
+            if (named.Any(battery => battery.Address == address))
+            {
+                continue;
+            }
+
+            string message = $"{address} is none of the BATTERIES, so this section has no effect: look for a mistyped address.";
+            _findings.Add(new Finding(Severity.Warning, FindingCodes.UnusedSection, message)
             {
                 File = request.OwnersFile,
                 Line = section.Line,

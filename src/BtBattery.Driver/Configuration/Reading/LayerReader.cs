@@ -142,7 +142,8 @@ internal sealed class LayerReader(string path, ICollection<Finding> findings, Ha
             }
             else if (key.Scope == KeyScope.Battery)
             {
-                Add(FindingCodes.WrongPlace, entry.Line, section.Name, key.Name, $"{key.Name} is for batteries: put it under [DEFAULT] for all, or under the address of one.");
+                string message = $"{key.Name} is for batteries: put it under [DEFAULT] for all, or under the address of one.";
+                Add(FindingCodes.WrongPlace, entry.Line, section.Name, key.Name, message);
             }
             else
             {
@@ -219,7 +220,10 @@ internal sealed class LayerReader(string path, ICollection<Finding> findings, Ha
         return key.IsSecret ? $"{key.Name}: {advice}." : text.Length == 0 ? $"{key.Name} is empty: {advice}." : $"{key.Name} = {shown}: {advice}.";
     }
 
-    /// <summary>Where a remark behind a value begins; below 0 if there is none. In a text, # and ; may be meant, and only a ; with blanks around it counts.</summary>
+    /// <summary>
+    /// Where a remark behind a value begins; below 0 if there is none. In a text, # and ; may be meant, and only a ; with blanks
+    /// around it counts.
+    /// </summary>
     private static int FindRemark(string value, bool isText)
     {
         for (int i = 1; i < value.Length; i++)
