@@ -40,5 +40,16 @@ internal sealed class AddressSpellings
     }
 
     /// <summary>True if it stands in a text, in any case.</summary>
-    public bool AreIn(string? text) => text is not null && _texts.Any(spelling => text.Contains(spelling, StringComparison.OrdinalIgnoreCase));
+    public bool AreIn(string? text)
+    {
+        foreach (string spelling in text is null ? [] : _texts)
+        {
+            if (text!.Contains(spelling, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }

@@ -23,7 +23,7 @@ public static class FlightReplay
             JsonElement json = document.RootElement;
             if (!isHeaderRead)
             {
-                ReadHeader(json);
+                Guard(number, () => ReadHeader(json));
                 isHeaderRead = true;
                 continue;
             }
@@ -88,7 +88,7 @@ public static class FlightReplay
         }
     }
 
-    private static void ReadHeader(JsonElement json)
+    private static bool ReadHeader(JsonElement json)
     {
         if (!json.TryGetProperty("format", out JsonElement format) || format.ValueKind != JsonValueKind.String || format.GetString() != FlightText.Format
             || !json.TryGetProperty("version", out JsonElement version) || version.ValueKind != JsonValueKind.Number || !version.TryGetInt32(out int number))
@@ -100,6 +100,8 @@ public static class FlightReplay
         {
             throw new FlightFormatException($"The recording has format version {number}, this program knows {FlightText.FormatVersion}: use the program that saved it, or a newer one.");
         }
+
+        return true;
     }
 
     private static T Guard<T>(int line, Func<T> read)
