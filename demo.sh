@@ -105,12 +105,11 @@ unset DBUS_SESSION_BUS_ADDRESS
 "$simulator" run --scenario "$scenario" --control "$work/control" 2>"$work/simulator.log" &
 pids=$!
 : >"$work/config.ini"
-count=0
-for address in $addresses; do
-    count=$((count + 1))
-    "$driver" "$address" --device-instance "$count" --config "$work/config.ini" 2>"$work/driver-$count.log" &
-    pids="$! $pids"
-done
+count=$(echo "$addresses" | wc -l)
+# Not quoted: one argument for each address.
+# shellcheck disable=SC2086
+"$driver" $addresses --config "$work/config.ini" 2>"$work/driver.log" &
+pids="$! $pids"
 
 set --
 if [ -n "$once" ]; then

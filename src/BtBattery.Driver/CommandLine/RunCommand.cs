@@ -41,7 +41,11 @@ internal static class RunCommand
 
         if (configuration.HasErrors)
         {
-            Complaint.Write("Nothing was started. 'btbattery check-config' with the same arguments shows this again, and what holds otherwise.");
+            if (configuration.Findings.Any(finding => finding.File is not null))
+            {
+                Complaint.Write("Nothing was started. 'btbattery check-config' with the same arguments shows this again, and what holds otherwise.");
+            }
+
             return ExitCode.Usage;
         }
 
