@@ -27,11 +27,13 @@ internal static class RecordCommand
 
     public static Command Create()
     {
-        var command = new Command(
+        Command command = CommandHelp.Create(
             "record",
             "Saves what running drivers did during the last hours, to be attached to a bug report and played again by 'btbattery\n"
             + "replay'. All batteries served on this machine, or those given. Bluetooth addresses are replaced by pseudonyms, and\n"
-            + "nothing of a password or PIN is in the file; custom names are.\n\nExample: btbattery record --out flight.jsonl");
+            + "nothing of a password or PIN is in the file; custom names are.",
+            "btbattery record --out flight.jsonl",
+            "btbattery record A4:C1:38:00:00:01 --out flight.jsonl");
         Link.AddTo(command, Out, Force);
         command.SetAction(RunAsync);
         return command;

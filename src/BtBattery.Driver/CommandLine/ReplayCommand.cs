@@ -20,14 +20,13 @@ internal static class ReplayCommand
 
     public static Command Create()
     {
-        var command = new Command(
+        Command command = CommandHelp.Create(
             "replay",
             "Plays a recording again, without Bluetooth and without a bus, and prints what is published: one line per turn that\n"
-            + "changed something. Ends with 3 if that is not, bit for bit, what was recorded, and names each difference.\n\n"
-            + "Example: btbattery replay flight.jsonl")
-        {
-            File, Json,
-        };
+            + "changed something. Ends with 3 if that is not, bit for bit, what was recorded, and names each difference.",
+            "btbattery replay flight.jsonl");
+        command.Arguments.Add(File);
+        command.Options.Add(Json);
         command.SetAction(arguments => Play(arguments.GetValue(File)!, arguments.GetValue(Json)));
         return command;
     }

@@ -28,7 +28,8 @@ public sealed class FlightLog(ILoggerFactory inner) : ILoggerFactory
     {
         string address = recorder.Address.ToString();
         return text.Contains(address, StringComparison.OrdinalIgnoreCase)
-            || text.Contains(address.Replace(':', '_'), StringComparison.OrdinalIgnoreCase);
+            || text.Contains(address.Replace(':', '_'), StringComparison.OrdinalIgnoreCase)
+            || text.Contains(recorder.Address.Compact, StringComparison.OrdinalIgnoreCase);
     }
 
     private void Record(LogLevel level, string text)

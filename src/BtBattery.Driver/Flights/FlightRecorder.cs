@@ -281,11 +281,13 @@ public sealed class FlightRecorder(
         }
     }
 
-    /// <summary>True for an answer that shows the battery's address, or that is too long: its result is kept, its bytes are not.</summary>
+    /// <summary>True for an answer that shows an address, or that is too long: its result is kept, its bytes are not.</summary>
     private bool IsKeptBack(OpenStep step, BmsConversation conversation, ReplyResult result) =>
         !step.IsWhole
         || _spellings.AreIn(conversation.HasSecrets ? conversation.LastAnswer : step.Joined)
-        || (result.Readings is { } readings && (_spellings.AreIn(readings.Hardware?.Value) || _spellings.AreIn(readings.SoftwareVersion?.Value)));
+        || (result.Readings is { } readings && (ShowsAddress(readings.Hardware?.Value) || ShowsAddress(readings.SoftwareVersion?.Value)));
+
+    private bool ShowsAddress(string? text) => _spellings.AreIn(text) || Pseudonyms.ShowsAddress(text);
 
     /// <summary>Where a replay can begin: no question is open, and what was told has been taken and published.</summary>
     private void MarkIfAtRest(MonotonicTime at)

@@ -58,12 +58,27 @@ internal sealed class FlightText : IDisposable
             var record = new RecordReader(FlightRing.Next(ref records));
             switch (record.Kind)
             {
+                case RecordKind.Checkpoint:
+                    _names.Collect(Encoding.UTF8.GetString(record.Bytes()));
+                    break;
+                case RecordKind.Told:
+                    _ = record.Text();
+                    _ = record.Text();
+                    _names.Collect(record.Text());
+                    break;
                 case RecordKind.Log:
                     _ = record.Unsigned();
                     _names.Collect(record.Text());
                     break;
                 case RecordKind.LinkFailed:
                     _ = record.Text();
+                    _names.Collect(record.Text());
+                    break;
+                case RecordKind.Remark:
+                    _ = record.Unsigned();
+                    _names.Collect(record.Text());
+                    break;
+                case RecordKind.LinkLent:
                     _names.Collect(record.Text());
                     break;
             }
@@ -89,7 +104,7 @@ internal sealed class FlightText : IDisposable
             case RecordKind.Checkpoint:
                 _json.WriteString("address", Pseudonyms.Battery(1));
                 _json.WritePropertyName("state");
-                _json.WriteRawValue(_names.Replace(Encoding.UTF8.GetString(record.Bytes()))!);
+                _json.WriteRawValue(_names.ReplaceInJson(Encoding.UTF8.GetString(record.Bytes())));
                 break;
             case RecordKind.LinkUp:
                 WriteText("family", record.Text());
@@ -212,7 +227,7 @@ internal sealed class FlightText : IDisposable
     private void WriteRaw(string name, string? json)
     {
         _json.WritePropertyName(name);
-        _json.WriteRawValue(_names.Replace(json) ?? "null");
+        _json.WriteRawValue(json is null ? "null" : _names.ReplaceInJson(json));
     }
 
     /// <summary>Seconds, exact to the 100 ns of the clock.</summary>

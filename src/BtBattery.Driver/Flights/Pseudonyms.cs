@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 using BtBattery.Driver.Options;
@@ -13,8 +14,11 @@ namespace BtBattery.Driver.Flights;
 internal sealed class Pseudonyms
 {
     private const int Length = 17;
+    private const int CompactLength = 12;
     private const string BatteryPrefix = "BA:77:E4:00:00:";
     private const string OtherPrefix = "DE:71:CE:00:00:";
+
+    private static readonly SearchValues<char> s_hexDigits = SearchValues.Create("0123456789ABCDEFabcdef");
 
     // In order of appearance, keyed by the spelling with colons and capitals.
     private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal);
@@ -71,14 +75,31 @@ internal sealed class Pseudonyms
         return others;
     }
 
-    /// <summary>Looks for addresses not seen before.</summary>
+    /// <summary>True if a text shows an address, whosever it is.</summary>
+    public static bool ShowsAddress(string? text)
+    {
+        for (int i = 0; text is not null && i + CompactLength <= text.Length; i++)
+        {
+            if (IsCompactAddress(text, i) || (i + Length <= text.Length && IsAddress(text.AsSpan(i, Length))))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Looks for addresses not seen before: those with separators, and those without as in <c>DL-40D2A1000002</c>.</summary>
     public void Collect(string? text)
     {
-        for (int i = 0; text is not null && i + Length <= text.Length; i++)
+        for (int i = 0; text is not null && i + CompactLength <= text.Length; i++)
         {
-            if (IsAddress(text.AsSpan(i, Length)) && !_names.ContainsKey(Canonical(text.AsSpan(i, Length))))
+            string? address = i + Length <= text.Length && IsAddress(text.AsSpan(i, Length)) ? Canonical(text.AsSpan(i, Length))
+                : i > 0 && text[i - 1] is '_' or '-' && IsCompactAddress(text, i) && !EndsUuid(text, i) ? Separated(text.AsSpan(i, CompactLength))
+                : null;
+            if (address is not null && !_names.ContainsKey(address))
             {
-                Add(Canonical(text.AsSpan(i, Length)), Other(++_others));
+                Add(address, Other(++_others));
             }
         }
     }
@@ -115,6 +136,31 @@ internal sealed class Pseudonyms
         return changed?.ToString() ?? text;
     }
 
+    /// <summary>The same in the texts of a JSON document; a number is none, whatever its digits.</summary>
+    public string ReplaceInJson(string json)
+    {
+        var changed = new StringBuilder(json.Length);
+        for (int start = 0; start < json.Length;)
+        {
+            int open = json.IndexOf('"', start);
+            if (open < 0)
+            {
+                return changed.Append(json, start, json.Length - start).ToString();
+            }
+
+            int close = open + 1;
+            while (json[close] != '"')
+            {
+                close += json[close] == '\\' ? 2 : 1;
+            }
+
+            changed.Append(json, start, open - start).Append(Replace(json[open..(close + 1)]));
+            start = close + 1;
+        }
+
+        return changed.ToString();
+    }
+
     private static string Other(int number) => OtherPrefix + number.ToString("X2", CultureInfo.InvariantCulture);
 
     private static bool IsHex(string text, int index) => index >= 0 && index < text.Length && char.IsAsciiHexDigit(text[index]);
@@ -131,6 +177,21 @@ internal sealed class Pseudonyms
         }
 
         return true;
+    }
+
+    /// <summary>Exactly so many hexadecimal digits.</summary>
+    private static bool IsCompactAddress(string text, int at) =>
+        !IsHex(text, at - 1)
+        && !IsHex(text, at + CompactLength)
+        && text.AsSpan(at, CompactLength).IndexOfAnyExcept(s_hexDigits) < 0;
+
+    /// <summary>The last part of a UUID is as long, and stands behind one of four digits.</summary>
+    private static bool EndsUuid(string text, int at) => at >= 6 && text[at - 6] == '-' && text.AsSpan(at - 5, 4).IndexOfAnyExcept(s_hexDigits) < 0;
+
+    private static string Separated(ReadOnlySpan<char> compact)
+    {
+        string digits = compact.ToString().ToUpperInvariant();
+        return string.Join(':', Enumerable.Range(0, 6).Select(i => digits.Substring(2 * i, 2)));
     }
 
     private static string Canonical(ReadOnlySpan<char> address) => address.ToString().ToUpperInvariant().Replace(address[2], ':');

@@ -120,16 +120,29 @@ public sealed class SecretTests
     }
 
     [Fact]
+    public void A_name_with_an_address_that_is_not_its_own_is_played_again_under_a_pseudonym()
+    {
+        using var story = new DriverStory();
+        story.Battery.Answers["dda50500fffb77"] = [NameReply("DL-40F0A1B20002")];
+        story.Start();
+        story.Advance(20);
+
+        Assert.Equal("DL-40F0A1B20002", story.Bus.Text("/HardwareVersion"));
+        Replayed replayed = PlayHarmless(story);
+        Assert.Contains(replayed.Turns, turn => turn.Changes.Any(change => change is { Key: "/HardwareVersion", Value.AsText: "DL-DE71CE000001" }));
+    }
+
+    [Fact]
     public void Log_lines_and_names_show_pseudonyms_and_custom_names_stay()
     {
         using var story = new DriverStory();
-        story.Battery.ConnectFails = new(Driver.Links.LinkProblem.NotSeen, "a4:c1:38:00:00:01 was not seen by 00:1A:7D:DA:71:13, but 40-d2-a1-00-00-02 was.");
+        story.Battery.ConnectFails = new(Driver.Links.LinkProblem.NotSeen, "a4:c1:38:00:00:01 was not seen by 00:1A:7D:DA:71:13, but 40-d2-a1-00-00-02 was (DL-40D2A1000002, DL-40F0A1B20003, service 0000ff00-0000-1000-8000-00805f9b34fb).");
         story.Start();
         story.Finish(story.Bus.WriteAsync("/CustomName", ItemValue.Of("My boat (A4C138000001)")));
         story.Advance(5);
 
         string recording = Encoding.UTF8.GetString(story.Host.Recorder.Save());
-        Assert.Contains("ba:77:e4:00:00:01 was not seen by DE:71:CE:00:00:01, but de-71-ce-00-00-02 was.", recording, StringComparison.Ordinal);
+        Assert.Contains("ba:77:e4:00:00:01 was not seen by DE:71:CE:00:00:01, but de-71-ce-00-00-02 was (DL-DE71CE000002, DL-DE71CE000003, service 0000ff00-0000-1000-8000-00805f9b34fb).", recording, StringComparison.Ordinal);
         Assert.Contains("My boat (BA77E4000001)", recording, StringComparison.Ordinal);
         PlayHarmless(story);
     }

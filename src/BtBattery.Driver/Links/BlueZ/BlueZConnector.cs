@@ -88,7 +88,9 @@ public sealed class BlueZConnector(string busAddress, string? adapter, Monotonic
         try
         {
             link.Own(await session.SubscribeToChangesAsync(device, link.Observe, cancellationToken));
+            logger.LogDebug("{Address}: connecting over {Adapter}", address, adapterPath);
             await ConnectDeviceAsync(session, device, cancellationToken);
+            logger.LogDebug("{Address}: connected, waiting for its services", address);
             await ResolveAsync(session, device, cancellationToken);
             await link.TakeProfilesAsync(profiles, cancellationToken);
             if (!session.Objects.IsTrue(device, BlueZNames.Device, "Connected"))
@@ -98,6 +100,7 @@ public sealed class BlueZConnector(string busAddress, string? adapter, Monotonic
             }
 
             isUp = true;
+            logger.LogDebug("{Address}: the link is up, with {Count} of the services asked for", address, link.Profiles.Count);
             return link;
         }
         finally

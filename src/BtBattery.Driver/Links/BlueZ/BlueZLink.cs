@@ -112,6 +112,7 @@ internal sealed class BlueZLink : IGattLink
 
             _inUse = next;
             await CallAsync(next.NotifyPath, "StartNotify", cancellationToken);
+            _logger.LogDebug("{Device}: notifications of service {Service} are on", _device, profile.Service);
         }
         catch (DBusException exception)
         {
@@ -150,7 +151,11 @@ internal sealed class BlueZLink : IGattLink
     {
         _session.Objects.DeviceRemoved -= OnDeviceRemoved;
         await _sessionEnded.DisposeAsync();
-        _notifications.Writer.TryComplete();
+        if (_notifications.Writer.TryComplete())
+        {
+            _logger.LogDebug("{Device}: giving the link back", _device);
+        }
+
         if (_session.Ended.IsCancellationRequested)
         {
             return;
@@ -245,6 +250,11 @@ internal sealed class BlueZLink : IGattLink
         }
     }
 
-    private void Lose(string reason) =>
-        _notifications.Writer.TryComplete(new LinkException(LinkProblem.Disconnected, reason));
+    private void Lose(string reason)
+    {
+        if (_notifications.Writer.TryComplete(new LinkException(LinkProblem.Disconnected, reason)))
+        {
+            _logger.LogDebug("{Device}: {Reason}", _device, reason);
+        }
+    }
 }
