@@ -16,11 +16,10 @@ internal static class RecordCommand
 
     private static readonly LinkOptions Link = new(LogLevel.Warning, new ArgumentArity(0, MostBatteries));
 
-    private static readonly Option<string> Out = new("--out")
+    private static readonly Option<string?> Out = new("--out")
     {
-        Description = "The file to write.",
+        Description = "The file to write. Has to be given.",
         HelpName = "FILE",
-        Required = true,
     };
 
     private static readonly Option<bool> Force = new("--force") { Description = "Writes over a file that is there already." };
@@ -42,7 +41,12 @@ internal static class RecordCommand
     private static async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
         using var stop = new StopSignals(cancellationToken);
-        string file = arguments.GetValue(Out)!;
+        if (arguments.GetValue(Out) is not string file)
+        {
+            Complaint.Write("Say where to save it: --out FILE.");
+            return ExitCode.Usage;
+        }
+
         bool isForced = arguments.GetValue(Force);
         if (!isForced && Path.Exists(file))
         {

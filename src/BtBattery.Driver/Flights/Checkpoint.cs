@@ -9,6 +9,7 @@ using BtBattery.Driver.Run;
 namespace BtBattery.Driver.Flights;
 
 /// <summary>The whole state at a moment at which nothing is under way. Moments are ticks of 100 ns.</summary>
+/// <remarks>Recordings are kept for years as tests: a key that is added has to be read so that it may be missing.</remarks>
 /// <param name="Settings">What was configured.</param>
 /// <param name="Battery">What the poller remembers.</param>
 /// <param name="Driver">What the loop remembers.</param>

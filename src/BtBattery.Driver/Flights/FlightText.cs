@@ -103,6 +103,13 @@ internal sealed class FlightText : IDisposable
         {
             case RecordKind.Checkpoint:
                 _json.WriteString("address", Pseudonyms.Battery(1));
+                _json.WriteStartArray("paths");
+                foreach (SurfaceRow row in Surface.Rows)
+                {
+                    _json.WriteStringValue(row.Path);
+                }
+
+                _json.WriteEndArray();
                 _json.WritePropertyName("state");
                 _json.WriteRawValue(_names.ReplaceInJson(Encoding.UTF8.GetString(record.Bytes())));
                 break;

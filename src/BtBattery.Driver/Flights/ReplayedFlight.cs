@@ -14,6 +14,7 @@ namespace BtBattery.Driver.Flights;
 internal sealed class ReplayedFlight
 {
     private readonly string _name;
+    private readonly HashSet<string> _paths;
     private readonly Queue<BatteryUpdate> _updates = new();
     private readonly List<FlightDifference> _differences = [];
     private readonly PolledBattery _battery;
@@ -22,9 +23,9 @@ internal sealed class ReplayedFlight
     private Turn? _lastTurn;
     private int _turns;
 
-    private ReplayedFlight(string name, BatteryAddress address, Checkpoint checkpoint)
+    private ReplayedFlight(string name, BatteryAddress address, HashSet<string> paths, Checkpoint checkpoint)
     {
-        _name = name;
+        (_name, _paths) = (name, paths);
         DriverOptions options = checkpoint.Settings.ToOptions(address);
         _battery = new PolledBattery(address, options.Battery, _updates.Enqueue, NullLogger.Instance);
         _battery.Restore(checkpoint.Battery);
@@ -47,7 +48,11 @@ internal sealed class ReplayedFlight
     {
         string name = json.GetProperty("address").GetString() ?? "";
         return BatteryAddress.TryParse(name, out BatteryAddress address)
-            ? new(name, address, Checkpoint.Read(json.GetProperty("state")))
+            ? new(
+                name,
+                address,
+                [.. json.GetProperty("paths").EnumerateArray().Select(path => path.GetString() ?? "")],
+                Checkpoint.Read(json.GetProperty("state")))
             : throw new FormatException($"'{name}' is no address");
     }
 
@@ -194,7 +199,8 @@ internal sealed class ReplayedFlight
         foreach ((string path, ItemValue value) in changes)
         {
             bool wasPublished = recorded.Remove(path, out JsonElement before);
-            if (!wasPublished || !IsSame(before, value))
+            // A path that there was not then says nothing about what was.
+            if (_paths.Contains(path) && (!wasPublished || !IsSame(before, value)))
             {
                 Differ(path, at, wasPublished ? before.GetRawText() : "unchanged", FlightValue.ToJson(value));
             }

@@ -153,6 +153,24 @@ public sealed class FlightStoryTests
         Assert.Equal(("/Nonsense", "1", "no such path"), (difference.Path, difference.Recorded, difference.Replayed));
     }
 
+    [Fact]
+    public void A_path_that_a_later_program_adds_is_no_difference_and_one_that_it_lost_is()
+    {
+        using var story = new DriverStory();
+        story.Start();
+        story.Advance(10);
+        string recording = Encoding.UTF8.GetString(story.Host.Recorder.Save());
+
+        // As if the recording came from a program that did not have /Soc.
+        string older = recording.Replace("\"/Soc\":98,", "", StringComparison.Ordinal).Replace("\"/Soc\",", "", StringComparison.Ordinal);
+        Assert.Empty(Replayed.Of(older).Differences);
+        Assert.Contains(Replayed.Of(older).Turns, turn => turn.Changes.Any(change => change.Key == "/Soc"));
+
+        string other = recording.Replace("\"/Soc\"", "\"/StateOfCharge\"", StringComparison.Ordinal);
+        FlightDifference difference = Assert.Single(Replayed.Of(other).Differences);
+        Assert.Equal(("/StateOfCharge", "98", "no such path"), (difference.Path, difference.Recorded, difference.Replayed));
+    }
+
     /// <summary>Plays it; what was published is what a client saw, and nothing differs.</summary>
     private static Replayed Play(DriverStory story, byte[] recording)
     {
