@@ -82,16 +82,20 @@ public sealed class ClearPasswordTests
     }
 
     [Fact]
-    public async Task While_a_driver_serves_the_battery_nothing_is_announced_asked_or_written()
+    public async Task A_driver_that_serves_the_battery_lends_its_link_and_has_it_back()
     {
         await using Scene scene = await Scene.StartAsync();
         await using BusClient client = await scene.ConnectClientAsync();
-        (int exitCode, string output, string errors) = await ClearAsync(scene.Bus, "--yes");
+        (int exitCode, _, string errors) = await ClearAsync(scene.Bus, "--yes");
 
-        Assert.Equal(4, exitCode);
-        Assert.Empty(output);
-        Assert.Contains("stop the driver first", errors, StringComparison.Ordinal);
-        Assert.DoesNotContain(Frame, await scene.Simulator.CommandAsync($"history {Scene.BatteryName}"), StringComparison.Ordinal);
+        // This board knows no such frame, and says so: the write has arrived.
+        Assert.Equal(3, exitCode);
+        Assert.Contains("refused (status 81)", errors, StringComparison.Ordinal);
+        Assert.Contains(Frame, await scene.Simulator.CommandAsync($"history {Scene.BatteryName}"), StringComparison.Ordinal);
+        await scene.Driver.WaitForErrorLineAsync("released to btbattery clear-password");
+        await client.WaitUntilAsync(seen => seen["/Diagnostics/Problem"] is "", "the driver's own link");
+        using JsonDocument batteries = JsonDocument.Parse(await scene.Simulator.CommandAsync("list"));
+        Assert.Equal(3, batteries.RootElement[0].GetProperty("connects").GetInt32());
     }
 
     [Fact]

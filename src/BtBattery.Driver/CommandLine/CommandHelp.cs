@@ -32,6 +32,9 @@ internal static class CommandHelp
 
     private sealed class HelpWithExamples(HelpAction standard) : SynchronousCommandLineAction
     {
+        /// <summary>Whoever asks for help need not have given everything else.</summary>
+        public override bool ClearsParseErrors => true;
+
         public override int Invoke(ParseResult parseResult)
         {
             int result = standard.Invoke(parseResult);

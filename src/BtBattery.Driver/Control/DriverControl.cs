@@ -50,7 +50,8 @@ public sealed class DriverControl(MonotonicClock clock)
             return "A FET is being switched; try again when that is done.";
         }
 
-        if (!battery.Lease.TryLend(borrower, who, duration, out Task letGo))
+        // Letting go takes a while, and the time counts from then.
+        if (!battery.Lease.TryLend(borrower, who, duration + 2 * s_letGoTimeout, out Task letGo))
         {
             return $"The link is released to {battery.Lease.LentTo ?? "another tool"} already.";
         }
@@ -58,7 +59,7 @@ public sealed class DriverControl(MonotonicClock clock)
         try
         {
             await letGo.WaitAsync(s_letGoTimeout, clock.TimeProvider, cancellationToken);
-            return null;
+            return battery.Lease.TryProlong(borrower, duration) ? null : "The loan was ended meanwhile.";
         }
         catch (TimeoutException)
         {

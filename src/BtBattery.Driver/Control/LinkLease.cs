@@ -55,15 +55,27 @@ public sealed class LinkLease(MonotonicClock clock)
                 interrupted = _use;
             }
 
-            _loan?.Timer.Dispose();
-            var loan = new Loan(borrower, who);
-            loan.Timer = clock.TimeProvider.CreateTimer(
-                _ => End(loan), null, duration < Longest ? duration : Longest, Timeout.InfiniteTimeSpan);
-            _loan = loan;
+            Lend_NeedsLock(borrower, who, duration);
         }
 
         interrupted?.Interrupt();
         return true;
+    }
+
+    /// <summary>Sets the time of a loan anew, counted from now.</summary>
+    /// <returns>False if the borrower has it no more.</returns>
+    public bool TryProlong(string borrower, TimeSpan duration)
+    {
+        lock (_lock)
+        {
+            if (_loan is not { } loan || loan.Borrower != borrower)
+            {
+                return false;
+            }
+
+            Lend_NeedsLock(borrower, loan.Who, duration);
+            return true;
+        }
     }
 
     /// <summary>Ends the loan of a borrower, which gave the link back or is gone; nothing happens if it has none.</summary>
@@ -140,6 +152,15 @@ public sealed class LinkLease(MonotonicClock clock)
         var source = new TaskCompletionSource();
         source.SetResult();
         return source;
+    }
+
+    private void Lend_NeedsLock(string borrower, string who, TimeSpan duration)
+    {
+        _loan?.Timer.Dispose();
+        var loan = new Loan(borrower, who);
+        loan.Timer = clock.TimeProvider.CreateTimer(
+            _ => End(loan), null, duration < Longest ? duration : Longest, Timeout.InfiniteTimeSpan);
+        _loan = loan;
     }
 
     private void End(Loan loan)

@@ -71,6 +71,39 @@ internal sealed class RunningDriver : IAsyncDisposable
         ];
     }
 
+    /// <summary>Waits until a driver serves that battery alone.</summary>
+    /// <exception cref="DBusException">The bus cannot be used.</exception>
+    public static async Task<RunningDriver> WaitForAsync(string busAddress, BatteryAddress address, CancellationToken cancellationToken)
+    {
+        DBusConnection connection = await DBusConnection.ConnectAsync(busAddress, cancellationToken: cancellationToken);
+        try
+        {
+            var appeared = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            await using IAsyncDisposable watch = await connection.WatchNameOwnerAsync(
+                address.ServiceName,
+                owner =>
+                {
+                    if (owner is not null)
+                    {
+                        appeared.TrySetResult();
+                    }
+                },
+                cancellationToken);
+            Task<DBusDisconnectedException> lost = connection.Disconnected;
+            if (await Task.WhenAny(appeared.Task, lost).WaitAsync(cancellationToken) == lost)
+            {
+                throw await lost;
+            }
+
+            return new RunningDriver(connection, address.ServiceName, address);
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
     /// <summary>The battery as the driver knows it now.</summary>
     /// <param name="now">The moment the values are stamped with.</param>
     /// <param name="cancellationToken">Gives up.</param>

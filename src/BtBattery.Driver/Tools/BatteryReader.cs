@@ -26,7 +26,7 @@ public sealed class BatteryReader(string busAddress, string? adapter, KnownBatte
         LeavesConnectedAlone = true,
     };
 
-    /// <summary>Opens a battery; the caller disposes of the result.</summary>
+    /// <summary>Opens a battery; the caller disposes of the result. A driver that begins to serve it later is asked from then on.</summary>
     /// <param name="address">The battery.</param>
     /// <param name="settings">What the owner set for it; of no effect where a driver serves it.</param>
     /// <param name="interval">From one reading to the next.</param>
@@ -36,7 +36,8 @@ public sealed class BatteryReader(string busAddress, string? adapter, KnownBatte
         BatteryAddress address, BatterySettings settings, TimeSpan interval, CancellationToken cancellationToken) =>
         await FindDriverAsync(address, cancellationToken) is { } driver
             ? new DriverReadingSource(driver, interval, clock)
-            : OpenLink(address, settings, interval);
+            : new GivingWaySource(
+                OpenLink(address, settings, interval), busAddress, appeared => new DriverReadingSource(appeared, interval, clock));
 
     /// <summary>Opens a battery over Bluetooth in any case; a driver that serves it lends its link meanwhile.</summary>
     /// <param name="address">The battery.</param>

@@ -4,7 +4,7 @@ namespace BtBattery.Driver.Tools;
 
 /// <summary>Shows report after report on a terminal, each in the place of the one before.</summary>
 /// <param name="output">The terminal.</param>
-/// <param name="width">Its columns; asked each time, since they may change.</param>
+/// <param name="width">Its columns, 0 if it does not say; asked each time, since they may change.</param>
 /// <param name="height">Its lines; likewise.</param>
 public sealed class LiveView(TextWriter output, Func<int> width, Func<int> height) : IDisposable
 {
@@ -20,8 +20,9 @@ public sealed class LiveView(TextWriter output, Func<int> width, Func<int> heigh
     public void Show(IReadOnlyList<string> lines)
     {
         var text = new StringBuilder(_hasShown ? "" : ClearAll).Append(HomeAndHideCursor);
-        int columns = Math.Max(1, width() - 1);
-        foreach (string line in lines.Take(Math.Max(1, height() - 1)))
+        int columns = width() is > 1 and int wide ? wide - 1 : int.MaxValue;
+        int shown = height() is > 1 and int high ? high - 1 : lines.Count;
+        foreach (string line in lines.Take(shown))
         {
             // A line that wraps would be two, and push the last ones out of sight.
             text.Append(line.Length > columns ? line[..columns] : line).Append(ClearLine).Append('\n');
