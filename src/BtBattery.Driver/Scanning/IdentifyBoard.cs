@@ -14,6 +14,12 @@ public sealed class IdentifyBoard(IReadOnlyList<Candidate> candidates)
     /// <value>0.5 A</value>
     public const double LeastChange = 0.5;
 
+    /// <summary>
+    /// Within so many readings a current may be mirrored without any change: a Daly board that counts the other way round is
+    /// found out by its third contradiction (docs/bms/daly.md), and some readings may come late.
+    /// </summary>
+    private const int ReadingsBeforeSignIsSure = 6;
+
     private readonly Lock _lock = new();
     private readonly Place[] _places = [.. candidates.Select(candidate => new Place(candidate))];
 
@@ -39,7 +45,7 @@ public sealed class IdentifyBoard(IReadOnlyList<Candidate> candidates)
             place.Reading = reading;
             place.At = now;
             place.HasHadData |= reading.HasData;
-            place.FirstCurrent ??= reading.Values.Current?.Value;
+            place.Weigh(reading.Values.Current?.Value);
         }
     }
 
@@ -66,15 +72,36 @@ public sealed class IdentifyBoard(IReadOnlyList<Candidate> candidates)
 
     private sealed class Place(Candidate candidate)
     {
+        private double? _firstCurrent;
+        private double? _lastCurrent;
+        private int _readings;
+
         public BatteryReading? Reading { get; set; }
 
         public MonotonicTime At { get; set; }
 
-        public double? FirstCurrent { get; set; }
-
         public bool HasHadData { get; set; }
 
         public string? Failure { get; set; }
+
+        /// <summary>Takes a current, A: where the first one was, all are compared with.</summary>
+        public void Weigh(double? current)
+        {
+            if (current is not double amps)
+            {
+                return;
+            }
+
+            _readings = Math.Min(_readings + 1, ReadingsBeforeSignIsSure + 1);
+            bool isMirrored = _lastCurrent is double last && Math.Abs(last) > LeastChange && Math.Abs(amps + last) <= Math.Max(LeastChange, 0.2 * Math.Abs(last));
+            if (isMirrored && _readings <= ReadingsBeforeSignIsSure)
+            {
+                _firstCurrent = -_firstCurrent;
+            }
+
+            _firstCurrent ??= amps;
+            _lastCurrent = amps;
+        }
 
         public IdentifyRow RowAt(MonotonicTime now)
         {
@@ -92,7 +119,7 @@ public sealed class IdentifyBoard(IReadOnlyList<Candidate> candidates)
                 Voltage = values?.Voltage?.Value,
                 Current = current,
                 SocPercent = values?.SocPercent?.Value,
-                Change = current - FirstCurrent,
+                Change = current - _firstCurrent,
                 Age = values?.Voltage is null ? null : age,
                 Problem = Failure ?? Reading?.Problem,
             };

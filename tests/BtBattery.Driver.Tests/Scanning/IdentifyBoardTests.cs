@@ -65,6 +65,33 @@ public sealed class IdentifyBoardTests
     }
 
     [Fact]
+    public void A_board_whose_sign_is_found_out_to_be_wrong_did_not_change()
+    {
+        for (int second = 1; second <= 3; second++)
+        {
+            Take(0, 8.3, at: second);
+        }
+
+        Take(0, -8.4, at: 4);
+        Assert.Equal(-0.1, Math.Round(_board.RowsAt(At(4))[0].Change!.Value, 6));
+        Assert.DoesNotContain(_board.RowsAt(At(4)), row => row.IsMostChanged);
+        Take(0, -28.4, at: 5);
+        Assert.Equal(-20.1, Math.Round(_board.RowsAt(At(5))[0].Change!.Value, 6));
+    }
+
+    [Fact]
+    public void Later_on_a_mirrored_current_is_a_charger()
+    {
+        for (int second = 1; second <= 6; second++)
+        {
+            Take(0, -8.4, at: second);
+        }
+
+        Take(0, 8.4, at: 7);
+        Assert.True(_board.RowsAt(At(7))[0].IsMostChanged);
+    }
+
+    [Fact]
     public void Values_grow_old_and_vanish_and_mark_nobody_any_more()
     {
         Take(0, -8.4, at: 0);

@@ -31,8 +31,6 @@ public sealed class BlueZScanner(string busAddress, string? adapter, MonotonicCl
         try
         {
             string path = Adapters.Find(session.Objects, adapter);
-            heard.Begin(session.Objects, path);
-            session.Objects.DeviceRemoved += heard.Forget;
             await using (var discovery = new Discovery(session, path, logger))
             {
                 if (!await discovery.StartAsync(both.Token))
@@ -48,6 +46,9 @@ public sealed class BlueZScanner(string busAddress, string? adapter, MonotonicCl
                 }
             }
 
+            // On a machine with too much to do the time may be up before what came in time was looked at. It came before the
+            // answer to StopDiscovery, so it is here now.
+            heard.Update(session.Objects, path);
             return heard.Result;
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
@@ -67,7 +68,7 @@ public sealed class BlueZScanner(string busAddress, string? adapter, MonotonicCl
         objects.WaitForAsync(
             () =>
             {
-                heard.Update();
+                heard.Update(objects, adapterPath);
                 return Adapters.IsOn(objects, adapterPath) ? null
                     : objects.Has(adapterPath, BlueZNames.Adapter)
                         ? new LinkException(LinkProblem.AdapterOff, "The Bluetooth adapter was switched off during the scan.")

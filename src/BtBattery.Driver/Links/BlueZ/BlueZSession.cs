@@ -44,8 +44,8 @@ internal sealed class BlueZSession : IAsyncDisposable
     /// <param name="timeProvider">Measures deadlines.</param>
     /// <param name="logger">Told why the session ended.</param>
     /// <param name="devices">
-    /// Sees every change of every device, on the receiving side of the connection; null to hear only of those that are
-    /// subscribed to one by one.
+    /// Sees every device that appears, as a change of all it has, and every change of one, on the receiving side of the
+    /// connection; null to hear only of those that are subscribed to one by one.
     /// </param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="LinkException"><see cref="LinkProblem.NoBus"/> or <see cref="LinkProblem.NoBlueZ"/>.</exception>
@@ -134,7 +134,7 @@ internal sealed class BlueZSession : IAsyncDisposable
             cancellationToken);
 
         // Subscribe first, ask then: the answer takes its place among the signals, so nothing is missed or overwritten.
-        await SubscribeToManagerAsync("InterfacesAdded", OnInterfacesAdded, cancellationToken);
+        await SubscribeToManagerAsync("InterfacesAdded", message => OnInterfacesAdded(message, devices), cancellationToken);
         await SubscribeToManagerAsync("InterfacesRemoved", OnInterfacesRemoved, cancellationToken);
         await SubscribeToChangesAsync(BlueZNames.Namespace, BlueZNames.Adapter, observer: null, cancellationToken);
         if (devices is not null)
@@ -179,12 +179,16 @@ internal sealed class BlueZSession : IAsyncDisposable
             handler,
             cancellationToken);
 
-    private void OnInterfacesAdded(Message message)
+    private void OnInterfacesAdded(Message message, Action<PropertyChange>? devices)
     {
         MessageReader reader = message.GetReader();
         string path = reader.ReadObjectPath();
         List<KeyValuePair<string, Dictionary<string, Variant>>> interfaces = ReadInterfaces(ref reader);
         Objects.Add(path, interfaces);
+        if (devices is not null && interfaces.Find(one => one.Key == BlueZNames.Device) is { Key: not null } device)
+        {
+            devices(new PropertyChange(path, device.Key, device.Value, []));
+        }
     }
 
     private void OnInterfacesRemoved(Message message)

@@ -12,12 +12,7 @@ internal sealed class HeardDevices(Action<SeenDevice>? seen, ILogger logger)
     /// <summary>Signal strengths told since the beginning, dBm, by object path.</summary>
     private readonly Dictionary<string, short> _strengths = new(StringComparer.Ordinal);
 
-    /// <summary>Objects of devices that BlueZ remembers from before; nothing tells that they are near.</summary>
-    private readonly HashSet<string> _remembered = new(StringComparer.Ordinal);
-
     private readonly Dictionary<BatteryAddress, SeenDevice> _devices = [];
-    private BlueZObjects? _objects;
-    private string _adapterPath = "";
 
     public IReadOnlyList<SeenDevice> Result =>
     [
@@ -25,22 +20,11 @@ internal sealed class HeardDevices(Action<SeenDevice>? seen, ILogger logger)
             .ThenBy(device => device.Address.Compact, StringComparer.Ordinal),
     ];
 
-    /// <summary>Begins, with what BlueZ knew before.</summary>
-    public void Begin(BlueZObjects objects, string adapterPath)
-    {
-        _objects = objects;
-        _adapterPath = adapterPath;
-        lock (_lock)
-        {
-            _remembered.UnionWith(objects.Find(BlueZNames.Device, adapterPath));
-        }
-    }
-
-    /// <summary>Sees every change of a device; runs on the receiving side of the connection.</summary>
+    /// <summary>Sees every device that appears and every change of one; runs on the receiving side of the connection.</summary>
     public void Observe(PropertyChange change)
     {
         // Taken here and not when there is time: at the end of a discovery BlueZ takes the strengths back.
-        if (change.Changed.TryGetValue("RSSI", out Variant rssi) && rssi.TryGetInteger(out long strength))
+        if (change.Changed.TryGetValue("RSSI", out Variant rssi) && rssi.TryGetInteger(out long strength) && strength is >= short.MinValue and <= short.MaxValue)
         {
             lock (_lock)
             {
@@ -49,27 +33,20 @@ internal sealed class HeardDevices(Action<SeenDevice>? seen, ILogger logger)
         }
     }
 
-    /// <summary>A device object is gone; when it comes back, that device was heard.</summary>
-    public void Forget(string path)
-    {
-        lock (_lock)
-        {
-            _remembered.Remove(path);
-        }
-    }
-
     /// <summary>Brings the list up to date, and tells what is new in it.</summary>
-    public void Update()
+    /// <param name="objects">What BlueZ knows.</param>
+    /// <param name="adapterPath">The adapter whose devices count.</param>
+    public void Update(BlueZObjects objects, string adapterPath)
     {
-        foreach (string path in _objects!.Find(BlueZNames.Device, _adapterPath))
+        foreach (string path in objects.Find(BlueZNames.Device, adapterPath))
         {
-            if (!BatteryAddress.TryParse(_objects.Text(path, BlueZNames.Device, "Address"), out BatteryAddress address))
+            if (!BatteryAddress.TryParse(objects.Text(path, BlueZNames.Device, "Address"), out BatteryAddress address))
             {
                 continue;
             }
 
             int? strength = StrengthOf(path);
-            bool isConnected = _objects.IsTrue(path, BlueZNames.Device, "Connected");
+            bool isConnected = objects.IsTrue(path, BlueZNames.Device, "Connected");
             SeenDevice? before = _devices.GetValueOrDefault(address);
             if (strength is null && !isConnected && before is null)
             {
@@ -78,12 +55,12 @@ internal sealed class HeardDevices(Action<SeenDevice>? seen, ILogger logger)
 
             var device = new SeenDevice(
                 address,
-                _objects.Text(path, BlueZNames.Device, "Name") ?? before?.Name,
+                objects.Text(path, BlueZNames.Device, "Name") ?? before?.Name,
                 strength,
                 isConnected,
-                _objects.IsTrue(path, BlueZNames.Device, "Paired"),
-                Services(path),
-                ManufacturerIds(path));
+                objects.IsTrue(path, BlueZNames.Device, "Paired"),
+                Services(objects, path),
+                ManufacturerIds(objects, path));
             if (before is null || !IsSame(before, device))
             {
                 logger.LogDebug("Seen: {Address} {Name} {Rssi} dBm", address, device.Name, strength);
@@ -102,26 +79,17 @@ internal sealed class HeardDevices(Action<SeenDevice>? seen, ILogger logger)
     {
         lock (_lock)
         {
-            if (!_strengths.TryGetValue(path, out short strength)
-                && !_remembered.Contains(path)
-                && _objects!.Get(path, BlueZNames.Device, "RSSI") is { } rssi
-                && rssi.TryGetInteger(out long value))
-            {
-                // An object that is new came with the strength of the advertisement that made it.
-                _strengths[path] = strength = (short)value;
-            }
-
-            return _strengths.ContainsKey(path) ? strength : null;
+            return _strengths.TryGetValue(path, out short strength) ? strength : null;
         }
     }
 
-    private string[] Services(string path) =>
-        _objects!.Get(path, BlueZNames.Device, "UUIDs") is { Signature: "as" } uuids
+    private static string[] Services(BlueZObjects objects, string path) =>
+        objects.Get(path, BlueZNames.Device, "UUIDs") is { Signature: "as" } uuids
             ? [.. uuids.AsStringArray().Select(uuid => uuid.ToLowerInvariant())]
             : [];
 
-    private ushort[] ManufacturerIds(string path) =>
-        _objects!.Get(path, BlueZNames.Device, "ManufacturerData") is { Signature: "a{qv}" } data
+    private static ushort[] ManufacturerIds(BlueZObjects objects, string path) =>
+        objects.Get(path, BlueZNames.Device, "ManufacturerData") is { Signature: "a{qv}" } data
             ? [.. data.Entries.Select(entry => entry.Key.AsUInt16()).Order()]
             : [];
 }
