@@ -33,6 +33,13 @@ public sealed class ScanTests
             ["A4:C1:38:00:00:01 jbd -61 strong", "A4:C1:38:00:00:02 daly -66 strong", "C8:47:8C:00:00:03 daly -70 fair", "A4:C1:38:00:00:04 daly -74 fair"],
             found.GetProperty("devices").EnumerateArray().Select(device =>
                 $"{device.GetProperty("address")} {device.GetProperty("kinds")[0]} {device.GetProperty("rssi")} {device.GetProperty("signal")}"));
+        foreach (string command in found.GetProperty("commands").EnumerateArray().Select(command => command.GetString()!))
+        {
+            (int exitCode, string _, string errors) = await ChildProcess.RunAsync(Repository.Driver, ["check-config", .. command.Split(' ')[1..]], bus.Environment);
+            Assert.Empty(errors);
+            Assert.Equal(0, exitCode);
+        }
+
         Assert.Equal(2, found.GetProperty("commands").GetArrayLength());
         await Radio.AssertNobodyConnectedAsync(simulator);
         Assert.False(await Radio.IsDiscoveringAsync(bus));
