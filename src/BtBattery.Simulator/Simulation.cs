@@ -25,7 +25,7 @@ public sealed class Simulation : IAsyncDisposable
     {
         _scenario = scenario;
         _agenda = new Agenda(time);
-        BlueZ = new SimulatedBlueZ(connection, _agenda, scenario.Adapter, scenario.Batteries, scenario.Seed);
+        BlueZ = new SimulatedBlueZ(connection, _agenda, scenario);
     }
 
     /// <summary>The simulated daemon.</summary>

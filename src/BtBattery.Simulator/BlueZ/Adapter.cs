@@ -10,6 +10,8 @@ internal sealed class Adapter
     private const string InterfaceName = "org.bluez.Adapter1";
     private const uint ComputerClass = 0x400000;
 
+    private static readonly ExportedMethod[] NoMethods = [];
+
     private readonly Daemon _daemon;
     private readonly SortedDictionary<string, Device> _devices = new(StringComparer.Ordinal);
     private readonly Dictionary<string, DiscoveryFilter> _filters = [];
@@ -20,16 +22,18 @@ internal sealed class Adapter
     private uint _discoverableTimeout = 180;
     private uint _pairableTimeout;
 
-    public Adapter(Daemon daemon, AdapterSettings settings)
+    public Adapter(Daemon daemon, AdapterHardware hardware)
     {
         _daemon = daemon;
-        Settings = settings;
-        IsPowered = settings.IsPowered;
-        Path = $"/org/bluez/hci{settings.Index}";
+        Hardware = hardware;
+        IsPowered = Settings.IsPowered;
+        Path = $"/org/bluez/hci{Settings.Index}";
         Object = new ExportedObject(Path, [Describe()]);
     }
 
-    public AdapterSettings Settings { get; }
+    public AdapterHardware Hardware { get; }
+
+    public AdapterSettings Settings => Hardware.Settings;
 
     public string Path { get; }
 
@@ -42,15 +46,15 @@ internal sealed class Adapter
     /// <summary>The adapter and the devices bluetoothd has in its store appear.</summary>
     public void Export()
     {
-        _daemon.Controller.Reported += Reported;
+        Hardware.Controller.Reported += Reported;
         _daemon.Objects.Add(Object);
-        foreach (Peripheral known in _daemon.Peripherals.Where(_daemon.Stored.Contains)) Add(new Device(_daemon, this, known));
+        foreach (Peripheral known in _daemon.Peripherals.Where(Hardware.Stored.Contains)) Add(new Device(_daemon, this, known));
     }
 
     /// <summary>The adapter was unplugged: everything below it goes, then itself.</summary>
     public void Unexport()
     {
-        _daemon.Controller.Reported -= Reported;
+        Hardware.Controller.Reported -= Reported;
         LosePower();
         IsPowered = false;
         _daemon.Objects.Changed(Path, InterfaceName, "Powered", "Discovering");
@@ -62,7 +66,7 @@ internal sealed class Adapter
     /// <summary>The daemon died: nobody hears the radio any more, and nothing is told.</summary>
     public void Abandon()
     {
-        _daemon.Controller.Reported -= Reported;
+        Hardware.Controller.Reported -= Reported;
         foreach (Device device in _devices.Values) device.Abandon();
     }
 
@@ -79,6 +83,12 @@ internal sealed class Adapter
         if (_devices.Remove(device.Path)) device.Unexport();
     }
 
+    /// <summary>Another client removes a device; nothing happens if bluetoothd does not know it.</summary>
+    public void RemoveByOther(Peripheral peripheral)
+    {
+        if (_devices.Values.FirstOrDefault(each => each.Peripheral == peripheral) is { } device) RemoveDevice(device, () => { });
+    }
+
     /// <summary>True while a registered agent may answer pairing requests.</summary>
     public void SetPairable(bool value) => Set(ref _isPairable, value, "Pairable");
 
@@ -89,7 +99,7 @@ internal sealed class Adapter
         new("StopDiscovery", [], [], StopDiscovery),
         new("RemoveDevice", ["device:o"], [], RemoveDevice),
         new("GetDiscoveryFilters", [], ["filters:as"], context => context.ReplyStrings(DiscoveryFilter.Keys)),
-        new("ConnectDevice", ["properties:a{sv}"], ["device:o"], ConnectDevice),
+        .. _daemon.IsExperimental ? [new ExportedMethod("ConnectDevice", ["properties:a{sv}"], ["device:o"], ConnectDevice)] : NoMethods,
     ],
     [
         new("Address", "s", () => Settings.Address),
@@ -97,7 +107,7 @@ internal sealed class Adapter
         new("Name", "s", () => Settings.Name),
         new("Alias", "s", () => _alias ?? Settings.Name, value => Set(ref _alias, value.AsString(), "Alias")),
         new("Class", "u", () => IsPowered ? ComputerClass : 0u),
-        new("Powered", "b", () => IsPowered, value => SetPower(value.AsBoolean())),
+        new("Powered", "b", () => IsPowered, value => RequestPower(value.AsBoolean())),
         new("Discoverable", "b", () => _isDiscoverable, value => Set(ref _isDiscoverable, value.AsBoolean(), "Discoverable")),
         new("DiscoverableTimeout", "u", () => _discoverableTimeout, value =>
             Set(ref _discoverableTimeout, value.AsUInt32(), "DiscoverableTimeout")),
@@ -123,16 +133,24 @@ internal sealed class Adapter
         if (!on)
         {
             LosePower();
+            if (Hardware.Controller.Lockup == Lockup.UntilPower) Hardware.Controller.Lockup = Lockup.None;
         }
         IsPowered = on;
         if (on) _daemon.Objects.Changed(Path, InterfaceName, "Class", "Powered");
         else _daemon.Objects.Changed(Path, InterfaceName, "Powered", "Discovering", "Class");
     }
 
+    private void RequestPower(bool on)
+    {
+        if (BlueZError.Injected(Hardware.Faults.PowerErrors) is { } injected) throw injected;
+        if (Hardware.Faults.PowerHangs) throw new NoAnswerException();
+        SetPower(on);
+    }
+
     private void LosePower()
     {
         foreach (Device device in _devices.Values) device.PowerLost();
-        _daemon.Controller.Reset();
+        Hardware.Controller.Reset();
         if (_sessions.Count == 0) return;
         _sessions.Clear();
         // What discovery brought and nobody used goes with the discovery.
@@ -152,18 +170,24 @@ internal sealed class Adapter
         string client = context.Caller();
         if (wanted.Count == 0) _filters.Remove(client);
         else _filters[client] = DiscoveryFilter.Parse(wanted);
-        if (_sessions.Contains(client)) _daemon.Controller.Scan();
+        if (_sessions.Contains(client)) Hardware.Controller.Scan();
         context.Reply();
     }
 
     private void StartDiscovery(MethodContext context)
     {
+        if (BlueZError.Injected(Hardware.Faults.DiscoveryErrors) is { } injected) throw injected;
+        if (Hardware.Faults.DiscoveryHangs)
+        {
+            context.Defer();
+            return;
+        }
         RequirePower();
         string client = context.Caller();
         if (_daemon.HasForeignScan || _sessions.Contains(client)) throw BlueZError.Busy;
         _sessions.Add(client);
         // Only plans, as everything that is to be in place when the caller goes on.
-        _daemon.Controller.Scan();
+        Hardware.Controller.Scan();
         context.Reply();
         if (_sessions.Count == 1) _daemon.Objects.Changed(Path, InterfaceName, "Discovering");
     }
@@ -182,10 +206,10 @@ internal sealed class Adapter
         if (_sessions.Count > 0)
         {
             // The scan starts over with what the others want.
-            _daemon.Controller.Scan();
+            Hardware.Controller.Scan();
             return;
         }
-        _daemon.Controller.StopScan();
+        Hardware.Controller.StopScan();
         foreach (Device device in _devices.Values.Reverse()) device.DiscoveryEnded();
         _daemon.Objects.Changed(Path, InterfaceName, "Discovering");
     }
@@ -212,15 +236,18 @@ internal sealed class Adapter
         string path = context.Request.GetReader().ReadObjectPath();
         if (!_devices.TryGetValue(path, out Device? device)) throw BlueZError.DoesNotExist;
         context.Defer();
-        device.CloseThen(() =>
-        {
-            _daemon.Stored.Remove(device.Peripheral);
-            _daemon.Trusted.Remove(device.Peripheral);
-            _daemon.Bonded.Remove(device.Peripheral);
-            Forget(device);
-            context.Reply();
-        });
+        RemoveDevice(device, context.Reply);
     }
+
+    private void RemoveDevice(Device device, Action removed) => device.CloseThen(() =>
+    {
+        Hardware.Stored.Remove(device.Peripheral);
+        Hardware.Trusted.Remove(device.Peripheral);
+        Hardware.Bonded.Remove(device.Peripheral);
+        device.Peripheral.Faults.IsStale = false;
+        Forget(device);
+        removed();
+    });
 
     private void ConnectDevice(MethodContext context)
     {
@@ -231,7 +258,7 @@ internal sealed class Adapter
         if (_devices.Values.Any(each => each.Peripheral.Address == text)) throw BlueZError.AlreadyExists;
         Peripheral? target = _daemon.Peripherals.FirstOrDefault(each => each.Address == text);
         context.Defer();
-        _daemon.Controller.Connect(target, link =>
+        Hardware.Controller.Connect(target, link =>
         {
             // This one failure has a name outside org.bluez.Error and no text.
             if (link is null) context.ReplyError("org.bluez.Failed", "");

@@ -6,21 +6,26 @@ using BtBattery.Simulator.Timing;
 namespace BtBattery.Simulator.BlueZ;
 
 /// <summary>What every part of the simulated daemon works with.</summary>
+/// <param name="Agenda">Its clock.</param>
+/// <param name="Objects">What it shows on the bus.</param>
+/// <param name="Agents">Who answers pairing questions.</param>
+/// <param name="Peripherals">The batteries in range.</param>
+/// <param name="IsExperimental">True if it was started with --experimental, and so offers Adapter1.ConnectDevice.</param>
 internal sealed record Daemon(
-    Agenda Agenda, ObjectTable Objects, Controller Controller, AgentManager Agents, IReadOnlyList<Peripheral> Peripherals)
+    Agenda Agenda, ObjectTable Objects, AgentManager Agents, IReadOnlyList<Peripheral> Peripherals, bool IsExperimental)
 {
     /// <summary>Its connection to the bus; another one after the bus was restarted.</summary>
     public DBusConnection Connection => Objects.Connection;
 
-    /// <summary>Devices that are in the store on disk, and so outlive the adapter and the daemon.</summary>
-    public HashSet<Peripheral> Stored { get; } = [.. Peripherals.Where(each => each.IsKnown)];
-
-    /// <summary>Devices whose keys are known; links to them are encrypted.</summary>
-    public HashSet<Peripheral> Bonded { get; } = [];
-
-    /// <summary>Devices somebody declared trusted; kept in the store too.</summary>
-    public HashSet<Peripheral> Trusted { get; } = [];
+    /// <summary>The adapters of the machine, plugged in or not.</summary>
+    public required IReadOnlyList<AdapterHardware> Adapters { get; init; }
 
     /// <summary>True while another program scans behind the daemon's back: discovery cannot be started.</summary>
     public bool HasForeignScan { get; set; }
+
+    /// <summary>A battery has begun to advertise: every radio that waits for it listens.</summary>
+    public void Listen()
+    {
+        foreach (AdapterHardware each in Adapters) each.Controller.Listen();
+    }
 }

@@ -10,6 +10,7 @@ internal sealed partial class Device
     private void Connect(MethodContext context)
     {
         if (BlueZError.Injected(Peripheral.Faults.ConnectErrors) is { } injected) throw injected;
+        if (Peripheral.Faults.IsStale) throw BlueZError.Failed("le-connection-abort-by-local");
         if (Peripheral.Faults.ConnectHangs)
         {
             context.Defer();
@@ -30,7 +31,7 @@ internal sealed partial class Device
             else context.ReplyError(error);
         };
         _forgetting?.Cancel();
-        _attempt = _daemon.Controller.Connect(Peripheral, AttemptEnded);
+        _attempt = _adapter.Hardware.Controller.Connect(Peripheral, AttemptEnded);
     }
 
     private void AttemptEnded(Link? link)
@@ -56,7 +57,7 @@ internal sealed partial class Device
     private void TakeLink(Link link)
     {
         _link = link;
-        if (_daemon.Bonded.Contains(Peripheral)) link.Encrypt();
+        if (_adapter.Hardware.Bonded.Contains(Peripheral)) link.Encrypt();
         link.Lost += Lost;
         _forgetting?.Cancel();
         _resolving.Add(_daemon.Agenda.After(ConnectAnswer, () =>
@@ -106,6 +107,7 @@ internal sealed partial class Device
         else
         {
             context.Defer();
+            if (Peripheral.Faults.DisconnectHangs) return;
             _disconnectCalls.Add(context);
             BeginDisconnect(null);
         }
@@ -142,7 +144,7 @@ internal sealed partial class Device
         link.Close();
         _daemon.Objects.Changed(Path, InterfaceName, "Connected");
         RestartForgetting();
-        _daemon.Controller.Listen();
+        _daemon.Listen();
     }
 
     private void Lost()
@@ -159,7 +161,7 @@ internal sealed partial class Device
         if (inOneSignal) _daemon.Objects.Changed(Path, InterfaceName, "ServicesResolved", "Connected");
         else _daemon.Objects.Changed(Path, InterfaceName, "Connected");
         RestartForgetting();
-        _daemon.Controller.Listen();
+        _daemon.Listen();
     }
 
     private void LeaveLink()
@@ -187,7 +189,7 @@ internal sealed partial class Device
 
     private void AbandonAttempt()
     {
-        if (_attempt is not null) _daemon.Controller.Abandon(_attempt);
+        if (_attempt is not null) _adapter.Hardware.Controller.Abandon(_attempt);
         _attempt = null;
     }
 }

@@ -62,7 +62,7 @@ internal sealed partial class Device
     public bool IsConnected => _link is not null;
 
     /// <summary>True if bluetoothd forgets it by itself after a while.</summary>
-    public bool IsTemporary => !_daemon.Stored.Contains(Peripheral);
+    public bool IsTemporary => !_adapter.Hardware.Stored.Contains(Peripheral);
 
     /// <summary>An advertisement was heard during discovery.</summary>
     public void Seen()
@@ -164,9 +164,9 @@ internal sealed partial class Device
         new("AddressType", "s", () => Peripheral.AddressType),
         new("Name", "s", () => Peripheral.Name),
         new("Alias", "s", () => _alias ?? Peripheral.Name, value => Set(ref _alias, value.AsString(), "Alias")),
-        new("Paired", "b", () => _daemon.Bonded.Contains(Peripheral)),
-        new("Bonded", "b", () => _daemon.Bonded.Contains(Peripheral)),
-        new("Trusted", "b", () => _daemon.Trusted.Contains(Peripheral), value => SetTrusted(value.AsBoolean())),
+        new("Paired", "b", () => _adapter.Hardware.Bonded.Contains(Peripheral)),
+        new("Bonded", "b", () => _adapter.Hardware.Bonded.Contains(Peripheral)),
+        new("Trusted", "b", () => _adapter.Hardware.Trusted.Contains(Peripheral), value => SetTrusted(value.AsBoolean())),
         new("Blocked", "b", () => _isBlocked, value => Set(ref _isBlocked, value.AsBoolean(), "Blocked")),
         new("LegacyPairing", "b", () => false),
         new("RSSI", "n", () => _rssi is { } rssi ? rssi : null),
@@ -187,8 +187,8 @@ internal sealed partial class Device
 
     private void SetTrusted(bool value)
     {
-        if (!(value ? _daemon.Trusted.Add(Peripheral) : _daemon.Trusted.Remove(Peripheral))) return;
-        if (value) _daemon.Stored.Add(Peripheral);
+        if (!(value ? _adapter.Hardware.Trusted.Add(Peripheral) : _adapter.Hardware.Trusted.Remove(Peripheral))) return;
+        if (value) _adapter.Hardware.Stored.Add(Peripheral);
         _daemon.Objects.Changed(Path, InterfaceName, "Trusted");
         RestartForgetting();
     }
@@ -196,7 +196,7 @@ internal sealed partial class Device
     private void Pair(MethodContext context)
     {
         if (_pairing is not null) throw BlueZError.Busy;
-        if (_daemon.Bonded.Contains(Peripheral)) throw BlueZError.AlreadyExists;
+        if (_adapter.Hardware.Bonded.Contains(Peripheral)) throw BlueZError.AlreadyExists;
         if (!IsConnected) throw BlueZError.NotConnected;
         if (Peripheral.Passkey is not { } passkey || _daemon.Agents.Find(context.Caller()) is not { CanEnterDigits: true } agent)
         {
@@ -223,8 +223,8 @@ internal sealed partial class Device
             _link?.Lose();
             return;
         }
-        _daemon.Bonded.Add(Peripheral);
-        _daemon.Stored.Add(Peripheral);
+        _adapter.Hardware.Bonded.Add(Peripheral);
+        _adapter.Hardware.Stored.Add(Peripheral);
         _daemon.Objects.Changed(Path, InterfaceName, "Paired", "Bonded");
         _link?.Encrypt();
     }

@@ -152,6 +152,12 @@ internal sealed class RemoteCharacteristic
             return;
         }
         if (_link is not null && BlueZError.Injected(_link.Peripheral.Faults.NotifyErrors) is { } injected) throw injected;
+        if (_link is not null && _link.Peripheral.Faults.NotifyHangs)
+        {
+            context.Defer();
+            _pending.Add(new PendingOperation(context, null));
+            return;
+        }
         var client = new NotifyClient(name);
         bool isFirst = !_clients.Exists(other => other.IsActive);
         _clients.Add(client);

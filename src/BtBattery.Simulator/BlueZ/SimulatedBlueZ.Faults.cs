@@ -20,9 +20,6 @@ public sealed partial class SimulatedBlueZ
         set => Agenda.Run(() => _daemon.Objects.Answers = !value);
     }
 
-    /// <summary>The adapter's number; null while it is unplugged.</summary>
-    public int? AdapterIndex => _adapter?.Settings.Index;
-
     /// <summary>The battery ends its link, if it has one, and advertises again.</summary>
     public void Drop(Peripheral battery) => Agenda.Run(() => battery.Link?.Lose());
 
@@ -38,7 +35,7 @@ public sealed partial class SimulatedBlueZ
     {
         battery.IsInRange = true;
         battery.Link?.Unfade();
-        _daemon.Controller.Listen();
+        _daemon.Listen();
     });
 
     /// <summary>The battery leaves its link and advertises again, and the daemon goes on saying that it is connected.</summary>
@@ -47,13 +44,15 @@ public sealed partial class SimulatedBlueZ
     public void MakePhantom(Peripheral battery, bool isStuck) => Agenda.Run(() =>
     {
         battery.Link?.BecomePhantom(isStuck);
-        _daemon.Controller.Listen();
+        _daemon.Listen();
     });
 
     /// <summary>Ends every fault of the battery: it is in range, and a phantom connection is noticed.</summary>
     public void Restore(Peripheral battery) => Agenda.Run(() =>
     {
         battery.Faults = new Faults();
+        battery.IsAsleep = false;
+        battery.IsWantedByPhone = false;
         battery.Voice = battery.Bms;
         foreach (Link link in Links().Where(link => link.Peripheral == battery && link.IsPhantom)) link.Lose();
         Return(battery);
@@ -62,25 +61,72 @@ public sealed partial class SimulatedBlueZ
     /// <summary>Another client disconnects every device, as Victron's vesmart-server did every minute.</summary>
     public void DisconnectAll() => Agenda.Run(() =>
     {
-        foreach (Device device in _adapter?.Devices.ToArray() ?? []) device.DisconnectByOther();
+        foreach (Device device in Adapters().SelectMany(each => each.Devices).ToArray()) device.DisconnectByOther();
     });
 
-    /// <summary>Another program switches the adapter on or off; nothing happens while it is unplugged.</summary>
-    public void SetAdapterPower(bool on) => Agenda.Run(() => _adapter?.SetPower(on));
-
-    /// <summary>The adapter is pulled out.</summary>
-    public void Unplug() => Agenda.Run(() =>
+    /// <summary>Another client removes the device; nothing happens if bluetoothd does not know it.</summary>
+    public void Remove(Peripheral battery) => Agenda.Run(() =>
     {
-        _adapter?.Unexport();
-        _adapter = null;
+        foreach (Adapter each in Adapters()) each.RemoveByOther(battery);
     });
 
-    /// <summary>The adapter is plugged in, with its old number or another; nothing happens if it is there.</summary>
-    public void Plug(int? index) => Agenda.Run(() =>
+    /// <summary>The battery's board falls asleep: its link ends, and it does not advertise.</summary>
+    public void Sleep(Peripheral battery) => Agenda.Run(() =>
     {
-        if (_adapter is not null) return;
-        _adapter = new Adapter(_daemon, _settings with { Index = index ?? _settings.Index });
-        _adapter.Export();
+        battery.IsAsleep = true;
+        battery.Link?.Lose();
+    });
+
+    /// <summary>A current flows, or somebody presses its button.</summary>
+    public void Wake(Peripheral battery) => Agenda.Run(() =>
+    {
+        battery.IsAsleep = false;
+        _daemon.Listen();
+    });
+
+    /// <summary>Somebody's phone takes the battery as soon as nobody else is connected, or leaves it alone again.</summary>
+    public void WantByPhone(Peripheral battery, bool isWanted) => Agenda.Run(() =>
+    {
+        battery.IsWantedByPhone = isWanted;
+        _daemon.Listen();
+    });
+
+    /// <summary>The numbers of the adapters, in the order of the scenario; an unplugged one has the number it had.</summary>
+    public IReadOnlyList<int> AdapterIndexes => [.. _daemon.Adapters.Select(each => each.Settings.Index)];
+
+    /// <summary>Faults of an adapter.</summary>
+    /// <param name="adapter">Which one, from 0.</param>
+    public AdapterFaults AdapterFaults(int adapter) => _daemon.Adapters[adapter].Faults;
+
+    /// <summary>Ends every fault of an adapter.</summary>
+    public void RestoreAdapter(int adapter) => Agenda.Run(() =>
+    {
+        _daemon.Adapters[adapter].Faults = new AdapterFaults();
+        _daemon.Adapters[adapter].Controller.Lockup = Lockup.None;
+    });
+
+    /// <summary>The chip of an adapter locks up.</summary>
+    public void LockUp(int adapter, Lockup until) => Agenda.Run(() => _daemon.Adapters[adapter].Controller.Lockup = until);
+
+    /// <summary>Another program switches an adapter on or off; nothing happens while it is unplugged.</summary>
+    public void SetAdapterPower(int adapter, bool on) => Agenda.Run(() => _daemon.Adapters[adapter].Shown?.SetPower(on));
+
+    /// <summary>An adapter is pulled out.</summary>
+    public void Unplug(int adapter) => Agenda.Run(() =>
+    {
+        AdapterHardware hardware = _daemon.Adapters[adapter];
+        hardware.Unplug();
+        hardware.Shown?.Unexport();
+        hardware.Shown = null;
+    });
+
+    /// <summary>An adapter is plugged in, with its old number or another; nothing happens if it is there.</summary>
+    public void Plug(int adapter, int? index) => Agenda.Run(() =>
+    {
+        AdapterHardware hardware = _daemon.Adapters[adapter];
+        if (hardware.IsPlugged) return;
+        hardware.Plug(index);
+        if (_isRunning) Show(hardware);
     });
 
     /// <summary>The daemon is killed: links end, objects are gone without a word, the name is free.</summary>
@@ -97,9 +143,9 @@ public sealed partial class SimulatedBlueZ
             await _connection.RequestNameAsync(BusName, RequestNameFlags.DoNotQueue);
         Agenda.Run(() =>
         {
-            if (_adapter is not null) return;
+            if (_isRunning) return;
             _daemon.Objects.Signals = true;
-            ExportAll(_settings);
+            ExportAll();
         });
     }
 
@@ -119,13 +165,17 @@ public sealed partial class SimulatedBlueZ
 
     private void Die() => Agenda.Run(() =>
     {
-        _adapter?.Abandon();
-        _adapter = null;
+        _isRunning = false;
+        foreach (AdapterHardware each in _daemon.Adapters)
+        {
+            each.Shown?.Abandon();
+            each.Shown = null;
+            each.Controller.Reset();
+        }
         _agents.Clear();
-        _daemon.Controller.Reset();
         _daemon.Objects.Clear();
         _daemon.Objects.Answers = true;
     });
 
-    private List<Link> Links() => [.. _adapter?.Devices.Select(device => device.Link).OfType<Link>() ?? []];
+    private List<Link> Links() => [.. Adapters().SelectMany(each => each.Devices).Select(device => device.Link).OfType<Link>()];
 }

@@ -1,6 +1,7 @@
 using BtBattery.DBus;
 using BtBattery.Simulator.BlueZ.Objects;
 using BtBattery.Simulator.Radio;
+using BtBattery.Simulator.Scenarios;
 using BtBattery.Simulator.Timing;
 
 namespace BtBattery.Simulator.BlueZ;
@@ -15,29 +16,31 @@ public sealed partial class SimulatedBlueZ : IAsyncDisposable
     public const string BusName = "org.bluez";
 
     private DBusConnection _connection;
-    private readonly AdapterSettings _settings;
     private readonly Daemon _daemon;
     private readonly AgentManager _agents;
-    private Adapter? _adapter;
+    private bool _isRunning;
     private IDisposable? _export;
     private IAsyncDisposable? _clientWatch;
 
     /// <summary>Prepares the daemon; nothing is exported before <see cref="StartAsync"/>.</summary>
     /// <param name="connection">Its connection; stays the caller's.</param>
     /// <param name="agenda">Its clock.</param>
-    /// <param name="settings">Its adapter.</param>
-    /// <param name="peripherals">The batteries in range.</param>
-    /// <param name="seed">Decides when in its interval a battery advertises.</param>
-    public SimulatedBlueZ(DBusConnection connection, Agenda agenda, AdapterSettings settings, IReadOnlyList<Peripheral> peripherals,
-        int seed)
+    /// <param name="scenario">Its adapters, the batteries in range, and what decides when in its interval a battery advertises.</param>
+    public SimulatedBlueZ(DBusConnection connection, Agenda agenda, Scenario scenario)
     {
         _connection = connection;
-        _settings = settings;
         Agenda = agenda;
-        Peripherals = peripherals;
-        var objects = new ObjectTable(connection, agenda);
-        _agents = new AgentManager(anyAgent => _adapter?.SetPairable(anyAgent));
-        _daemon = new Daemon(agenda, objects, new Controller(agenda, peripherals, new Random(seed)), _agents, peripherals);
+        Peripherals = scenario.Batteries;
+        _agents = new AgentManager(SetPairable);
+        IEnumerable<Peripheral> known = Peripherals.Where(each => each.IsKnown);
+        _daemon = new Daemon(agenda, new ObjectTable(connection, agenda), _agents, Peripherals, scenario.IsExperimental)
+        {
+            Adapters =
+            [
+                .. scenario.Adapters.Select((settings, index) => new AdapterHardware(
+                    settings, new Controller(agenda, Peripherals, new Random(unchecked(scenario.Seed + 7919 * index))), known)),
+            ],
+        };
     }
 
     /// <summary>The clock and the lock of everything that happens here.</summary>
@@ -64,7 +67,7 @@ public sealed partial class SimulatedBlueZ : IAsyncDisposable
             },
             OwnerChanged,
             cancellationToken);
-        Agenda.Run(() => ExportAll(_settings));
+        Agenda.Run(ExportAll);
         if (isOnBus && await _connection.RequestNameAsync(BusName, RequestNameFlags.DoNotQueue, cancellationToken)
             != RequestNameResult.PrimaryOwner)
             throw new InvalidOperationException("Another program owns org.bluez on this bus; stop it, or use another bus.");
@@ -90,12 +93,25 @@ public sealed partial class SimulatedBlueZ : IAsyncDisposable
         _export?.Dispose();
     }
 
-    private void ExportAll(AdapterSettings settings)
+    private void ExportAll()
     {
+        _isRunning = true;
         _daemon.Objects.Add(_agents.Object);
-        _adapter = new Adapter(_daemon, settings);
-        _adapter.Export();
+        foreach (AdapterHardware each in _daemon.Adapters.Where(each => each.IsPlugged)) Show(each);
     }
+
+    private void Show(AdapterHardware hardware)
+    {
+        hardware.Shown = new Adapter(_daemon, hardware);
+        hardware.Shown.Export();
+    }
+
+    private void SetPairable(bool anyAgent)
+    {
+        foreach (Adapter each in Adapters()) each.SetPairable(anyAgent);
+    }
+
+    private List<Adapter> Adapters() => [.. _daemon.Adapters.Select(each => each.Shown).OfType<Adapter>()];
 
     private void OwnerChanged(Message signal)
     {
@@ -107,7 +123,7 @@ public sealed partial class SimulatedBlueZ : IAsyncDisposable
         Agenda.Run(() =>
         {
             _daemon.Objects.ClientLeft(name);
-            _adapter?.ClientLeft(name);
+            foreach (Adapter each in Adapters()) each.ClientLeft(name);
             _agents.ClientLeft(name);
         });
     }

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using BtBattery.Simulator.Bms;
+using BtBattery.Simulator.BlueZ;
 using BtBattery.Simulator.Radio;
 
 namespace BtBattery.Simulator.Control;
@@ -12,8 +13,8 @@ internal static class ControlCommands
     [
         new("help", "", "lists the commands", (_, _, _) => Help()),
         new("list", "", "state of every battery as JSON", (simulation, _, _) => List(simulation)),
-        new("set", "NAME key=value …", "changes what it measures", (_, batteries, changes) =>
-            Each(batteries, battery => Set(battery, changes))),
+        new("set", "NAME key=value …", "changes what it measures", (simulation, batteries, changes) =>
+            Each(batteries, battery => Set(simulation, battery, changes))),
         new("fault", "NAME what[=value] …", $"makes it misbehave: {FaultKeys.Names}", (_, batteries, faults) =>
             Each(batteries, battery => Break(battery.Faults, faults))),
         new("silence", "NAME", "stays connected, answers nothing", (_, batteries, _) =>
@@ -25,11 +26,19 @@ internal static class ControlCommands
         new("back", "NAME", "comes back into range", (simulation, batteries, _) => Each(batteries, simulation.BlueZ.Return)),
         new("phantom", "NAME [stuck]", "leaves its link unnoticed; stuck: Disconnect does not help", (simulation, batteries, how) =>
             Each(batteries, battery => simulation.BlueZ.MakePhantom(battery, IsStuck(how)))),
+        new("sleep", "NAME", "its board falls asleep, until wake, restore or a current", (simulation, batteries, _) =>
+            Each(batteries, simulation.BlueZ.Sleep)),
+        new("wake", "NAME", "its board wakes", (simulation, batteries, _) => Each(batteries, simulation.BlueZ.Wake)),
+        new("phone", "NAME on|off", "a phone takes it whenever it is free", (simulation, batteries, how) =>
+            Each(batteries, battery => simulation.BlueZ.WantByPhone(battery, IsOn(how)))),
+        new("rssi", "NAME DBM", "how strongly it is heard from now on", (_, batteries, dbm) =>
+            Each(batteries, battery => battery.Rssi = Strength(Single(dbm, "a number of dBm")))),
+        new("remove", "NAME", "another client removes the device", (simulation, batteries, _) => Each(batteries, simulation.BlueZ.Remove)),
         new("swap", "NAME NAME", "each answers with the other's data, until restore", Swap),
         new("notify", "NAME HEX", "sends a notification nobody asked for", (_, batteries, bytes) =>
             Each(batteries, battery => battery.Link?.SendUnasked(Hex(Single(bytes, "bytes in hexadecimal"))))),
         new("history", "NAME [clear]", "what was written to it, as hexadecimal words", (_, batteries, how) => History(batteries, how)),
-        new("adapter", "on|off|unplug|plug [hciN]", "power and plug of the adapter", (simulation, _, how) =>
+        new("adapter", "[hciN] on|off|unplug|plug [hciN]|lock-up HOW|fault what[=value] …|restore", "what happens to an adapter", (simulation, _, how) =>
             AdapterCommand.Run(simulation.BlueZ, how)),
         new("foreign-scan", "on|off", "another program scans: StartDiscovery is InProgress", (simulation, _, how) =>
             { simulation.BlueZ.HasForeignScan = IsOn(how); return ""; }),
@@ -50,12 +59,13 @@ internal static class ControlCommands
     }
 
     /// <summary>Says what is wrong with a line, as far as it can be seen without running it; null = nothing.</summary>
-    public static string? Problem(IReadOnlyList<Peripheral> batteries, string line)
+    public static string? Problem(IReadOnlyList<Peripheral> batteries, IReadOnlyList<AdapterSettings> adapters, string line)
     {
         try
         {
             ControlCommand command = Find(ControlLine.Split(line), out IReadOnlyList<string> arguments);
             if (command.TakesBattery) Batteries(batteries, command, arguments);
+            if (command.Name == "adapter") AdapterCommand.Check([.. adapters.Select(adapter => adapter.Index)], arguments);
             if (command.Name == "fault") Break(new Faults(), [.. arguments.Skip(1)]);
             return null;
         }
@@ -100,12 +110,13 @@ internal static class ControlCommands
     private static string Help() =>
         string.Join(" | ", All.Select(command => $"{command.Name} {command.Arguments}".TrimEnd() + ": " + command.Help));
 
-    private static void Set(Peripheral battery, IReadOnlyList<string> changes)
+    private static void Set(Simulation simulation, Peripheral battery, IReadOnlyList<string> changes)
     {
         if (changes.Count == 0) throw new ControlException($"nothing to set; values are {StateKeys.Names}");
         BatteryState state = changes.Aggregate(battery.Pack.State, StateKeys.Apply);
         if (battery.Bms.Objection(state) is { } objection) throw new ControlException(objection);
         battery.Pack.State = state;
+        if (battery.IsAsleep && state.Current != 0) simulation.BlueZ.Wake(battery);
     }
 
     private static void Break(Faults faults, IReadOnlyList<string> wanted)
@@ -156,6 +167,10 @@ internal static class ControlCommands
     private static string Single(IReadOnlyList<string> words, string what) =>
         words.Count == 1 ? words[0] : throw new ControlException($"{what} is needed");
 
+    private static short Strength(string text) =>
+        short.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out short dbm) && dbm is >= -127 and <= 20
+            ? dbm : throw new ControlException($"{text} is not a number of dBm from -127 to 20");
+
     private static byte[] Hex(string text)
     {
         try
@@ -180,6 +195,7 @@ internal static class ControlCommands
                 json.WriteString("name", battery.Name);
                 json.WriteString("address", battery.Address);
                 json.WriteBoolean("inRange", battery.IsInRange);
+                json.WriteBoolean("asleep", battery.IsAsleep);
                 json.WriteBoolean("connected", battery.Link is not null);
                 json.WriteBoolean("subscribed", battery.Link is { IsSubscribed: true });
                 json.WriteBoolean("silent", battery.Faults.IsSilent);

@@ -26,12 +26,26 @@ internal sealed class Controller(Agenda agenda, IReadOnlyList<Peripheral> periph
     private readonly List<ConnectionAttempt> _attempts = [];
     private readonly HashSet<Peripheral> _reported = [];
     private readonly Dictionary<Peripheral, AgendaEntry> _nextAdvertisement = [];
+    private readonly List<Link> _links = [];
     private AgendaEntry? _nextWindow;
+    private Lockup _lockup;
 
     /// <summary>An advertisement was heard while scanning, once per device and scan window.</summary>
     public event Action<Peripheral>? Reported;
 
     public bool IsScanning => _nextWindow is not null;
+
+    /// <summary>Whether the chip has locked up; what was connected then is connected no more, and nobody learns of it.</summary>
+    public Lockup Lockup
+    {
+        get => _lockup;
+        set
+        {
+            _lockup = value;
+            if (value == Lockup.None) Listen();
+            else foreach (Link link in _links.Where(each => each.IsUp)) link.BecomePhantom(isStuck: true);
+        }
+    }
 
     /// <summary>Starts scanning, or starts over so that every device is reported again.</summary>
     public void Scan()
@@ -79,7 +93,8 @@ internal sealed class Controller(Agenda agenda, IReadOnlyList<Peripheral> periph
         _reported.Clear();
         foreach (ConnectionAttempt attempt in _attempts) attempt.End?.Cancel();
         _attempts.Clear();
-        foreach (Peripheral peripheral in peripherals) peripheral.Link?.Close();
+        foreach (Link link in _links) link.Close();
+        _links.Clear();
     }
 
     /// <summary>Plans the advertisements that matter now; called whenever a battery began to advertise.</summary>
@@ -95,7 +110,7 @@ internal sealed class Controller(Agenda agenda, IReadOnlyList<Peripheral> periph
     }
 
     private bool Matters(Peripheral peripheral) =>
-        peripheral.IsHeard && (IsScanning
+        _lockup == Lockup.None && peripheral.IsHeard && (IsScanning
             ? !_reported.Contains(peripheral)
             : _attempts.Any(attempt => attempt.Target == peripheral && !attempt.IsOnAir));
 
@@ -119,7 +134,7 @@ internal sealed class Controller(Agenda agenda, IReadOnlyList<Peripheral> periph
         attempt.End?.Cancel();
         attempt.End = agenda.After(LinkSetup, () =>
         {
-            if (peripheral.IsHeard && !attempt.IsAbandoned && !peripheral.Faults.RefusesConnections)
+            if (_lockup == Lockup.None && peripheral.IsHeard && !attempt.IsAbandoned && !peripheral.Faults.RefusesConnections)
                 Finish(attempt, MakeLink(peripheral));
             else
                 attempt.End = agenda.After(RequestTimeout - LinkSetup, () => Finish(attempt, null));
@@ -130,6 +145,8 @@ internal sealed class Controller(Agenda agenda, IReadOnlyList<Peripheral> periph
     {
         var link = new Link(peripheral, agenda, chance) { IsStillborn = peripheral.Faults.FailingConnections.Take() };
         if (link.IsStillborn) agenda.After(StillbirthTimeout, link.Lose);
+        _links.RemoveAll(each => !each.IsUp);
+        _links.Add(link);
         return link;
     }
 

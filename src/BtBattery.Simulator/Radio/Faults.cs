@@ -18,6 +18,12 @@ public sealed class Faults
     /// <summary>BlueZ refuses Connect.</summary>
     public InjectedErrors ConnectErrors { get; } = new();
 
+    /// <summary>What bluetoothd remembers of it is wrong: Connect fails at once, until the device is removed.</summary>
+    public bool IsStale { get; set; }
+
+    /// <summary>BlueZ takes Disconnect and never answers; the link stays.</summary>
+    public bool DisconnectHangs { get; set; }
+
     /// <summary>The link is up, and the battery answers no attribute request at all.</summary>
     public bool AttributesHang { get; set; }
 
@@ -29,6 +35,9 @@ public sealed class Faults
 
     /// <summary>BlueZ refuses StartNotify.</summary>
     public InjectedErrors NotifyErrors { get; } = new();
+
+    /// <summary>BlueZ takes StartNotify and never answers; nothing is switched on.</summary>
+    public bool NotifyHangs { get; set; }
 
     /// <summary>Notifications are switched on and never arrive.</summary>
     public bool IsDeaf { get; set; }

@@ -50,6 +50,12 @@ public sealed class Peripheral
     /// <summary>False while it is too far away to be heard or to hear.</summary>
     public bool IsInRange { get; internal set; } = true;
 
+    /// <summary>True while its board sleeps: no link, no advertisement, until a current flows or somebody presses its button.</summary>
+    public bool IsAsleep { get; internal set; }
+
+    /// <summary>True while somebody's phone takes it as soon as it is free; it does not advertise then.</summary>
+    public bool IsWantedByPhone { get; internal set; }
+
     /// <summary>What is wrong with it.</summary>
     public Faults Faults { get; internal set; } = new();
 
@@ -63,5 +69,5 @@ public sealed class Peripheral
     internal Link? Link { get; set; }
 
     /// <summary>True while a scanning radio would hear it: a battery that is held by a central does not advertise.</summary>
-    internal bool IsHeard => IsInRange && Link is null;
+    internal bool IsHeard => IsInRange && !IsAsleep && !IsWantedByPhone && Link is null;
 }

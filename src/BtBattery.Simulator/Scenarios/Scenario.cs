@@ -4,11 +4,12 @@ using BtBattery.Simulator.Radio;
 namespace BtBattery.Simulator.Scenarios;
 
 /// <summary>A checked scenario. Its batteries are live objects: load the file again for a second run.</summary>
-/// <param name="Adapter">The adapter.</param>
+/// <param name="Adapters">The adapters, one or two.</param>
 /// <param name="Batteries">One to four batteries, in the order of the file.</param>
 /// <param name="Drifting">Those of them whose values wander slowly.</param>
 /// <param name="Timeline">What happens by itself.</param>
 /// <param name="Seed">Start of all chance in the run.</param>
+/// <param name="IsExperimental">True if bluetoothd runs with --experimental.</param>
 public sealed record Scenario(
-    AdapterSettings Adapter, IReadOnlyList<Peripheral> Batteries, IReadOnlyList<Peripheral> Drifting,
-        IReadOnlyList<TimelineStep> Timeline, int Seed);
+    IReadOnlyList<AdapterSettings> Adapters, IReadOnlyList<Peripheral> Batteries, IReadOnlyList<Peripheral> Drifting,
+        IReadOnlyList<TimelineStep> Timeline, int Seed, bool IsExperimental);

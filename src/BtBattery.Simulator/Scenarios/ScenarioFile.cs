@@ -7,7 +7,11 @@ internal sealed class ScenarioFile
 
     public int Seed { get; set; } = 1;
 
-    public AdapterEntry Adapter { get; set; } = new();
+    public AdapterEntry? Adapter { get; set; }
+
+    public IReadOnlyList<AdapterEntry>? Adapters { get; set; }
+
+    public bool Experimental { get; set; }
 
     public required IReadOnlyList<BatteryEntry> Batteries { get; init; }
 

@@ -10,6 +10,7 @@ namespace BtBattery.Simulator.Scenarios;
 public static class ScenarioLoader
 {
     private const int MostBatteries = 4;
+    private const int MostAdapters = 2;
 
     /// <summary>Loads the scenario in <paramref name="path"/>; recordings are looked for beside it.</summary>
     /// <exception cref="ScenarioException">The file cannot be read, or something in it is wrong.</exception>
@@ -40,12 +41,14 @@ public static class ScenarioLoader
             throw new ScenarioException($"two batteries have the address {address}.");
         if (Repeated(batteries.Select(battery => battery.Name)) is { } name)
             throw new ScenarioException($"two batteries have the name {name}.");
+        List<AdapterSettings> adapters = Adapters(file);
         return new Scenario(
-            Adapter(file.Adapter),
+            adapters,
             batteries,
             [.. batteries.Where((_, index) => file.Batteries[index].Drift)],
-            [.. file.Timeline.Select((entry, index) => Step(entry, index, batteries))],
-            file.Seed);
+            [.. file.Timeline.Select((entry, index) => Step(entry, index, batteries, adapters))],
+            file.Seed,
+            file.Experimental);
     }
 
     private static ScenarioFile Deserialize(string json)
@@ -60,12 +63,26 @@ public static class ScenarioLoader
         }
     }
 
-    private static AdapterSettings Adapter(AdapterEntry entry)
+    private static List<AdapterSettings> Adapters(ScenarioFile file)
+    {
+        if (file.Adapter is not null && file.Adapters is not null) throw new ScenarioException("it has either \"adapter\" or \"adapters\".");
+        if (file.Adapters is not { } several) return [Adapter(file.Adapter ?? new AdapterEntry(), "adapter")];
+        if (several.Count is 0 or > MostAdapters)
+            throw new ScenarioException($"it has {several.Count} adapters, possible are 1 to {MostAdapters}.");
+        List<AdapterSettings> adapters = [.. several.Select((entry, index) => Adapter(entry, $"adapters[{index}]"))];
+        if (Repeated(adapters.Select(adapter => adapter.Address)) is { } address)
+            throw new ScenarioException($"two adapters have the address {address}.");
+        if (Repeated(adapters.Select(adapter => $"hci{adapter.Index}")) is { } name)
+            throw new ScenarioException($"two adapters have the name {name}.");
+        return adapters;
+    }
+
+    private static AdapterSettings Adapter(AdapterEntry entry, string where)
     {
         if (!entry.Name.StartsWith("hci", StringComparison.Ordinal)
             || !int.TryParse(entry.Name.AsSpan(3), NumberStyles.None, CultureInfo.InvariantCulture, out int index) || index > 15)
-            throw new ScenarioException($"adapter.name is \"{entry.Name}\", it must be hci0 to hci15.");
-        return new AdapterSettings(index, Address(entry.Address, "adapter.address"), entry.Alias, entry.Powered);
+            throw new ScenarioException($"{where}.name is \"{entry.Name}\", it must be hci0 to hci15.");
+        return new AdapterSettings(index, Address(entry.Address, $"{where}.address"), entry.Alias, entry.Powered);
     }
 
     private static Peripheral Battery(BatteryEntry entry, string where, string folder)
@@ -163,13 +180,14 @@ public static class ScenarioLoader
     private static (byte[]? Request, IReadOnlyList<byte[]> Notifications) Exchange(ExchangeEntry entry) =>
         (entry.Request is null ? null : Convert.FromHexString(entry.Request), [.. entry.Notifications.Select(Convert.FromHexString)]);
 
-    private static TimelineStep Step(TimelineEntry entry, int index, IReadOnlyList<Peripheral> batteries)
+    private static TimelineStep Step(
+        TimelineEntry entry, int index, IReadOnlyList<Peripheral> batteries, IReadOnlyList<AdapterSettings> adapters)
     {
         if (!(entry.At >= 0 && entry.At <= 1e7))
             throw new ScenarioException($"timeline[{index}].at is not a number of seconds from 0 to 10000000.");
         if (entry.Every is { } every && !(every >= 0.1 && every <= 1e7))
             throw new ScenarioException($"timeline[{index}].every is not a number of seconds from 0.1 to 10000000.");
-        if (ControlCommands.Problem(batteries, entry.Do) is { } problem) throw new ScenarioException($"timeline[{index}].do: {problem}.");
+        if (ControlCommands.Problem(batteries, adapters, entry.Do) is { } problem) throw new ScenarioException($"timeline[{index}].do: {problem}.");
         return new TimelineStep(TimeSpan.FromSeconds(entry.At), entry.Every is null
             ? null : TimeSpan.FromSeconds(entry.Every.Value), entry.Do);
     }

@@ -186,9 +186,19 @@ public sealed class ConnectionTests
     }
 
     [Fact]
-    public async Task ConnectDevice_needs_no_discovery_and_refuses_what_is_known()
+    public async Task ConnectDevice_is_not_there_unless_bluetoothd_is_experimental()
     {
         await using var simulation = await RunningSimulation.StartAsync();
+        await using BlueZClient client = await simulation.ClientAsync();
+
+        Assert.StartsWith("org.freedesktop.DBus.Error.UnknownMethod", await client.TryConnectDeviceAsync(RunningSimulation.Address),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ConnectDevice_needs_no_discovery_and_refuses_what_is_known()
+    {
+        await using var simulation = await RunningSimulation.StartAsync(RunningSimulation.Json(top: RunningSimulation.Experimental));
         await using BlueZClient client = await simulation.ClientAsync();
 
         Assert.Equal("ok", await client.TryConnectDeviceAsync(RunningSimulation.Address));

@@ -11,7 +11,7 @@ public sealed class AdapterFaultTests
     [Fact]
     public async Task A_scan_behind_the_daemons_back_makes_StartDiscovery_fail_while_Discovering_is_false()
     {
-        await using var simulation = await RunningSimulation.StartAsync();
+        await using var simulation = await RunningSimulation.StartAsync(RunningSimulation.Json(top: RunningSimulation.Experimental));
         await using BlueZClient client = await simulation.ClientAsync();
         simulation.Do("foreign-scan on");
 
@@ -115,6 +115,34 @@ public sealed class AdapterFaultTests
         Assert.False((await client.GetAsync(BlueZClient.Adapter, "Discovering")).AsBoolean());
         Assert.False((await client.GetAsync(Device, "Connected")).AsBoolean());
         Assert.Equal("ok", await client.TryAsync(Device, "Connect"));
+    }
+
+    [Fact]
+    public async Task Calls_that_wait_when_the_daemon_is_killed_hear_from_the_bus_that_nobody_answers()
+    {
+        await using var simulation = await RunningSimulation.StartAsync(RunningSimulation.Json("\"known\": true,"));
+        await using BlueZClient client = await simulation.ClientAsync();
+        simulation.Do("fault One connect-hangs");
+        Task<string> connect = client.TryAsync(Device, "Connect");
+        await client.GetAsync(Device, "Connected");
+
+        simulation.Do("daemon stop");
+
+        Assert.StartsWith("org.freedesktop.DBus.Error.NoReply: ", await connect, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_unplugged_stays_so_while_the_daemon_is_restarted()
+    {
+        await using var simulation = await RunningSimulation.StartAsync();
+        await using BlueZClient client = await simulation.ClientAsync();
+        simulation.Do("adapter unplug", "daemon stop", "daemon start");
+        await client.UntilOwnerAsync(isThere: true);
+        Assert.DoesNotContain(BlueZClient.Adapter, await client.ObjectsAsync());
+
+        simulation.Do("adapter plug hci3", "daemon stop", "daemon start");
+        await client.UntilOwnerAsync(isThere: true);
+        await client.UntilObjectAsync("/org/bluez/hci3");
     }
 
     [Fact]

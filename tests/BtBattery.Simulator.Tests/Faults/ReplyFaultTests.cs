@@ -140,7 +140,7 @@ public sealed class ReplyFaultTests
     [InlineData("fault One", "no fault given")]
     [InlineData("phantom One forever", "forever is not stuck")]
     [InlineData("swap One", "a second battery is needed")]
-    [InlineData("adapter explode", "on, off, unplug, plug or plug hciN is needed")]
+    [InlineData("adapter explode", "on, off, unplug, plug, plug hciN")]
     [InlineData("adapter plug eth0", "eth0 is not hci0 to hci15")]
     [InlineData("foreign-scan", "on or off is needed")]
     [InlineData("disconnect-all hourly", "nothing, every=SECONDS or off is needed")]

@@ -28,7 +28,9 @@ public sealed class ScenarioLoaderTests
         Assert.Equal([3.294, 3.295, 3.295, 3.296], battery.Pack.State.Cells);
         Assert.True(battery.Pack.State.ChargeFet);
         Assert.Equal(new DateOnly(2023, 5, 16), battery.Pack.State.ProductionDate);
-        Assert.Equal((0, "B8:27:EB:00:00:01", true), (scenario.Adapter.Index, scenario.Adapter.Address, scenario.Adapter.IsPowered));
+        var adapter = Assert.Single(scenario.Adapters);
+        Assert.Equal((0, "B8:27:EB:00:00:01", true), (adapter.Index, adapter.Address, adapter.IsPowered));
+        Assert.False(scenario.IsExperimental);
     }
 
     [Fact]
@@ -63,6 +65,11 @@ public sealed class ScenarioLoaderTests
     [InlineData("\"batteries\"", "\"timeline\": [ { \"at\": 1, \"do\": \"drop Two\" } ], \"batteries\"", "no battery Two")]
     [InlineData("\"batteries\"", "\"timeline\": [ { \"at\": -1, \"do\": \"drop One\" } ], \"batteries\"", "timeline[0].at")]
     [InlineData("\"batteries\"", "\"adapter\": { \"name\": \"eth0\" }, \"batteries\"", "hci0 to hci15")]
+    [InlineData("\"batteries\"", "\"adapter\": {}, \"adapters\": [ {} ], \"batteries\"", "either \"adapter\" or \"adapters\"")]
+    [InlineData("\"batteries\"", "\"adapters\": [], \"batteries\"", "1 to 2")]
+    [InlineData("\"batteries\"", "\"adapters\": [ {}, { \"name\": \"hci1\" } ], \"batteries\"", "two adapters have the address")]
+    [InlineData("\"batteries\"", "\"adapters\": [ {}, { \"address\": \"00:1A:7D:DA:71:13\" } ], \"batteries\"", "two adapters have the name hci0")]
+    [InlineData("\"batteries\"", "\"timeline\": [ { \"at\": 1, \"do\": \"adapter explode\" } ], \"batteries\"", "timeline[0].do: on, off")]
     [InlineData("] }", "", "not valid JSON")]
     public void A_mistake_is_said_in_one_sentence(string part, string instead, string expected)
     {

@@ -35,6 +35,9 @@ internal sealed class RunningSimulation : IAsyncDisposable
 
     public static string Write => Device + "/service0010/char0014";
 
+    /// <summary>Key of a scenario whose bluetoothd has Adapter1.ConnectDevice.</summary>
+    public const string Experimental = "\"experimental\": true,";
+
     /// <param name="extra">Further keys of the battery, such as "known": true.</param>
     /// <param name="top">Further keys of the scenario.</param>
     public static string Json(string extra = "", string top = "") => $$"""
@@ -84,6 +87,15 @@ internal sealed class RunningSimulation : IAsyncDisposable
         await client.DiscoverAsync(Address);
         Assert.Equal("ok", await client.TryAsync(Device, "Connect"));
         await client.NextAsync("ServicesResolved=");
+        return client;
+    }
+
+    /// <summary>A client with a battery connected that bluetoothd has known before.</summary>
+    public async Task<BlueZClient> ConnectedKnownClientAsync()
+    {
+        BlueZClient client = await ClientAsync();
+        Assert.Equal("ok", await client.TryAsync(Device, "Connect"));
+        await client.NextAsync("ServicesResolved=true");
         return client;
     }
 

@@ -12,6 +12,7 @@ internal sealed class ObjectTable(DBusConnection connection, Agenda agenda) : IM
 {
     private const string Introspectable = "org.freedesktop.DBus.Introspectable";
     private const string PropertiesName = "org.freedesktop.DBus.Properties";
+    private const string NoReply = "org.freedesktop.DBus.Error.NoReply";
     private const string ObjectManager = "org.freedesktop.DBus.ObjectManager";
 
     private readonly SortedDictionary<string, ExportedObject> _objects = new(StringComparer.Ordinal);
@@ -19,6 +20,8 @@ internal sealed class ObjectTable(DBusConnection connection, Agenda agenda) : IM
     private readonly HashSet<string> _gone = [];
 
     private readonly List<MethodContext> _held = [];
+
+    private readonly List<MethodContext> _unanswered = [];
     private bool _answers = true;
 
     /// <summary>Where the objects are shown.</summary>
@@ -41,12 +44,17 @@ internal sealed class ObjectTable(DBusConnection connection, Agenda agenda) : IM
     /// <summary>True once the bus name is owned: nothing is signalled before.</summary>
     public bool Signals { get; set; }
 
-    /// <summary>The daemon died: its objects are gone without a word, and calls that waited are never answered.</summary>
+    /// <summary>
+    /// The daemon died: its objects are gone without a word, and to calls that waited the bus says that nobody will answer them.
+    /// </summary>
     public void Clear()
     {
         Signals = false;
         _objects.Clear();
+        foreach (MethodContext context in _held.Concat(_unanswered).Where(each => !each.HasReplied))
+            context.ReplyError(NoReply, "Message recipient disconnected from message bus without replying");
         _held.Clear();
+        _unanswered.Clear();
     }
 
     /// <summary>The bus was restarted: another connection, and names of clients that are given anew.</summary>
@@ -57,7 +65,11 @@ internal sealed class ObjectTable(DBusConnection connection, Agenda agenda) : IM
     }
 
     /// <summary>A client left the bus: calls of it that still wait in the queue would start things that nobody ends.</summary>
-    public void ClientLeft(string name) => _gone.Add(name);
+    public void ClientLeft(string name)
+    {
+        _gone.Add(name);
+        _unanswered.RemoveAll(each => each.Caller() == name);
+    }
 
     /// <summary>Exports <paramref name="added"/> and announces it.</summary>
     public void Add(ExportedObject added)
@@ -151,6 +163,13 @@ internal sealed class ObjectTable(DBusConnection connection, Agenda agenda) : IM
         {
             context.ReplyError(error.ErrorName, error.Message);
         }
+        catch (NoAnswerException)
+        {
+            context.Defer();
+        }
+        if (context.HasReplied) return;
+        _unanswered.RemoveAll(each => each.HasReplied);
+        _unanswered.Add(context);
     }
 
     private void Dispatch(MethodContext context)
