@@ -27,7 +27,7 @@ internal static class ControlCommands
         new("phantom", "NAME [stuck]", "leaves its link unnoticed; stuck: Disconnect does not help", (simulation, batteries, how) =>
             Each(batteries, battery => simulation.BlueZ.MakePhantom(battery, IsStuck(how)))),
         new("sleep", "NAME", "its board falls asleep, until wake, restore or a current", (simulation, batteries, _) =>
-            Each(batteries, simulation.BlueZ.Sleep)),
+            Each(batteries, battery => Sleep(simulation, battery))),
         new("wake", "NAME", "its board wakes", (simulation, batteries, _) => Each(batteries, simulation.BlueZ.Wake)),
         new("phone", "NAME on|off", "a phone takes it whenever it is free", (simulation, batteries, how) =>
             Each(batteries, battery => simulation.BlueZ.WantByPhone(battery, IsOn(how)))),
@@ -117,6 +117,13 @@ internal static class ControlCommands
         if (battery.Bms.Objection(state) is { } objection) throw new ControlException(objection);
         battery.Pack.State = state;
         if (battery.IsAsleep && state.Current != 0) simulation.BlueZ.Wake(battery);
+    }
+
+    private static void Sleep(Simulation simulation, Peripheral battery)
+    {
+        if (battery.Pack.State.Current != 0)
+            throw new ControlException($"a board sleeps only while no current flows: set {battery.Name} current=0 comes first");
+        simulation.BlueZ.Sleep(battery);
     }
 
     private static void Break(Faults faults, IReadOnlyList<string> wanted)

@@ -35,15 +35,21 @@ internal sealed class Controller(Agenda agenda, IReadOnlyList<Peripheral> periph
 
     public bool IsScanning => _nextWindow is not null;
 
-    /// <summary>Whether the chip has locked up; what was connected then is connected no more, and nobody learns of it.</summary>
+    /// <summary>
+    /// Whether the chip has locked up. What was connected then is connected no more, and nobody learns of it before the chip works again.
+    /// </summary>
     public Lockup Lockup
     {
         get => _lockup;
         set
         {
             _lockup = value;
-            if (value == Lockup.None) Listen();
-            else foreach (Link link in _links.Where(each => each.IsUp)) link.BecomePhantom(isStuck: true);
+            foreach (Link link in _links.Where(each => each.IsUp).ToArray())
+            {
+                if (value != Lockup.None) link.BecomePhantom(isStuck: true);
+                else if (link.IsPhantom) link.Lose();
+            }
+            Listen();
         }
     }
 

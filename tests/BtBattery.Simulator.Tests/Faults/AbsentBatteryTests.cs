@@ -32,6 +32,7 @@ public sealed class AbsentBatteryTests
     {
         await using var simulation = await KnownAsync();
         await using BlueZClient client = await simulation.ClientAsync();
+        Assert.StartsWith("error a board sleeps only while no current flows", simulation.Simulation.Execute("sleep One"), StringComparison.Ordinal);
 
         simulation.Do("set One current=0", "sleep One", "set One soc=50");
 

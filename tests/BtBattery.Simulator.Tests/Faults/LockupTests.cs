@@ -52,6 +52,17 @@ public sealed class LockupTests
     }
 
     [Fact]
+    public async Task A_chip_that_works_again_tells_what_it_has_lost()
+    {
+        await using var simulation = await RunningSimulation.StartAsync();
+        await using BlueZClient client = await simulation.SubscribedClientAsync();
+        simulation.Do("adapter lock-up until=restore", "adapter restore");
+
+        await client.NextAsync("Connected=false");
+        Assert.Equal("ok", await client.TryAsync(Device, "Connect"));
+    }
+
+    [Fact]
     public async Task Discovery_and_power_fail_as_told()
     {
         await using var simulation = await RunningSimulation.StartAsync();

@@ -10,6 +10,9 @@ internal sealed class BusPeer(MemoryBus bus, Stream stream)
     /// <summary>Its unique name; "" before it said Hello.</summary>
     public string Name { get; set; } = "";
 
+    /// <summary>The program it belongs to, if that said so.</summary>
+    public object? Program { get; init; }
+
     /// <summary>Its match rules; one stands as often as it was added.</summary>
     public List<(string Text, MatchRule Rule)> Rules { get; } = [];
 

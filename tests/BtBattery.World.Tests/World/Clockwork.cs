@@ -14,8 +14,29 @@ internal sealed class Clockwork(World world)
     /// <summary>A battery is set at full seconds and read in between.</summary>
     private static readonly TimeSpan s_coarseness = TimeSpan.FromSeconds(1);
 
+    private readonly Dictionary<string, double> _lastHeard = new(StringComparer.Ordinal);
+
     /// <summary>The oldest valid value so far.</summary>
     public TimeSpan LargestAge { get; private set; }
+
+    /// <summary>The oldest value so far at the moment it was published for the first time: what the driver takes for new.</summary>
+    public TimeSpan LargestDelay { get; private set; }
+
+    /// <summary>A service has published something.</summary>
+    public void Heard(string service)
+    {
+        if (world.Watcher.Number(service, "/Voltages/Cell1") is not { } volts || _lastHeard.GetValueOrDefault(service) == volts)
+        {
+            return;
+        }
+
+        _lastHeard[service] = volts;
+        if (world.Now >= world.Deadline + s_coarseness)
+        {
+            TimeSpan delay = Age((int)(world.Now.TotalSeconds % Period) - SecondOf(volts));
+            LargestDelay = delay > LargestDelay ? delay : LargestDelay;
+        }
+    }
 
     /// <summary>A full second has come.</summary>
     public void Tick()
@@ -25,12 +46,16 @@ internal sealed class Clockwork(World world)
         {
             if (world.Watcher.Number(driver.ServiceName, "/Voltages/Cell1") is { } volts)
             {
-                Check(driver, second - (int)Math.Round((volts - Lowest) * 1000));
+                Check(driver, second - SecondOf(volts));
             }
         }
 
         world.Inject(string.Create(CultureInfo.InvariantCulture, $"set all cell1={Lowest + second / 1000.0:F3}"));
     }
+
+    private static int SecondOf(double volts) => (int)Math.Round((volts - Lowest) * 1000);
+
+    private static TimeSpan Age(int difference) => TimeSpan.FromSeconds((difference + Period) % Period);
 
     private void Check(ServedBattery driver, int difference)
     {
@@ -40,7 +65,7 @@ internal sealed class Clockwork(World world)
             return;
         }
 
-        TimeSpan age = TimeSpan.FromSeconds((difference + Period) % Period);
+        TimeSpan age = Age(difference);
         LargestAge = age > LargestAge ? age : LargestAge;
         if (age > world.Deadline + s_coarseness)
         {

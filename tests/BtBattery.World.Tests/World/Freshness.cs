@@ -23,6 +23,9 @@ internal sealed class Freshness(World world)
     public static bool IsMeasured(string path) =>
         Array.Exists(s_measured, prefix => path.StartsWith(prefix, StringComparison.Ordinal)) && !s_facts.Contains(path);
 
+    /// <summary>True while nothing is checked.</summary>
+    public bool IsPaused { get; set; }
+
     public void CheckAll()
     {
         foreach (ServedBattery driver in world.Drivers)
@@ -33,7 +36,7 @@ internal sealed class Freshness(World world)
 
     public void Check(string service)
     {
-        if (world.Drivers?.FirstOrDefault(each => each.ServiceName == service) is not { } driver)
+        if (IsPaused || world.Drivers?.FirstOrDefault(each => each.ServiceName == service) is not { } driver)
         {
             return;
         }

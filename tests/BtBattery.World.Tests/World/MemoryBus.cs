@@ -12,6 +12,10 @@ internal sealed class MemoryBus
     /// <summary>Name of the bus, and of its interface.</summary>
     public const string Name = "org.freedesktop.DBus";
 
+    // What dbus-daemon allows on the system bus (system.conf(5)): without its own settings a program meets these.
+    private const int MaxCallsWaiting = 128;
+    private const int MaxMatchRules = 512;
+
     private readonly List<BusPeer> _peers = [];
     private readonly BusNames _names;
     private readonly MemoryListener _listener;
@@ -31,6 +35,9 @@ internal sealed class MemoryBus
 
     /// <summary>Connections that are there.</summary>
     public IReadOnlyList<BusPeer> Peers => _peers;
+
+    /// <summary>Set by a program before it starts: connections made from there are its own.</summary>
+    public AsyncLocal<object?> Program { get; } = new();
 
     /// <summary>What went wrong in the bus itself, which a test must not hide.</summary>
     public List<Exception> Faults { get; } = [];
@@ -64,8 +71,14 @@ internal sealed class MemoryBus
         _names.Clear();
     }
 
-    /// <summary>Ends one connection, as the bus does with a client that breaks a rule.</summary>
-    public void Disconnect(string uniqueName) => _peers.Find(peer => peer.Name == uniqueName)?.Close();
+    /// <summary>Ends the connections of one program, as its death does.</summary>
+    public void Disconnect(object program)
+    {
+        foreach (BusPeer peer in _peers.Where(peer => peer.Program == program).ToArray())
+        {
+            peer.Close();
+        }
+    }
 
     /// <summary>The unique name of whoever owns that name; null for nobody.</summary>
     public string? OwnerOf(string name) => Find(name)?.Name;
@@ -118,7 +131,7 @@ internal sealed class MemoryBus
 
     private void Accept(Stream stream)
     {
-        var peer = new BusPeer(this, stream);
+        var peer = new BusPeer(this, stream) { Program = Program.Value };
         _peers.Add(peer);
         peer.Start();
     }
@@ -136,6 +149,13 @@ internal sealed class MemoryBus
                     sender, call.Serial, DBusErrorNames.ServiceUnknown, $"The name {call.Destination} was not provided by any .service files");
             }
 
+            return;
+        }
+
+        if (isReplyExpected && _peers.Sum(peer => peer.Unanswered.Count(waiting => waiting.Caller == sender)) >= MaxCallsWaiting)
+        {
+            SendError(
+                sender, call.Serial, DBusErrorNames.LimitsExceeded, "The maximum number of pending replies per connection has been reached");
             return;
         }
 
@@ -230,6 +250,13 @@ internal sealed class MemoryBus
                 break;
             case "AddMatch":
                 string added = arguments.ReadString();
+                if (sender.Rules.Count >= MaxMatchRules)
+                {
+                    SendError(
+                        sender, call.Serial, DBusErrorNames.LimitsExceeded, $"Connection \"{sender.Name}\" is not allowed to add more match rules");
+                    break;
+                }
+
                 sender.Rules.Add((added, BusWire.ParseRule(added)));
                 Reply(sender, call, "", null);
                 break;

@@ -31,7 +31,9 @@ internal sealed class ServedBattery(World world, Peripheral battery, int index) 
     {
         _stop.Dispose();
         _stop = new CancellationTokenSource();
+        world.Bus.Program.Value = this;
         _running = RunAsync(_stop.Token);
+        world.Bus.Program.Value = null;
         world.RunReady();
     }
 
@@ -40,6 +42,13 @@ internal sealed class ServedBattery(World world, Peripheral battery, int index) 
     {
         _stop.Cancel();
         world.RunReady();
+    }
+
+    /// <summary>As SIGKILL does: its connections end, and nothing is released.</summary>
+    public void Kill()
+    {
+        world.Bus.Disconnect(this);
+        Stop();
     }
 
     public void Dispose() => _stop.Dispose();

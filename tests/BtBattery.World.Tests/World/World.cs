@@ -41,8 +41,13 @@ internal sealed class World : IDisposable
         _freshness = new Freshness(this);
         Watcher.Changed += _freshness.Check;
         Complete(Watcher.ConnectAsync(ConnectAsync));
-        _clockwork = Options.HasClockwork ? new Clockwork(this) : null;
-        Known = new KnownBatteries(Path.Combine(_folder, KnownBatteries.FileName));
+        if (Options.HasClockwork)
+        {
+            _clockwork = new Clockwork(this);
+            Watcher.Changed += _clockwork.Heard;
+        }
+
+        Known = new KnownBatteries(Path.Combine(_folder, Options.HasNoStorage ? "missing/folder" : "", KnownBatteries.FileName));
         Drivers = [.. Batteries.Take(Options.Served ?? Batteries.Count).Select((battery, index) => new ServedBattery(this, battery, index))];
         foreach (ServedBattery driver in Drivers)
         {
@@ -83,6 +88,9 @@ internal sealed class World : IDisposable
 
     /// <summary>The oldest that a valid value has been so far, as far as <see cref="Clockwork"/> can tell.</summary>
     public TimeSpan LargestAge => _clockwork?.LargestAge ?? TimeSpan.Zero;
+
+    /// <summary>The oldest that a value has been when it was published as new, as far as <see cref="Clockwork"/> can tell.</summary>
+    public TimeSpan LargestDelay => _clockwork?.LargestDelay ?? TimeSpan.Zero;
 
     internal KnownBatteries Known { get; }
 
@@ -144,6 +152,19 @@ internal sealed class World : IDisposable
         _simulatorConnection = _virtual.Result(ConnectAsync());
         Complete(Simulation.BlueZ.MoveToAsync(_simulatorConnection));
         Complete(Watcher.ConnectAsync(ConnectAsync));
+    }
+
+    /// <summary>
+    /// The process stands still, as after SIGSTOP, and goes on: timers fire late, in the order of their moments. What the watching client
+    /// sees is judged again once it has gone on.
+    /// </summary>
+    public void StandStill(TimeSpan time)
+    {
+        Time.Jump(time);
+        _freshness.IsPaused = true;
+        _virtual.Advance(TimeSpan.Zero);
+        _freshness.IsPaused = false;
+        _freshness.CheckAll();
     }
 
     /// <summary>Asks a service for everything it has, as a client does that has just come.</summary>

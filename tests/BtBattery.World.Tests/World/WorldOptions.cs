@@ -27,6 +27,9 @@ internal sealed record WorldOptions
     /// <value>False: values stay as the scenario has them.</value>
     public bool HasClockwork { get; init; }
 
+    /// <summary>True for a flash that takes no files: nothing of the driver's state can be written.</summary>
+    public bool HasNoStorage { get; init; }
+
     /// <summary>False for long runs: changes and log lines are then counted but not kept.</summary>
     /// <value>True.</value>
     public bool KeepsHistory { get; init; } = true;
