@@ -82,12 +82,13 @@ internal sealed class ControlHandler : IMethodHandler
 
         // Megabytes of text take a moment, and the published tree is asked on the same connection.
         context.Defer();
-        _ = Task.Run(() => AnswerRecording(context, address));
+        _ = AnswerRecordingAsync(context, address);
         return Task.CompletedTask;
     }
 
-    private void AnswerRecording(MethodContext context, BatteryAddress address)
+    private async Task AnswerRecordingAsync(MethodContext context, BatteryAddress address)
     {
+        await Task.Yield();
         if (_control.Record(address) is not byte[] recording)
         {
             context.ReplyError(DBusErrorNames.Failed, "This driver keeps no recording.");

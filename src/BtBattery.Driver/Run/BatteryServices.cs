@@ -30,6 +30,10 @@ public sealed class BatteryServices(
     /// <summary>The configuration that holds now; null before the start.</summary>
     public DriverConfiguration? InForce { get; private set; }
 
+    /// <summary>Where chance comes from, numbers from 0 up to 1; any thread may ask.</summary>
+    /// <value>Null: another sequence for each process.</value>
+    public Func<double>? Chance { get; init; }
+
     /// <summary>Serves until cancelled. A good change of the configuration starts the services anew with it; a bad one is told and changes nothing.</summary>
     /// <param name="configuration">What to begin with; without errors.</param>
     /// <param name="cancellationToken">Ends it; batteries and names are released.</param>
@@ -133,7 +137,7 @@ public sealed class BatteryServices(
             token => DBusBus.OpenAsync(busAddress, clock.TimeProvider, log.CreateLogger<DBusBus>(), control, token),
             version,
             clock,
-            Chance,
+            Chance ?? Jitter,
             log,
             control)
         {
@@ -148,7 +152,7 @@ public sealed class BatteryServices(
     }
 
     /// <summary>Batteries fail on threads of their own, and the random source is for one thread.</summary>
-    private double Chance()
+    private double Jitter()
     {
         lock (_jitter)
         {

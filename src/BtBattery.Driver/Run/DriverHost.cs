@@ -113,12 +113,12 @@ public sealed class DriverHost(
         var request = new WriteRequest(path, value, answer, clock.Now);
         try
         {
-            return events.TryWrite(request) && await answer.Task.WaitAsync(s_writeTimeout, clock.TimeProvider, cancellationToken);
+            return events.TryWrite(request) && await AnswerAsync(answer.Task).WaitAsync(s_writeTimeout, clock.TimeProvider, cancellationToken);
         }
         catch (TimeoutException)
         {
             // The loop has ended, or hangs. If it has taken the request all the same, its answer is about to come.
-            return !request.TryClaim() && await answer.Task.WaitAsync(s_writeTimeout, clock.TimeProvider, cancellationToken);
+            return !request.TryClaim() && await AnswerAsync(answer.Task).WaitAsync(s_writeTimeout, clock.TimeProvider, cancellationToken);
         }
         catch (OperationCanceledException)
         {
@@ -127,4 +127,7 @@ public sealed class DriverHost(
             throw;
         }
     }
+
+    // WaitAsync on the answer itself would go on outside the context of the caller, since the loop does not run what waits for it.
+    private static async Task<bool> AnswerAsync(Task<bool> answer) => await answer;
 }
