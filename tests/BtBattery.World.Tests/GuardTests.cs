@@ -18,8 +18,8 @@ public sealed class GuardTests
     public void A_value_that_stays_valid_too_long_fails_the_test()
     {
         // The driver is told a deadline twice as long as the one the world checks.
-        using var world = new World(Scenarios.OneBattery, new WorldOptions { DataTimeout = TimeSpan.FromSeconds(60), Deadline = TimeSpan.FromSeconds(30) });
-        world.AdvanceUntil(() => world.Drivers[0].IsLive, TimeSpan.FromMinutes(1), "live");
+        using var world = new World(Scenarios.OneBattery, new WorldOptions { Configuration = "DATA_TIMEOUT = 60" });
+        world.AdvanceUntil(() => world.Batteries[0].IsLive, TimeSpan.FromMinutes(1), "live");
         world.ThrowIfWrong();
         world.Inject("silence 1");
         world.Advance(TimeSpan.FromSeconds(25));

@@ -10,8 +10,8 @@ public sealed class WorldTests(ITestOutputHelper output)
     {
         using var world = new World(Scenarios.OneBattery, new WorldOptions { HasClockwork = true });
         world.Advance(TimeSpan.FromHours(1));
-        Assert.True(world.Drivers[0].IsLive);
-        Assert.Equal(1, world.Batteries[0].Counters.Connects);
+        Assert.True(world.Batteries[0].IsLive);
+        Assert.Equal(1, world.Batteries[0].Simulated.Counters.Connects);
 
         // Every two seconds a new voltage of the first cell, and so a signal.
         Assert.InRange(world.Watcher.Signals, 1750, 1850);
@@ -22,10 +22,10 @@ public sealed class WorldTests(ITestOutputHelper output)
     public void Four_kinds_of_battery_are_served_at_once()
     {
         using var world = new World(Scenarios.FourKinds, new WorldOptions { HasClockwork = true });
-        world.AdvanceUntil(() => world.Drivers.All(driver => driver.IsLive), TimeSpan.FromMinutes(2), "all four live");
+        world.AdvanceUntil(() => world.IsAllLive, TimeSpan.FromMinutes(2), "all four live");
         world.Advance(TimeSpan.FromMinutes(10));
-        Assert.All(world.Drivers, driver => Assert.True(driver.IsLive));
-        Assert.Equal(["jbd", "daly-d2", "daly-p81", "daly-a5"], world.Drivers.Select(driver => world.Watcher.Text(driver.ServiceName, "/Diagnostics/BmsType")));
+        Assert.True(world.IsAllLive);
+        Assert.Equal(["jbd", "daly-d2", "daly-p81", "daly-a5"], world.Batteries.Select(battery => battery.Text("/Diagnostics/BmsType")));
         world.ThrowIfWrong();
     }
 
@@ -65,21 +65,21 @@ public sealed class WorldTests(ITestOutputHelper output)
         world.Inject("disconnect-all off");
         world.Inject("vanish 1");
         world.Advance(TimeSpan.FromMinutes(10));
-        Assert.False(world.Drivers[0].IsLive);
-        Assert.True(world.Drivers[1].IsLive);
+        Assert.False(world.Batteries[0].IsLive);
+        Assert.True(world.Batteries[1].IsLive);
         world.Inject("back 1");
         world.Inject("fault 2 corrupt=3");
         world.Advance(TimeSpan.FromMinutes(5));
         world.Inject("daemon stop");
         world.Advance(TimeSpan.FromSeconds(50));
-        Assert.All(world.Drivers, driver => Assert.False(driver.IsLive));
+        Assert.All(world.Batteries, battery => Assert.False(battery.IsLive));
         world.Inject("daemon start");
         world.Advance(TimeSpan.FromMinutes(5));
         world.StopBus();
         world.Advance(TimeSpan.FromSeconds(20));
         world.StartBus();
         world.Advance(TimeSpan.FromMinutes(5));
-        Assert.All(world.Drivers, driver => Assert.True(driver.IsLive));
+        Assert.True(world.IsAllLive);
         world.ThrowIfWrong();
         output.WriteLine($"{world.Now} in {TimeProvider.System.GetElapsedTime(started).TotalSeconds:F1} s, {world.Traffic.Count} messages");
         foreach (string line in world.Log.Lines)

@@ -31,7 +31,7 @@ internal sealed class Clockwork(World world)
         }
 
         _lastHeard[service] = volts;
-        if (world.Now >= world.Deadline + s_coarseness)
+        if (world.Now >= world.Options.Deadline + s_coarseness)
         {
             TimeSpan delay = Age((int)(world.Now.TotalSeconds % Period) - SecondOf(volts));
             LargestDelay = delay > LargestDelay ? delay : LargestDelay;
@@ -42,11 +42,11 @@ internal sealed class Clockwork(World world)
     public void Tick()
     {
         int second = (int)(world.Now.TotalSeconds % Period);
-        foreach (ServedBattery driver in world.Drivers)
+        foreach (ServedBattery battery in world.Batteries)
         {
-            if (world.Watcher.Number(driver.ServiceName, "/Voltages/Cell1") is { } volts)
+            if (battery.Number("/Voltages/Cell1") is { } volts)
             {
-                Check(driver, second - SecondOf(volts));
+                Check(battery, second - SecondOf(volts));
             }
         }
 
@@ -57,19 +57,19 @@ internal sealed class Clockwork(World world)
 
     private static TimeSpan Age(int difference) => TimeSpan.FromSeconds((difference + Period) % Period);
 
-    private void Check(ServedBattery driver, int difference)
+    private void Check(ServedBattery battery, int difference)
     {
         // Before the first turn of the clockwork a cell has the value of the scenario.
-        if (world.Now < world.Deadline + s_coarseness)
+        if (world.Now < world.Options.Deadline + s_coarseness)
         {
             return;
         }
 
         TimeSpan age = Age(difference);
         LargestAge = age > LargestAge ? age : LargestAge;
-        if (age > world.Deadline + s_coarseness)
+        if (age > world.Options.Deadline + s_coarseness)
         {
-            world.Report($"{driver.ServiceName}/Voltages/Cell1 is {age.TotalSeconds} s old.");
+            world.Report($"{battery.ServiceName}/Voltages/Cell1 is {age.TotalSeconds} s old.");
         }
     }
 }

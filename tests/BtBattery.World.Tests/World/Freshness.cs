@@ -28,21 +28,21 @@ internal sealed class Freshness(World world)
 
     public void CheckAll()
     {
-        foreach (ServedBattery driver in world.Drivers)
+        foreach (ServedBattery battery in world.Batteries)
         {
-            Check(driver.ServiceName);
+            Check(battery.ServiceName);
         }
     }
 
     public void Check(string service)
     {
-        if (IsPaused || world.Drivers?.FirstOrDefault(each => each.ServiceName == service) is not { } driver)
+        if (IsPaused || world.Batteries.FirstOrDefault(each => each.ServiceName == service) is not { } battery)
         {
             return;
         }
 
-        TimeSpan silence = driver.Battery.Counters.LastRightReplyAt is { } last ? world.Now - last : TimeSpan.MaxValue;
-        if (silence <= world.Deadline + s_tolerance)
+        TimeSpan silence = battery.Simulated.Counters.LastRightReplyAt is { } last ? world.Now - last : TimeSpan.MaxValue;
+        if (silence <= world.Options.Deadline + s_tolerance)
         {
             return;
         }

@@ -58,6 +58,21 @@ internal sealed class Watcher(ManualTimeProvider time, bool keepsHistory)
         return ReadItems(answer);
     }
 
+    /// <summary>Writes a value, as a screen does.</summary>
+    /// <returns>The code of the answer; 0 = taken.</returns>
+    public async Task<int> SetValueAsync(string service, string path, Variant value)
+    {
+        Message answer = await Send();
+        return answer.GetReader().ReadInt32();
+
+        Task<Message> Send()
+        {
+            MessageWriter call = _connection!.CreateMethodCall(service, path, BusItem, "SetValue", "v");
+            call.WriteVariant(value);
+            return _connection.CallAsync(ref call);
+        }
+    }
+
     private void OnOwnerChanged(string name, string? owner)
     {
         _owners.Remove(name);

@@ -1,7 +1,7 @@
 using BtBattery.DBus;
+using BtBattery.Driver.Configuration;
 using BtBattery.Driver.Options;
 using BtBattery.Simulator;
-using BtBattery.Simulator.Radio;
 using BtBattery.Simulator.Scenarios;
 using BtBattery.Tests.VirtualTime;
 
@@ -18,7 +18,6 @@ internal sealed class World : IDisposable
     private static readonly TimeSpan s_second = TimeSpan.FromSeconds(1);
 
     private readonly VirtualWorld _virtual = new();
-    private readonly string _folder = Directory.CreateTempSubdirectory("btbattery-world-").FullName;
     private readonly Freshness _freshness;
     private readonly Clockwork? _clockwork;
     private readonly List<string> _problems = [];
@@ -33,7 +32,7 @@ internal sealed class World : IDisposable
         Bus = new MemoryBus();
         Traffic = new Traffic(Bus, _virtual.Time, Options.KeepsHistory);
         Scenario loaded = ScenarioLoader.Parse(scenario, Path.Combine(AppContext.BaseDirectory, "scenarios")) with { Seed = Options.Seed };
-        Batteries = loaded.Batteries;
+        Batteries = [.. loaded.Batteries.Take(Options.Served ?? loaded.Batteries.Count).Select(battery => new ServedBattery(this, battery))];
         _simulatorConnection = _virtual.Result(ConnectAsync());
         Simulation = new Simulation(_simulatorConnection, loaded, _virtual.Time);
         Complete(Simulation.StartAsync());
@@ -47,9 +46,11 @@ internal sealed class World : IDisposable
             Watcher.Changed += _clockwork.Heard;
         }
 
-        Known = new KnownBatteries(Path.Combine(_folder, Options.HasNoStorage ? "missing/folder" : "", KnownBatteries.FileName));
-        Drivers = [.. Batteries.Take(Options.Served ?? Batteries.Count).Select((battery, index) => new ServedBattery(this, battery, index))];
-        foreach (ServedBattery driver in Drivers)
+        WriteFiles();
+        Drivers = Options.HasDriverEach
+            ? [.. Batteries.Select((battery, index) => new DriverProcess(this, index, [battery]))]
+            : [new DriverProcess(this, 0, Batteries)];
+        foreach (DriverProcess driver in Drivers)
         {
             driver.Start();
         }
@@ -63,11 +64,11 @@ internal sealed class World : IDisposable
 
     public Simulation Simulation { get; }
 
-    /// <summary>The batteries of the scenario.</summary>
-    public IReadOnlyList<Peripheral> Batteries { get; }
+    /// <summary>The batteries that are served, in the order of the scenario.</summary>
+    public IReadOnlyList<ServedBattery> Batteries { get; }
 
-    /// <summary>The drivers, in the order of the batteries they serve.</summary>
-    public IReadOnlyList<ServedBattery> Drivers { get; }
+    /// <summary>The drivers that serve them.</summary>
+    public IReadOnlyList<DriverProcess> Drivers { get; }
 
     /// <summary>The client that watches everything published.</summary>
     public Watcher Watcher { get; }
@@ -83,16 +84,17 @@ internal sealed class World : IDisposable
 
     public TimeSpan Now => Time.Elapsed;
 
-    /// <summary>No valid value on the bus may be older.</summary>
-    public TimeSpan Deadline => Options.Deadline ?? Options.DataTimeout;
+    /// <summary>True if every battery is live.</summary>
+    public bool IsAllLive => Batteries.All(battery => battery.IsLive);
+
+    /// <summary>Where the driver has its files.</summary>
+    public string Folder { get; } = Directory.CreateTempSubdirectory("btbattery-world-").FullName;
 
     /// <summary>The oldest that a valid value has been so far, as far as <see cref="Clockwork"/> can tell.</summary>
     public TimeSpan LargestAge => _clockwork?.LargestAge ?? TimeSpan.Zero;
 
     /// <summary>The oldest that a value has been when it was published as new, as far as <see cref="Clockwork"/> can tell.</summary>
     public TimeSpan LargestDelay => _clockwork?.LargestDelay ?? TimeSpan.Zero;
-
-    internal KnownBatteries Known { get; }
 
     /// <summary>Lets time pass; at each full second everything is checked.</summary>
     public void Advance(TimeSpan time)
@@ -168,7 +170,12 @@ internal sealed class World : IDisposable
     }
 
     /// <summary>Asks a service for everything it has, as a client does that has just come.</summary>
-    public IReadOnlyDictionary<string, Variant?> GetItems(ServedBattery battery) => _virtual.Result(Watcher.GetItemsAsync(battery.ServiceName));
+    public IReadOnlyDictionary<string, Variant?> GetItems(ServedBattery battery) =>
+        _virtual.Result(Watcher.GetItemsAsync(battery.ServiceName));
+
+    /// <summary>Writes a value of a service, as a screen does.</summary>
+    /// <returns>The code of the answer; 0 = taken.</returns>
+    public int SetValue(ServedBattery battery, string path, Variant value) => Result(Watcher.SetValueAsync(battery.ServiceName, path, value));
 
     /// <summary>Runs a task that needs no time to pass.</summary>
     public T Result<T>(Task<T> task) => _virtual.Result(task);
@@ -193,14 +200,14 @@ internal sealed class World : IDisposable
     {
         var all = new List<string>(_problems);
         all.AddRange(Bus.Faults.Select(fault => $"The bus failed: {fault}"));
-        all.AddRange(Drivers.Where(driver => driver.HasFailed).Select(driver => $"{driver.ServiceName} ended: {driver.Failure}"));
+        all.AddRange(Drivers.Where(driver => driver.HasFailed).Select(driver => $"A driver ended: {driver.Failure}"));
         all.AddRange(_virtual.Strays.Take(3).Select(stack => $"Something left the thread of the world:\n{stack}"));
         Assert.True(all.Count == 0, string.Join("\n\n", all) + $"\n\nThe log ends:\n{Log.Tail}");
     }
 
     public void Dispose()
     {
-        foreach (ServedBattery driver in Drivers)
+        foreach (DriverProcess driver in Drivers)
         {
             driver.Stop();
         }
@@ -209,19 +216,29 @@ internal sealed class World : IDisposable
         _virtual.Advance(TimeSpan.FromSeconds(10));
         Bus.Stop();
         _virtual.RunReady();
-        foreach (ServedBattery driver in Drivers)
+        foreach (DriverProcess driver in Drivers)
         {
             driver.Dispose();
         }
 
         _virtual.Dispose();
-        Directory.Delete(_folder, recursive: true);
+        Directory.Delete(Folder, recursive: true);
     }
 
     internal Task<DBusConnection> ConnectAsync() =>
         DBusConnection.ConnectAsync(Bus.Address, new DBusConnectionOptions { TimeProvider = Time, OnHandlerException = (fault, _) => Report(fault.ToString()) });
 
     internal void RunReady() => _virtual.RunReady();
+
+    private void WriteFiles()
+    {
+        File.WriteAllText(Path.Combine(Folder, ConfigurationRequest.OwnersFileName), $"[DEFAULT]\n{Options.Configuration}\n");
+        if (Options.HasNoStorage)
+        {
+            // Nothing can be written over a folder, whoever we are.
+            Directory.CreateDirectory(Path.Combine(Folder, KnownBatteries.FileName, "full"));
+        }
+    }
 
     private void Complete(Task task)
     {

@@ -6,20 +6,20 @@ internal sealed record WorldOptions
     /// <summary>Start of all chance: when batteries advertise, which bits are flipped, the jitter of the driver.</summary>
     public int Seed { get; init; } = 1;
 
-    /// <summary>Batteries of the scenario that the driver serves, from the first on.</summary>
+    /// <summary>Batteries of the scenario that are served, from the first on.</summary>
     /// <value>Null: all of them.</value>
     public int? Served { get; init; }
 
-    public TimeSpan PollInterval { get; init; } = TimeSpan.FromSeconds(2);
+    /// <summary>True for a driver of its own for each battery.</summary>
+    /// <value>False: one driver serves all of them.</value>
+    public bool HasDriverEach { get; init; }
 
-    public TimeSpan DataTimeout { get; init; } = TimeSpan.FromSeconds(30);
+    /// <summary>The owner's configuration file, below [DEFAULT].</summary>
+    public string Configuration { get; init; } = "";
 
     /// <summary>What the world checks: no valid value is older.</summary>
-    /// <value>Null: <see cref="DataTimeout"/>.</value>
-    public TimeSpan? Deadline { get; init; }
-
-    /// <summary>Adapter the driver is told to use.</summary>
-    public string? Adapter { get; init; }
+    /// <value>The default of DATA_TIMEOUT.</value>
+    public TimeSpan Deadline { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>
     /// True to let every value tell when it was measured, so that its age can be read off the bus: see <see cref="Clockwork"/>.
