@@ -40,6 +40,12 @@ public sealed class BlueZConnector(string busAddress, string? adapter, Monotonic
             {
                 throw new LinkException(LinkProblem.NoBlueZ, "The Bluetooth service went away while connecting.");
             }
+            catch (DBusErrorException exception) when (exception.ErrorName == DBusErrorNames.LimitsExceeded)
+            {
+                // Too many calls of ours were never answered. Only another connection is listened to again.
+                session.GiveUp("the bus passes no more calls on");
+                throw new LinkException(LinkProblem.NoBus, "The bus passed no more calls on; connecting to it anew.", exception);
+            }
             catch (DBusException exception)
             {
                 throw new LinkException(LinkProblem.ConnectFailed, $"BlueZ refused: {exception.Message}", exception);
@@ -134,8 +140,7 @@ public sealed class BlueZConnector(string busAddress, string? adapter, Monotonic
     private static async Task ConnectDeviceAsync(BlueZSession session, string device, CancellationToken cancellationToken)
     {
         using var watching = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        Task<Message> connect = session.Connection.CallAsync(
-            BlueZNames.Service, device, BlueZNames.Device, "Connect", s_connectTimeout, watching.Token);
+        Task connect = session.CallAloneAsync(device, BlueZNames.Device, "Connect", s_connectTimeout, watching.Token);
 
         // When a device goes out of range in the middle, bluetoothd removes its object and never answers Connect.
         Task<string?> removed = session.Objects.WaitForAsync(

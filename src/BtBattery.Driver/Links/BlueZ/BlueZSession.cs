@@ -12,10 +12,14 @@ internal sealed class BlueZSession : IAsyncDisposable
     private static readonly TimeSpan s_shortCall = TimeSpan.FromSeconds(5);
 
     private readonly CancellationTokenSource _ended = new();
+    private readonly string _busAddress;
+    private readonly TimeProvider _timeProvider;
     private readonly ILogger _logger;
 
-    private BlueZSession(DBusConnection connection, BlueZObjects objects, ILogger logger)
+    private BlueZSession(string busAddress, TimeProvider timeProvider, DBusConnection connection, BlueZObjects objects, ILogger logger)
     {
+        _busAddress = busAddress;
+        _timeProvider = timeProvider;
         Connection = connection;
         Objects = objects;
         _logger = logger;
@@ -70,7 +74,7 @@ internal sealed class BlueZSession : IAsyncDisposable
             throw new LinkException(LinkProblem.NoBus, $"The system bus does not answer: {exception.Message}", exception);
         }
 
-        var session = new BlueZSession(connection, new BlueZObjects(timeProvider), logger);
+        var session = new BlueZSession(busAddress, timeProvider, connection, new BlueZObjects(timeProvider), logger);
         try
         {
             await session.LoadAsync(devices, cancellationToken);
@@ -105,6 +109,22 @@ internal sealed class BlueZSession : IAsyncDisposable
         await Connection.CallAsync(
             ref call, reply => Objects.Change(path, @interface, reply.GetReader().ReadVariantDictionary(), []), s_shortCall, cancellationToken);
     }
+
+    /// <summary>
+    /// Calls over a connection of its own, which ends with the call, for what bluetoothd may leave unanswered for ever: the bus lets a
+    /// connection wait for 128 answers (max_replies_per_connection) and then passes none of its calls on. Only for methods that do not
+    /// care who calls.
+    /// </summary>
+    /// <exception cref="DBusException">As for every call, or there is no bus.</exception>
+    public async Task CallAloneAsync(string path, string @interface, string member, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        await using DBusConnection alone = await DBusConnection.ConnectAsync(
+            _busAddress, new DBusConnectionOptions { TimeProvider = _timeProvider }, cancellationToken);
+        await alone.CallAsync(BlueZNames.Service, path, @interface, member, timeout, cancellationToken);
+    }
+
+    /// <summary>Ends the session although bluetoothd is there; whoever needs it starts another one.</summary>
+    public void GiveUp(string reason) => End(reason);
 
     public async ValueTask DisposeAsync()
     {
