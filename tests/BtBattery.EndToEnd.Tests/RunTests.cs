@@ -101,19 +101,19 @@ public sealed class RunTests : IAsyncLifetime
         Assert.Contains("POLL_INTERVAL", driver.Errors, StringComparison.Ordinal);
 
         await File.WriteAllTextAsync(ConfigFile, "[DEFAULT]\nNAME = Stern\n");
-        await driver.WaitForErrorLineAsync("starting anew");
-        await using BusClient anew = await ConnectAsync(FirstService, seen => seen["/CustomName"] is "Stern");
+        await driver.WaitForErrorLineAsync("On the bus as", nth: 2);
+        await using BusClient anew = await ConnectAsync(FirstService);
+        Assert.Equal("Stern", anew["/CustomName"]);
         Assert.Equal("", anew["/Diagnostics/Configuration"]);
         Assert.False(driver.HasExited);
     }
 
     private ChildProcess Start(params string[] arguments) => ChildProcess.Start(Repository.Driver, arguments, _bus.Environment);
 
-    private async Task<BusClient> ConnectAsync(string service, Func<BusClient, bool>? condition = null)
+    private async Task<BusClient> ConnectAsync(string service)
     {
         BusClient client = await BusClient.ConnectAsync(_bus, service);
-        await client.WaitUntilAsync(
-            seen => seen["/Connected"] is 1 && seen["/Voltages/Cell1"] is not null && (condition?.Invoke(seen) ?? true), $"complete data of {service}");
+        await client.WaitUntilAsync(seen => seen["/Connected"] is 1 && seen["/Voltages/Cell1"] is not null, $"complete data of {service}");
         return client;
     }
 }

@@ -26,10 +26,10 @@ internal static class DecodeCommand
 
     public static Command Create()
     {
-        var command = new Command("decode", "Prints the values a recorded exchange yields, as JSON.\n\nExample: btbattery decode capture.json")
-        {
-            File, Bms, Json,
-        };
+        Command command = CommandHelp.Create("decode", "Prints the values a recorded exchange yields, as JSON.", "btbattery decode capture.json");
+        command.Arguments.Add(File);
+        command.Options.Add(Bms);
+        command.Options.Add(Json);
         command.SetAction(arguments => Decode(arguments.GetValue(File)!, arguments.GetValue(Bms)));
         return command;
     }

@@ -33,12 +33,11 @@ internal static class DoctorCommand
 
     public static Command Create()
     {
-        var command = new Command(
+        Command command = CommandHelp.Create(
             "doctor",
             "Looks for what keeps a battery from being read, shown and followed, and says what to do. Changes nothing. Without an\n"
-            + "address it looks at the batteries of the configuration, or at those that a running driver serves.\n\n"
-            + "Example: btbattery doctor A4:C1:38:00:00:01\n\n"
-            + "Exit codes: 0 no fault, 2 wrong command line, 3 faults were found, 4 there is no D-Bus.");
+            + "address it looks at the batteries of the configuration, or at those that a running driver serves. Faults give exit code 3.",
+            "btbattery doctor A4:C1:38:00:00:01");
         Link.AddTo(command, Json, Facts, Settings.Option);
         command.Validators.Add(result =>
         {

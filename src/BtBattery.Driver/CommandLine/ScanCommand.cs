@@ -42,11 +42,12 @@ internal static class ScanCommand
 
     public static Command Create()
     {
-        var command = new Command(
+        Command command = CommandHelp.Create(
             "scan",
             "Looks for batteries and prints what to paste to have them served. Connects to nothing, unless --identify is given:\n"
-            + "that shows voltage and current of all of them, so that switching a load on tells which box is which.\n\n"
-            + "Examples: btbattery scan\n          btbattery scan --identify");
+            + "that shows voltage and current of all of them, so that switching a load on tells which box is which.",
+            "btbattery scan",
+            "btbattery scan --identify");
         Link.AddTo(command, Time, All, Json, Identify, Settings.Option);
         command.Validators.Add(result =>
         {

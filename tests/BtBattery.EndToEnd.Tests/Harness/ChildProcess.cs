@@ -82,8 +82,11 @@ internal sealed partial class ChildProcess : IAsyncDisposable
     }
 
     /// <summary>Waits for a line on standard error, one already written included.</summary>
-    public async Task<string> WaitForErrorLineAsync(string part)
+    /// <param name="part">What it contains.</param>
+    /// <param name="nth">Which of such lines, from 1.</param>
+    public async Task<string> WaitForErrorLineAsync(string part, int nth = 1)
     {
+        int left = nth;
         Task<string> found;
         lock (_errors)
         {
@@ -106,7 +109,7 @@ internal sealed partial class ChildProcess : IAsyncDisposable
             throw new TimeoutException($"No line with '{part}' within {Patience}; standard error so far:\n{Errors}");
         }
 
-        bool Matches(string line) => line.Contains(part, StringComparison.Ordinal);
+        bool Matches(string line) => line.Contains(part, StringComparison.Ordinal) && --left == 0;
     }
 
     /// <summary>Waits for a whole line on standard output, one already written included.</summary>

@@ -1,4 +1,5 @@
 using BtBattery.Driver.Configuration;
+using BtBattery.Driver.Configuration.Reading;
 using BtBattery.Driver.Run;
 
 namespace BtBattery.World.Tests;
@@ -30,7 +31,7 @@ internal sealed class DriverProcess(World world, int number, IReadOnlyList<Serve
         DriverConfiguration configuration = ConfigurationLoader.Load(request);
         Assert.False(configuration.HasErrors, string.Join('\n', configuration.Findings));
         var chance = new Random(unchecked(world.Options.Seed + number));
-        var services = new BatteryServices(request, world.Bus.Address, "1.2.3", new MonotonicClock(world.Time), world.Log)
+        var services = new BatteryServices(request, world.Bus.Address, "1.2.3", new MonotonicClock(world.Time), new DiskFiles(), world.Log)
         {
             Chance = chance.NextDouble,
         };
