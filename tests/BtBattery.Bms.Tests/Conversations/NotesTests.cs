@@ -123,6 +123,7 @@ public class NotesTests
             Assert.Equal(result.Readings?.Voltage, again.Readings?.Voltage);
             Assert.Equal(result.Readings?.Current, again.Readings?.Current);
             Assert.Equal(result.Readings?.CellVoltages?.Value, again.Readings?.CellVoltages?.Value);
+            Assert.Equal(result.Readings?.Balancing?.Value, again.Readings?.Balancing?.Value);
             if (result.Outcome == ReplyOutcome.Incomplete)
             {
                 original.NoAnswer();
