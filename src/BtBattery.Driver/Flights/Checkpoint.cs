@@ -72,7 +72,7 @@ internal sealed record Checkpoint(FlightSettings Settings, PolledBatteryState Ba
     private static FlightSettings ReadSettings(JsonElement json) => new()
     {
         Version = json.GetProperty("version").GetString()!,
-        Name = json.GetProperty("name").GetString(),
+        Name = json.TryGetProperty("name", out JsonElement name) ? name.GetString() : null,
         DeviceInstance = json.GetProperty("device_instance").GetInt32(),
         DataTimeout = TimeSpan.FromTicks(json.GetProperty("data_timeout").GetInt64()),
         AllowSwitching = json.GetProperty("allow_switching").GetBoolean(),
@@ -154,9 +154,7 @@ internal sealed record Checkpoint(FlightSettings Settings, PolledBatteryState Ba
             Battery = SnapshotJson.Read(json.GetProperty("snapshot")),
             Status = ReadStatus(json.GetProperty("status"), reports),
             CustomName = json.GetProperty("custom_name").GetString()!,
-            Remarks = json.GetProperty("remarks").EnumerateObject()
-                .Select(remark => new Remark(Enum.Parse<RemarkTopic>(remark.Name), remark.Value.GetString()!))
-                .Aggregate(Remarks.None, (remarks, remark) => remarks.With(remark)),
+            Remarks = ReadRemarks(json),
             Started = ReadTime(json, "started")!.Value,
             TurnAt = ReadTime(json, "turn_at"),
             Switch = FetSwitchControl.Idle with
@@ -169,6 +167,12 @@ internal sealed record Checkpoint(FlightSettings Settings, PolledBatteryState Ba
             },
         };
     }
+
+    private static Remarks ReadRemarks(JsonElement json) => !json.TryGetProperty("remarks", out JsonElement remarks)
+        ? Remarks.None
+        : remarks.EnumerateObject()
+            .Select(remark => new Remark(Enum.Parse<RemarkTopic>(remark.Name), remark.Value.GetString()!))
+            .Aggregate(Remarks.None, (all, remark) => all.With(remark));
 
     private static void WriteStatus(Utf8JsonWriter json, BatteryStatus status, List<SwitchReport> reports)
     {
@@ -196,7 +200,7 @@ internal sealed record Checkpoint(FlightSettings Settings, PolledBatteryState Ba
         IsLive = json.GetProperty("live").GetBoolean(),
         BmsType = json.GetProperty("bms_type").GetString(),
         Problem = json.GetProperty("problem").GetString(),
-        ProblemCode = json.GetProperty("problem_code").GetString(),
+        ProblemCode = json.TryGetProperty("problem_code", out JsonElement code) ? code.GetString() : null,
         NeedsOwner = json.GetProperty("needs_owner").GetBoolean(),
         Switching = ReadReport(json, "switching", reports),
         Reports = [.. json.GetProperty("tells_of").EnumerateArray().Select(SnapshotJson.Choice<Protection>)],

@@ -106,7 +106,8 @@ internal sealed class ReplayedFlight
                 break;
             case RecordKind.LinkFailed:
                 BmsVerdictKind? kind = json.GetProperty("verdict") is { ValueKind: JsonValueKind.String } verdict ? SnapshotJson.Choice<BmsVerdictKind>(verdict) : null;
-                _battery.LinkFailed(json.GetProperty("code").GetString()!, json.GetProperty("problem").GetString()!, kind, json.GetProperty("needs_owner").GetBoolean(), at);
+                string code = json.TryGetProperty("code", out JsonElement known) ? known.GetString()! : "";
+                _battery.LinkFailed(code, json.GetProperty("problem").GetString()!, kind, json.GetProperty("needs_owner").GetBoolean(), at);
                 break;
             case RecordKind.LinkLent:
                 _battery.LinkLent(json.GetProperty("to").GetString()!, at);
