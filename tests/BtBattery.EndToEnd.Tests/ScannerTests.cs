@@ -112,7 +112,18 @@ public sealed class ScannerTests : IAsyncLifetime
         Assert.Equal(4, exitCode);
         Assert.Empty(output);
         Assert.Contains(part, errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("Start the Bluetooth service", errors, StringComparison.Ordinal);
         Assert.Equal("StopDiscovery", _radio.Calls[^1]);
+    }
+
+    [Fact]
+    public async Task An_adapter_that_is_pulled_out_while_BlueZ_begins_is_what_is_told()
+    {
+        _radio.PulledOutAtDiscovery = true;
+        (int exitCode, _, string errors) = await ChildProcess.RunAsync(Repository.Driver, ["scan", "--time", "3600"], _bus.Environment);
+
+        Assert.Equal(4, exitCode);
+        Assert.Contains("BlueZ has no Bluetooth adapter. Plug one in", Assert.Single(errors.TrimEnd().Split('\n')), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -24,6 +24,9 @@ internal sealed class FakeRadio : IAsyncDisposable
     /// <summary>Refuses StartDiscovery; null to start.</summary>
     public DBusErrorException? DiscoveryFails { get; set; }
 
+    /// <summary>The adapter goes between the question and the answer, which is then that there is no such method.</summary>
+    public bool PulledOutAtDiscovery { get; set; }
+
     /// <summary>The calls it got, in order.</summary>
     public IReadOnlyList<string> Calls
     {
@@ -46,6 +49,12 @@ internal sealed class FakeRadio : IAsyncDisposable
         adapter.AddMethod("StartDiscovery", "", "", context =>
         {
             radio.Note("StartDiscovery");
+            if (radio.PulledOutAtDiscovery)
+            {
+                radio.PullOut();
+                throw new DBusErrorException("org.freedesktop.DBus.Error.UnknownMethod", "Method \"StartDiscovery\" doesn't exist\n");
+            }
+
             if (radio.DiscoveryFails is { } error)
             {
                 throw error;

@@ -21,6 +21,8 @@ public sealed class BlueZScanner(string busAddress, string? adapter, MonotonicCl
     /// <value>12 s</value>
     public static readonly TimeSpan FullTime = TimeSpan.FromSeconds(12);
 
+    private const string WentAway = "The Bluetooth service went away during the scan.";
+
     /// <inheritdoc/>
     /// <exception cref="OperationCanceledException">It was ended early; what it had heard was told to <paramref name="seen"/>.</exception>
     public async Task<IReadOnlyList<SeenDevice>> ScanAsync(TimeSpan duration, Action<SeenDevice>? seen, CancellationToken cancellationToken)
@@ -53,11 +55,17 @@ public sealed class BlueZScanner(string busAddress, string? adapter, MonotonicCl
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new LinkException(LinkProblem.NoBlueZ, "The Bluetooth service went away during the scan.");
+            throw new LinkException(LinkProblem.NoBlueZ, WentAway);
+        }
+        catch (DBusException exception) when (exception is DBusDisconnectedException || session.Ended.IsCancellationRequested)
+        {
+            throw new LinkException(LinkProblem.NoBlueZ, WentAway, exception);
         }
         catch (DBusException exception)
         {
-            throw new LinkException(LinkProblem.NoBlueZ, $"BlueZ refused to scan: {exception.Message}", exception);
+            // An adapter that goes just now refuses with words that say nothing of it.
+            Adapters.Find(session.Objects, adapter);
+            throw new LinkException(LinkProblem.ConnectFailed, $"BlueZ refused to scan: {exception.Message.ReplaceLineEndings(" ").Trim()}", exception);
         }
     }
 
