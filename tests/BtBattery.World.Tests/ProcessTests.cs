@@ -66,6 +66,24 @@ public sealed class ProcessTests
         world.ThrowIfWrong();
     }
 
+    [Fact]
+    public void A_changed_configuration_takes_effect_and_a_wrong_one_has_none()
+    {
+        using World world = Live(Scenarios.TwoBatteries, new WorldOptions { HasClockwork = true });
+        world.WriteConfiguration("POLL_INTERVAL = 10");
+        world.Advance(TimeSpan.FromMinutes(1));
+        Assert.True(world.IsAllLive);
+        int replies = world.Batteries[0].Simulated.Counters.Replies;
+        world.Advance(TimeSpan.FromMinutes(5));
+        int slow = world.Batteries[0].Simulated.Counters.Replies - replies;
+        Assert.InRange(slow, 55, 75);
+
+        world.WriteConfiguration("POLL_INTERVAL = often");
+        world.Advance(TimeSpan.FromMinutes(5));
+        Assert.InRange(world.Batteries[0].Simulated.Counters.Replies - replies - slow, 55, 75);
+        world.ThrowIfWrong();
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(-1)]

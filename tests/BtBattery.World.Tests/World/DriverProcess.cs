@@ -1,5 +1,4 @@
 using BtBattery.Driver.Configuration;
-using BtBattery.Driver.Configuration.Reading;
 using BtBattery.Driver.Run;
 
 namespace BtBattery.World.Tests;
@@ -28,10 +27,10 @@ internal sealed class DriverProcess(World world, int number, IReadOnlyList<Serve
             Batteries = [.. batteries.Select(battery => battery.Address.ToString())],
             IsParallel = batteries.Count > 1,
         };
-        DriverConfiguration configuration = ConfigurationLoader.Load(request);
+        DriverConfiguration configuration = ConfigurationLoader.Load(request, world.Files);
         Assert.False(configuration.HasErrors, string.Join('\n', configuration.Findings));
         var chance = new Random(unchecked(world.Options.Seed + number));
-        var services = new BatteryServices(request, world.Bus.Address, "1.2.3", new MonotonicClock(world.Time), new DiskFiles(), world.Log)
+        var services = new BatteryServices(request, world.Bus.Address, "1.2.3", new MonotonicClock(world.Time), world.Files, world.Log)
         {
             Chance = chance.NextDouble,
         };

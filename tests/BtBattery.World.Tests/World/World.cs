@@ -46,7 +46,13 @@ internal sealed class World : IDisposable
             Watcher.Changed += _clockwork.Heard;
         }
 
-        WriteFiles();
+        WriteConfiguration(Options.Configuration);
+        if (Options.HasNoStorage)
+        {
+            // Nothing can be written over a folder, whoever we are.
+            Directory.CreateDirectory(Path.Combine(Folder, KnownBatteries.FileName, "full"));
+        }
+
         Drivers = Options.HasDriverEach
             ? [.. Batteries.Select((battery, index) => new DriverProcess(this, index, [battery]))]
             : [new DriverProcess(this, 0, Batteries)];
@@ -87,7 +93,10 @@ internal sealed class World : IDisposable
     /// <summary>True if every battery is live.</summary>
     public bool IsAllLive => Batteries.All(battery => battery.IsLive);
 
-    /// <summary>Where the driver has its files.</summary>
+    /// <summary>The files of the configuration.</summary>
+    public WorldFiles Files { get; } = new();
+
+    /// <summary>Where the driver has its other files.</summary>
     public string Folder { get; } = Directory.CreateTempSubdirectory("btbattery-world-").FullName;
 
     /// <summary>The oldest that a valid value has been so far, as far as <see cref="Clockwork"/> can tell.</summary>
@@ -138,6 +147,11 @@ internal sealed class World : IDisposable
         _virtual.RunReady();
         return answer["ok".Length..].Trim();
     }
+
+    /// <summary>Writes the owner's file; a driver that runs looks at it every ten seconds.</summary>
+    /// <param name="configuration">What stands below [DEFAULT].</param>
+    public void WriteConfiguration(string configuration) =>
+        Files.Write(Path.Combine(Folder, ConfigurationRequest.OwnersFileName), $"[DEFAULT]\n{configuration}\n");
 
     /// <summary>The bus daemon dies; bluetoothd, which cannot live without it, too.</summary>
     public void StopBus()
@@ -229,16 +243,6 @@ internal sealed class World : IDisposable
         DBusConnection.ConnectAsync(Bus.Address, new DBusConnectionOptions { TimeProvider = Time, OnHandlerException = (fault, _) => Report(fault.ToString()) });
 
     internal void RunReady() => _virtual.RunReady();
-
-    private void WriteFiles()
-    {
-        File.WriteAllText(Path.Combine(Folder, ConfigurationRequest.OwnersFileName), $"[DEFAULT]\n{Options.Configuration}\n");
-        if (Options.HasNoStorage)
-        {
-            // Nothing can be written over a folder, whoever we are.
-            Directory.CreateDirectory(Path.Combine(Folder, KnownBatteries.FileName, "full"));
-        }
-    }
 
     private void Complete(Task task)
     {
