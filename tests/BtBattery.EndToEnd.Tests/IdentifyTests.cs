@@ -38,7 +38,8 @@ public sealed class IdentifyTests
         Assert.Equal(0, await identify.WaitForExitAsync());
 
         using JsonDocument shown = JsonDocument.Parse(line);
-        JsonElement served = shown.RootElement.GetProperty("batteries").EnumerateArray().Single(battery => battery.GetProperty("address").GetString() == Scene.Address);
+        JsonElement served = shown.RootElement.GetProperty("batteries").EnumerateArray().Single(
+            battery => battery.GetProperty("address").GetString() == Scene.Address);
         Assert.Equal("driver", served.GetProperty("source").GetString());
         Assert.Equal(21.5, served.GetProperty("current").GetDouble());
 
@@ -51,7 +52,8 @@ public sealed class IdentifyTests
     {
         await using PrivateBus bus = await PrivateBus.StartAsync();
         await using SimulatorProcess simulator = await SimulatorProcess.StartAsync(bus, Repository.Scenario("one-battery.json"));
-        (int exitCode, string output, string errors) = await ChildProcess.RunAsync(Repository.Driver, ["scan", "--identify", "--time", "6"], bus.Environment, 2 * ChildProcess.Patience);
+        (int exitCode, string output, string errors) = await ChildProcess.RunAsync(
+            Repository.Driver, ["scan", "--identify", "--time", "6"], bus.Environment, 2 * ChildProcess.Patience);
 
         Assert.Empty(errors);
         Assert.Equal(0, exitCode);
