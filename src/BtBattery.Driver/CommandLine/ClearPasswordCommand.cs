@@ -45,6 +45,7 @@ internal static class ClearPasswordCommand
         BatteryAddress address = Link.Address(arguments);
         try
         {
+            await RequireBusAsync(Link.BusAddress(arguments), address, cancellationToken);
             Announce(address);
             if (asks && !IsAgreed())
             {
@@ -69,6 +70,13 @@ internal static class ClearPasswordCommand
             Complaint.Write("Stopped. Nothing was written.");
             return ExitCode.NoData;
         }
+    }
+
+    /// <summary>Nothing is announced or asked that could not be done anyway.</summary>
+    /// <exception cref="LinkException">There is no bus.</exception>
+    private static async Task RequireBusAsync(string busAddress, BatteryAddress address, CancellationToken cancellationToken)
+    {
+        await using RunningDriver? driver = await FindDriverAsync(busAddress, address, cancellationToken);
     }
 
     /// <summary>
