@@ -1,15 +1,16 @@
 #!/bin/sh
-# Shows simulated batteries on a private D-Bus, served by the real driver. Never touches the system bus.
+# Shows simulated batteries on a private D-Bus, served by the real driver, or gives a shell to try it. Never touches the system bus.
 set -eu
 
 usage() {
     cat <<'END'
-Usage: ./demo.sh [--scenario FILE] [--once --json]
+Usage: ./demo.sh [--scenario FILE] [--once --json | --shell]
 
 Installs what is missing, builds, starts a private D-Bus, simulated Bluetooth batteries and the driver,
 and shows the published values live until Ctrl+C.
 
   --scenario FILE  simulated batteries; default scenarios/one-battery.json
+  --shell          start the bus and the batteries, but no driver: opens a shell in which 'btbattery' is on the path
   --once --json    wait for the first complete data, print {service: {path: value}} and stop
   --help           this text
 END
@@ -22,7 +23,7 @@ complain() {
 
 here=$(cd "$(dirname "$0")" && pwd)
 scenario=$here/scenarios/one-battery.json
-once="" json=""
+once="" json="" shell=""
 while [ $# -gt 0 ]; do
     case $1 in
         --scenario)
@@ -32,6 +33,7 @@ while [ $# -gt 0 ]; do
             ;;
         --once) once=1 ;;
         --json) json=1 ;;
+        --shell) shell=1 ;;
         --help | -h)
             usage
             exit 0
@@ -41,6 +43,7 @@ while [ $# -gt 0 ]; do
     shift
 done
 [ "$once" = "$json" ] || complain "--once and --json go together."
+[ -z "$shell" ] || [ -z "$once" ] || complain "--shell goes without --once --json."
 [ -f "$scenario" ] || complain "there is no scenario file $scenario."
 
 . "$here/scripts/ensure.sh"
@@ -105,6 +108,24 @@ unset DBUS_SESSION_BUS_ADDRESS
 "$simulator" run --scenario "$scenario" --control "$work/control" 2>"$work/simulator.log" &
 pids=$!
 : >"$work/config.ini"
+if [ -n "$shell" ]; then
+    until [ -S "$work/control" ]; do
+        kill -0 "$pids" 2>/dev/null || {
+            cat "$work/simulator.log" >&2
+            exit 4
+        }
+        sleep 0.05
+    done
+    mkdir "$work/bin"
+    ln -s "$driver" "$simulator" "$work/bin/"
+    cd "$work"
+    echo "Simulated batteries are near. Try: btbattery scan. Control them: btbattery-sim ctl $work/control help. 'exit' ends." >&2
+    status=0
+    # Ctrl+C is for what runs in the shell.
+    trap '' INT
+    PATH=$work/bin:$PATH PS1='demo$ ' sh || status=$?
+    exit "$status"
+fi
 count=$(echo "$addresses" | wc -l)
 # Not quoted: one argument for each address.
 # shellcheck disable=SC2086

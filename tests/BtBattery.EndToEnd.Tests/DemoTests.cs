@@ -38,7 +38,31 @@ public sealed class DemoTests
         Assert.Equal([1, 2], json.RootElement.EnumerateObject().Select(service => service.Value.GetProperty("/DeviceInstance").GetInt32()).Order());
     }
 
+    [Fact]
+    public async Task From_scan_to_a_running_driver_by_copying_what_is_printed()
+    {
+        const string session = """
+            btbattery scan > scan.txt
+            command=$(sed -n 's/^  \(btbattery [0-9A-F:]*\)$/\1/p' scan.txt)
+            $command 2> driver.log &
+            until grep -q 'data is coming in' driver.log; do kill -0 $! || exit 9; sleep 0.1; done
+            btbattery read "${command#btbattery }" --json
+            kill $!
+            wait $!
+            """;
+        (int exitCode, string output, string errors) = await ChildProcess.RunAsync(
+            "sh", ["-c", "printf '%s' \"$1\" | \"$2\" --shell", "sh", session, s_demo], patience: s_buildAndRun);
+        Assert.True(exitCode == 0, errors);
+
+        using JsonDocument json = JsonDocument.Parse(output);
+        Assert.Equal((Scene.Address, "driver"), (json.RootElement.GetProperty("address").GetString(), json.RootElement.GetProperty("source").GetString()));
+        Assert.Equal(
+            Scene.Battery().GetProperty("state").GetProperty("current").GetDouble(),
+            json.RootElement.GetProperty("reading").GetProperty("current").GetDouble());
+    }
+
     [Theory]
+    [InlineData("--shell --once --json", "--shell goes without")]
     [InlineData("--frobnicate", "'--frobnicate' is not an option")]
     [InlineData("--scenario", "--scenario needs a file")]
     [InlineData("--scenario /nowhere.json", "/nowhere.json")]
