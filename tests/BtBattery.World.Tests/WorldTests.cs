@@ -42,6 +42,24 @@ public sealed class WorldTests(ITestOutputHelper output)
         Assert.Equal(before with { Memory = 0 }, after with { Memory = 0 });
         Assert.InRange(after.Memory - before.Memory, long.MinValue, 500_000);
         Assert.InRange(world.LargestAge, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(4));
+
+        // On the bus, the protocol, connected: nothing else happened.
+        Assert.Equal(3, world.Log.Count);
+        world.ThrowIfWrong();
+    }
+
+    [Fact]
+    public void A_radio_that_disconnects_everybody_each_minute_does_not_flood_the_log()
+    {
+        using var world = new World(Scenarios.TwoBatteries, new WorldOptions { HasClockwork = true });
+        world.Advance(TimeSpan.FromMinutes(1));
+        world.Inject("disconnect-all every=60");
+        int before = world.Log.Count;
+        world.Advance(TimeSpan.FromHours(3));
+
+        // Three outages an hour and battery in two lines each, and one line for all the others.
+        Assert.InRange(world.Log.Count - before, 2 * 3, 2 * 4 * 7);
+        Assert.Contains(world.Log.Lines, line => line.Contains("more interruptions within an hour", StringComparison.Ordinal));
         world.ThrowIfWrong();
     }
 
