@@ -40,8 +40,14 @@ public sealed class ConfigurationWatch(ConfigurationRequest request, DriverConfi
                 continue;
             }
 
-            handled = seen;
             DriverConfiguration loaded = ConfigurationLoader.Load(request, files);
+            if (!loaded.Files.SequenceEqual(seen))
+            {
+                // Written between the look and the loading, so what was loaded may be half of it: it has to settle again.
+                continue;
+            }
+
+            handled = seen;
             Finding[] findings = [.. loaded.Findings, .. FindGone(seen)];
             if (findings.Any(finding => finding.Severity == Severity.Error))
             {

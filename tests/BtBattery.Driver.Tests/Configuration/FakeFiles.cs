@@ -25,10 +25,17 @@ internal sealed class FakeFiles : IConfigurationFiles
         }
     }
 
+    /// <summary>Called after each reading of a file, with its path.</summary>
+    public Action<string>? AfterRead { get; set; }
+
     public void Put(string path, byte[] bytes) => _files[path] = bytes;
 
     public void Forbid(string path) => _unreadable.Add(path);
 
-    public byte[]? Read(string path) =>
-        _unreadable.Contains(path) ? throw new UnauthorizedAccessException("permission denied.") : _files.GetValueOrDefault(path);
+    public byte[]? Read(string path)
+    {
+        byte[]? bytes = _unreadable.Contains(path) ? throw new UnauthorizedAccessException("permission denied.") : _files.GetValueOrDefault(path);
+        AfterRead?.Invoke(path);
+        return bytes;
+    }
 }

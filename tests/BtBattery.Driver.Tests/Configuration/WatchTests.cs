@@ -56,6 +56,27 @@ public sealed class WatchTests : IDisposable
     }
 
     [Fact]
+    public void What_is_written_between_the_look_and_the_loading_is_not_taken_half()
+    {
+        Start("[DEFAULT]\nPOLL_INTERVAL = 2\n");
+        _setup.Files[Setup.Owners] = "[DEFAULT]\nPOLL_INTERVAL = 12\n";
+        int looks = 0;
+        _setup.Files.AfterRead = path =>
+        {
+            if (path == Setup.Owners && ++looks == 2)
+            {
+                _setup.Files[Setup.Owners] = "[DEFAULT]\nPOLL_INTERVAL = 1";
+            }
+        };
+        _world.Advance(TimeSpan.FromSeconds(20));
+        Assert.Empty(_changes);
+
+        _setup.Files[Setup.Owners] = "[DEFAULT]\nPOLL_INTERVAL = 15\n";
+        _world.Advance(TimeSpan.FromSeconds(20));
+        Assert.Equal(15, Assert.Single(_changes).InForce.Batteries[0].PollInterval.TotalSeconds);
+    }
+
+    [Fact]
     public void A_bad_change_has_no_effect_until_it_is_mended()
     {
         Start("[DEFAULT]\nPOLL_INTERVAL = 2\n");
