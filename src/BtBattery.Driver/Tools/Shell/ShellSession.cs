@@ -119,7 +119,7 @@ public sealed class ShellSession(
                 terminal.WriteLine($"Automatic connection is {(_isAutomatic ? "on" : "off")}.");
                 break;
             case "json":
-                terminal.WriteLine(_last is null ? "There is no reading yet; 'data' makes one." : ReadingJson.Write(_last, isIndented: true));
+                terminal.WriteLine(_last is null ? "There is no reading yet; 'data' makes one." : ReadingJson.Write(_last.AgedBy(clock.Now - _lastAt), isIndented: true));
                 break;
             case "status":
                 TellStatus();
