@@ -3,7 +3,9 @@ using BtBattery.DBus;
 namespace BtBattery.Driver.Control;
 
 /// <summary>Follows a borrower, so that what it has comes back when it leaves the bus, whether it said so or not.</summary>
-internal sealed class BorrowerWatch(string borrower, DriverControl control)
+/// <param name="borrower">Its unique name.</param>
+/// <param name="gone">Called once it has left.</param>
+internal sealed class BorrowerWatch(string borrower, Action gone)
 {
     private readonly Lock _lock = new();
     private Task<IAsyncDisposable>? _watch;
@@ -37,7 +39,7 @@ internal sealed class BorrowerWatch(string borrower, DriverControl control)
         }
 
         _isGone = true;
-        control.Forget(borrower);
+        gone();
         if (_watch is { IsCompletedSuccessfully: true } watch)
         {
             _ = watch.Result.DisposeAsync().AsTask();

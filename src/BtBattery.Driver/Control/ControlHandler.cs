@@ -127,7 +127,7 @@ internal sealed class ControlHandler : IMethodHandler
         string borrower = context.Request.Sender!;
         try
         {
-            BorrowerWatch watch = _watches.GetOrAdd(borrower, name => new BorrowerWatch(name, _control));
+            BorrowerWatch watch = _watches.GetOrAdd(borrower, name => new BorrowerWatch(name, () => Forget(name)));
             await watch.StartAsync(_connection);
             string? problem = await _control.ReleaseAsync(address, borrower, who, duration, context.ConnectionClosed);
             MessageWriter reply = context.CreateReply("bs");
@@ -137,17 +137,21 @@ internal sealed class ControlHandler : IMethodHandler
             if (watch.IsGone)
             {
                 // It left before the link was lent.
-                _control.Forget(borrower);
-                _watches.TryRemove(borrower, out _);
+                Forget(borrower);
             }
         }
         catch (Exception exception) when (exception is DBusException or OperationCanceledException)
         {
             // The connection is gone and the borrower with it, or the bus does not let us follow the borrower.
-            _control.Forget(borrower);
-            _watches.TryRemove(borrower, out _);
+            Forget(borrower);
             context.ReplyError(DBusErrorNames.Failed, exception.Message);
         }
+    }
+
+    private void Forget(string borrower)
+    {
+        _control.Forget(borrower);
+        _watches.TryRemove(borrower, out _);
     }
 
     private Task ResumeAsync(MethodContext context)
