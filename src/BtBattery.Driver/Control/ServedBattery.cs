@@ -21,6 +21,9 @@ public sealed class ServedBattery(BatteryAddress address, LinkLease lease, Notin
     /// <summary>Its link.</summary>
     public LinkLease Lease => lease;
 
+    /// <summary>How old a measured value may be for the bus; where that is shorter than <see cref="BatteryReading.Deadline"/>, tools get no older one either.</summary>
+    public TimeSpan DataTimeout { get; init; } = BatteryReading.Deadline;
+
     /// <summary>Keeps its last hours; null if nothing does.</summary>
     public FlightRecorder? Recorder { get; init; }
 
@@ -47,7 +50,7 @@ public sealed class ServedBattery(BatteryAddress address, LinkLease lease, Notin
             ProblemKind = status.Problem is null || lease.LentTo is not null ? default : new(connector.LastFailure, latest?.Verdict),
             NeedsOwner = status.NeedsOwner,
             Exchange = latest?.LastExchange,
-            Values = FreshSnapshot.Of(snapshot, now, BatteryReading.Deadline),
+            Values = FreshSnapshot.Of(snapshot, now, DataTimeout < BatteryReading.Deadline ? DataTimeout : BatteryReading.Deadline),
         };
     }
 }

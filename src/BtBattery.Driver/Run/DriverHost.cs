@@ -53,7 +53,11 @@ public sealed class DriverHost(
         var wishes = Channel.CreateBounded<SwitchWish>(1);
         var lease = new LinkLease(clock);
         var noting = new NotingConnector(connector, name => Tell(new Remark(RemarkTopic.ReportedName, name)));
-        var served = new ServedBattery(options.Address, lease, noting, () => CustomName(tree)) { Recorder = Recorder };
+        var served = new ServedBattery(options.Address, lease, noting, () => CustomName(tree))
+        {
+            Recorder = Recorder,
+            DataTimeout = options.DataTimeout,
+        };
         control?.Add(served);
         var loop = new DriverLoop(options, version, publisher, _events.Reader, wishes.Writer, clock, Recorder)
         {

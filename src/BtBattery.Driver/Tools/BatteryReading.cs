@@ -10,7 +10,7 @@ namespace BtBattery.Driver.Tools;
 /// </summary>
 public sealed record BatteryReading
 {
-    /// <summary>A measured value older than this is unknown, as it is on the bus.</summary>
+    /// <summary>A measured value older than this is unknown; a driver with a shorter DATA_TIMEOUT gives it up sooner, as on the bus.</summary>
     /// <value>30 s</value>
     public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
 
