@@ -57,6 +57,14 @@ public sealed class OutageLog(BatteryAddress address, ILogger logger)
         }
     }
 
+    /// <summary>The link was lent to a tool; that it is back is told as after an outage.</summary>
+    /// <param name="who">Who has it, in words.</param>
+    public void Lent(string who)
+    {
+        logger.LogInformation("{Address}: released to {Who}.", address, who);
+        _toldKind = ProblemCode.Released;
+    }
+
     /// <summary>Data came in.</summary>
     public void Live(MonotonicTime now)
     {

@@ -266,7 +266,7 @@ public sealed class PolledBattery
         lock (_sync)
         {
             _recorder?.LinkLent(who, at);
-            _logger.LogInformation("{Address}: released to {Who}.", _address, who);
+            _outages.Lent(who);
             _switchboard.Expire(at);
             Tell(_status with { IsLive = false, Problem = $"released to {who}", ProblemCode = Polling.ProblemCode.Released, NeedsOwner = false, Switching = _switchboard.Report });
         }

@@ -35,6 +35,23 @@ public sealed class OutageLogTests : IDisposable
     }
 
     [Fact]
+    public void A_link_that_was_lent_is_told_to_be_back()
+    {
+        _log.Live(At(0));
+        _log.Lent("a tool");
+        _log.Live(At(15));
+        _log.Live(At(17));
+
+        Assert.Equal(
+            [
+                "Information: A4:C1:38:00:00:01: connected, data is coming in.",
+                "Information: A4:C1:38:00:00:01: released to a tool.",
+                "Information: A4:C1:38:00:00:01: connected, data is coming in.",
+            ],
+            _lines.Lines);
+    }
+
+    [Fact]
     public void Another_problem_during_the_same_outage_is_told_too()
     {
         _log.Failed("not seen", "It was not seen.", needsOwner: false, At(0));
