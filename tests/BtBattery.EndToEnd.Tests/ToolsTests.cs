@@ -1,3 +1,4 @@
+using BtBattery.DBus;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using BtBattery.EndToEnd.Tests.Harness;
@@ -236,6 +237,22 @@ public sealed class ToolsTests
         Assert.Empty(output);
         Assert.Contains("Another program is connected", errors, StringComparison.Ordinal);
         Assert.Empty(bluez.Calls);
+    }
+
+    [Theory]
+    [InlineData("org.bluez.Error.InProgress")]
+    [InlineData("org.bluez.Error.AlreadyConnected")]
+    public async Task A_link_that_another_program_is_just_making_is_not_ended(string error)
+    {
+        await using PrivateBus bus = await PrivateBus.StartAsync();
+        await using FakeBlueZ bluez = await FakeBlueZ.StartAsync(bus);
+        bluez.ConnectError = new DBusErrorException(error, "In Progress");
+        (int exitCode, string output, string errors) = await ChildProcess.RunAsync(Repository.Driver, ["read", FakeBlueZ.Address], bus.Environment);
+
+        Assert.Equal(4, exitCode);
+        Assert.Empty(output);
+        Assert.Contains("Another program is connecting", errors, StringComparison.Ordinal);
+        Assert.Equal(["Connect"], bluez.Calls);
     }
 
     [Fact]

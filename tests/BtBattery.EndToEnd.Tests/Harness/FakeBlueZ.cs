@@ -45,6 +45,9 @@ internal sealed class FakeBlueZ : IAsyncDisposable
     /// <summary>Error of StartNotify while unpaired; null to let anybody subscribe, and echo.</summary>
     public DBusErrorException? SubscribingUnpaired { get; set; }
 
+    /// <summary>How Connect is refused; null to connect.</summary>
+    public DBusErrorException? ConnectError { get; set; }
+
     /// <summary>The calls that matter, in order: member and first argument.</summary>
     public IReadOnlyList<string> Calls
     {
@@ -158,6 +161,11 @@ internal sealed class FakeBlueZ : IAsyncDisposable
     private ValueTask SetConnected(MethodContext context, bool isConnected)
     {
         Note(isConnected ? "Connect" : "Disconnect");
+        if (isConnected && ConnectError is { } error)
+        {
+            throw error;
+        }
+
         _isConnected = isConnected;
         _connection.Objects.EmitPropertiesChanged(
             _device, "org.bluez.Device1", ("Connected", isConnected), ("ServicesResolved", isConnected));

@@ -95,7 +95,7 @@ public sealed class BlueZConnector(string busAddress, string? adapter, Monotonic
         {
             link.Own(await session.SubscribeToChangesAsync(device, link.Observe, cancellationToken));
             logger.LogDebug("{Address}: connecting over {Adapter}", address, adapterPath);
-            await ConnectDeviceAsync(session, device, cancellationToken);
+            await ConnectDeviceAsync(session, device, address, cancellationToken);
             logger.LogDebug("{Address}: connected, waiting for its services", address);
             await ResolveAsync(session, device, cancellationToken);
             await link.TakeProfilesAsync(profiles, cancellationToken);
@@ -108,6 +108,11 @@ public sealed class BlueZConnector(string busAddress, string? adapter, Monotonic
             isUp = true;
             logger.LogDebug("{Address}: the link is up, with {Count} of the services asked for", address, link.Profiles.Count);
             return link;
+        }
+        catch (LinkException exception) when (exception.Problem == LinkProblem.InUse)
+        {
+            link.IsOurs = false;
+            throw;
         }
         finally
         {
@@ -137,7 +142,7 @@ public sealed class BlueZConnector(string busAddress, string? adapter, Monotonic
         }
     }
 
-    private static async Task ConnectDeviceAsync(BlueZSession session, string device, CancellationToken cancellationToken)
+    private async Task ConnectDeviceAsync(BlueZSession session, string device, BatteryAddress address, CancellationToken cancellationToken)
     {
         using var watching = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         Task connect = session.CallAloneAsync(device, BlueZNames.Device, "Connect", s_connectTimeout, watching.Token);
@@ -153,6 +158,10 @@ public sealed class BlueZConnector(string busAddress, string? adapter, Monotonic
             }
 
             await connect;
+        }
+        catch (DBusErrorException exception) when (LeavesConnectedAlone && exception.ErrorName is BlueZNames.ErrorInProgress or BlueZNames.ErrorAlreadyConnected)
+        {
+            throw new LinkException(LinkProblem.InUse, $"Another program is connecting with {address}. Stop that one first.", exception);
         }
         catch (DBusErrorException exception) when (exception.ErrorName == BlueZNames.ErrorAlreadyConnected)
         {

@@ -59,6 +59,9 @@ internal sealed class BlueZLink : IGattLink
 
     public ChannelReader<Notification> Notifications => _notifications.Reader;
 
+    /// <summary>False if another program made the link, which is then not ours to end.</summary>
+    public bool IsOurs { get; set; } = true;
+
     /// <summary>Takes over the subscription that feeds <see cref="Observe"/>; it ends with the link.</summary>
     public void Own(IAsyncDisposable subscription) => _subscription = subscription;
 
@@ -151,7 +154,7 @@ internal sealed class BlueZLink : IGattLink
     {
         _session.Objects.DeviceRemoved -= OnDeviceRemoved;
         await _sessionEnded.DisposeAsync();
-        if (_notifications.Writer.TryComplete())
+        if (_notifications.Writer.TryComplete() && IsOurs)
         {
             _logger.LogDebug("{Device}: giving the link back", _device);
         }
@@ -162,7 +165,11 @@ internal sealed class BlueZLink : IGattLink
         }
 
         await StopNotifyAsync();
-        await ReleaseAsync();
+        if (IsOurs)
+        {
+            await ReleaseAsync();
+        }
+
         if (_subscription is not null)
         {
             await _subscription.DisposeAsync();
