@@ -10,7 +10,7 @@ public sealed class BadInputTests
     [InlineData("A4:C1:38:00:00:01 --frobnicate", "--frobnicate")]
     [InlineData("", "No battery is named")]
     [InlineData("run", "No battery is named")]
-    [InlineData("hello", "'hello' is not a Bluetooth address")]
+    [InlineData("hello", "'hello' is neither a command nor a Bluetooth address")]
     [InlineData("A4:C1:38:00:00", "is not a Bluetooth address")]
     [InlineData("A4:C1:38:00:00:01 a4:c1:38:00:00:01", "A4:C1:38:00:00:01")]
     [InlineData("A4:C1:38:00:00:01 A4:C1:38:00:00:02 A4:C1:38:00:00:03 A4:C1:38:00:00:04 A4:C1:38:00:00:05", "at most 4")]

@@ -25,6 +25,8 @@ public sealed record BatteryArgument(BatteryAddress Address, string? File)
         {
             complaint = text.StartsWith('-')
                 ? $"'{text}' is not an option."
+                : text.All(letter => char.IsAsciiLetter(letter) || letter == '-') && text.Length > 0
+                ? $"'{text}' is neither a command nor a Bluetooth address: 'btbattery --help' lists the commands; an address is six hexadecimal bytes with colons, such as A4:C1:38:00:00:01."
                 : $"'{text}' is not a Bluetooth address: give six hexadecimal bytes with colons, such as A4:C1:38:00:00:01.";
         }
         else if (hasFile && text.Length == AddressLength + 1)

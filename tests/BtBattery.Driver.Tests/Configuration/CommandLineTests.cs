@@ -17,7 +17,8 @@ public sealed class CommandLineTests
     }
 
     [Theory]
-    [InlineData("hello", "'hello' is not a Bluetooth address: give six hexadecimal bytes with colons, such as A4:C1:38:00:00:01.")]
+    [InlineData("raed", "'raed' is neither a command nor a Bluetooth address: 'btbattery --help' lists the commands; an address is six hexadecimal bytes with colons, such as A4:C1:38:00:00:01.")]
+    [InlineData("hell0", "'hell0' is not a Bluetooth address: give six hexadecimal bytes with colons, such as A4:C1:38:00:00:01.")]
     [InlineData("A4:C1:38:00:00", "'A4:C1:38:00:00' is not a Bluetooth address: give six hexadecimal bytes with colons, such as A4:C1:38:00:00:01.")]
     [InlineData("A4:C1:38:00:00:01x", "'A4:C1:38:00:00:01x' is not a Bluetooth address: give six hexadecimal bytes with colons, such as A4:C1:38:00:00:01.")]
     [InlineData("A4:C1:38:00:00:01:", "'A4:C1:38:00:00:01:' names no file after the last colon: give one, as in A4:C1:38:00:00:01:starboard.ini, or leave the colon out.")]
