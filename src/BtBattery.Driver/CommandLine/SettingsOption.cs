@@ -25,9 +25,11 @@ internal sealed class SettingsOption
             0 => configuration.Batteries[0].ToBatterySettings(),
             1 => throw new SettingsException(errors[0].Describe()),
             int count => throw new SettingsException(FormattableString.Invariant(
-                $"{errors[0].Describe()} There is more ({count} errors): 'btbattery check-config {address}' shows all.")),
+                $"{errors[0].Describe()} There is more ({count} errors): 'btbattery check-config {address}{Given(arguments)}' shows all.")),
         };
     }
+
+    private string Given(ParseResult arguments) => arguments.GetValue(Option) is string file ? $" --config {file}" : "";
 
     /// <summary>What the option says, as the beginning of a request.</summary>
     public ConfigurationRequest Request(ParseResult arguments) => new() { ConfigFile = arguments.GetValue(Option) };
