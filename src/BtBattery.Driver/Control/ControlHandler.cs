@@ -89,7 +89,19 @@ internal sealed class ControlHandler : IMethodHandler
     private async Task AnswerRecordingAsync(MethodContext context, BatteryAddress address)
     {
         await Task.Yield();
-        if (_control.Record(address) is not byte[] recording)
+        byte[]? recording;
+        try
+        {
+            recording = _control.Record(address);
+        }
+        catch (Exception exception)
+        {
+            // Nobody waits for this task: without an answer the tool would wait out its deadline, and the fault would be told nowhere.
+            context.ReplyError(DBusErrorNames.Failed, $"The recording could not be made: {exception.GetType().Name}: {exception.Message}");
+            return;
+        }
+
+        if (recording is null)
         {
             context.ReplyError(DBusErrorNames.Failed, "This driver keeps no recording.");
             return;
