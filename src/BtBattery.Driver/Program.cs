@@ -31,4 +31,19 @@ if (parsed.Errors.Count > 0)
     return ExitCode.Usage;
 }
 
-return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });
+// A tool handles what its own files do; what is left is its output, on a full disk or with nobody there. The driver has none.
+bool isTool = parsed.CommandResult.Command != run;
+try
+{
+    return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = !isTool });
+}
+catch (Exception exception) when (isTool && exception is IOException or UnauthorizedAccessException)
+{
+    Complaint.Write($"The output cannot be written: {(exception.InnerException ?? exception).Message.TrimEnd('.')}.");
+    return ExitCode.Environment;
+}
+catch (Exception exception) when (isTool)
+{
+    Console.Error.WriteLine($"Unhandled exception: {exception}");
+    return 1;
+}

@@ -10,6 +10,18 @@ public sealed class CheckConfigTests : IDisposable
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
+    [Theory]
+    [InlineData(">/dev/full", "No space left on device")]
+    [InlineData(">&-", "Bad file descriptor")]
+    public async Task An_output_that_cannot_be_written_is_said_in_a_sentence(string redirection, string reason)
+    {
+        (int exitCode, _, string errors) = await ChildProcess.RunAsync(
+            "/bin/sh", ["-c", $"\"$DRIVER\" check-config {redirection}"], new Dictionary<string, string?> { ["DRIVER"] = Repository.Driver });
+
+        Assert.Equal(4, exitCode);
+        Assert.Equal($"btbattery: The output cannot be written: {reason}.", errors.Trim());
+    }
+
     [Fact]
     public async Task A_sound_configuration_is_shown_and_exits_0()
     {
