@@ -4,6 +4,40 @@ namespace BtBattery.World.Tests;
 public sealed class GuardTests
 {
     [Fact]
+    public void A_loop_that_hangs_is_told()
+    {
+        using World world = new(Scenarios.OneBattery);
+        world.Advance(TimeSpan.FromMinutes(1));
+        world.ThrowIfWrong();
+
+        // The clock goes on, and nothing that waits for it gets to run.
+        string? problem = null;
+        for (int look = 0; look < 12 && problem is null; look++)
+        {
+            world.Time.Jump(TimeSpan.FromSeconds(5));
+            problem = world.Drivers[0].LookAtLoops();
+        }
+
+        Assert.Contains(world.Batteries[0].ServiceName, problem);
+        Assert.Contains("made no progress for 60 s", problem);
+    }
+
+    [Fact]
+    public void A_process_that_stood_still_twice_is_not_taken_for_one_that_hangs()
+    {
+        using World world = new(Scenarios.TwoBatteries);
+        world.Advance(TimeSpan.FromMinutes(1));
+        for (int pause = 0; pause < 2; pause++)
+        {
+            world.StandStill(TimeSpan.FromSeconds(90));
+            world.Advance(1);
+        }
+
+        world.AdvanceUntil(() => world.IsAllLive, TimeSpan.FromMinutes(2), "both live again");
+        world.ThrowIfWrong();
+    }
+
+    [Fact]
     public void Work_that_leaves_the_thread_fails_the_test()
     {
         using var world = new World(Scenarios.OneBattery);

@@ -14,4 +14,7 @@ internal static class ExitCode
 
     /// <summary>The machine lacks something: no bus, no BlueZ, no adapter.</summary>
     public const int Environment = 4;
+
+    /// <summary>The running driver made no progress any more and ended itself; see <see cref="Run.LoopWatchdog"/>.</summary>
+    public const int Stalled = 5;
 }

@@ -54,6 +54,7 @@ internal static class RunCommand
         using ILoggerFactory loggers = ConsoleLog.Create(() => (services?.InForce ?? configuration).Get(DriverKeys.LogLevel));
         var clock = new MonotonicClock(TimeProvider.System);
         services = new BatteryServices(request, busAddress, ProgramVersion.Text, clock, new DiskFiles(), loggers);
+        using var guard = new LoopGuard(services.Watchdog, clock, ProcessEnd.Stalled);
         try
         {
             await services.RunAsync(configuration, stop.Token);

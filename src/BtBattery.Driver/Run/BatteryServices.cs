@@ -34,6 +34,9 @@ public sealed class BatteryServices(
     /// <value>Null: another sequence for each process.</value>
     public Func<double>? Chance { get; init; }
 
+    /// <summary>Notices a loop that hangs; somebody has to let it look.</summary>
+    public LoopWatchdog Watchdog { get; } = new();
+
     /// <summary>Serves until cancelled. A good change of the configuration starts the services anew with it; a bad one is told and changes nothing.</summary>
     /// <param name="configuration">What to begin with; without errors.</param>
     /// <param name="cancellationToken">Ends it; batteries and names are released.</param>
@@ -142,6 +145,7 @@ public sealed class BatteryServices(
             control)
         {
             Judge = judge.Look,
+            Watchdog = Watchdog,
         };
     }
 

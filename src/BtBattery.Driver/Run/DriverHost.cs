@@ -39,6 +39,9 @@ public sealed class DriverHost(
     /// <summary>Looks at what the battery says beside what is configured; see <see cref="DriverLoop.Judge"/>.</summary>
     public Func<BatterySnapshot, Remark?>? Judge { get; init; }
 
+    /// <summary>Notices when the loop hangs; null for nobody.</summary>
+    public LoopWatchdog? Watchdog { get; init; }
+
     /// <summary>Shows something beside what the battery says. Any thread may call.</summary>
     public void Tell(Remark remark) => _events.Writer.TryWrite(remark);
 
@@ -63,6 +66,7 @@ public sealed class DriverHost(
         {
             Served = served,
             Judge = Judge,
+            Pulse = () => Watchdog?.Watch(ServiceName),
         };
         var poller = new BatteryPoller(
             options.Address,

@@ -30,17 +30,26 @@ public sealed class DriverLoop(
     /// <summary>Looks at what the battery says beside what is configured, and has a remark when its opinion changes; null for nobody.</summary>
     public Func<BatterySnapshot, Remark?>? Judge { get; init; }
 
+    /// <summary>Asked once when the loop begins: takes its signs of life, at each turn and at least every <see cref="LoopWatchdog.BeatEvery"/>.</summary>
+    public Func<LoopPulse?>? Pulse { get; init; }
+
     /// <summary>Publishes what is known before anything arrived, so that every path has its value when the name is claimed.</summary>
     public void TakeFirstTurn() => TakeTurn();
 
     /// <summary>Takes turns until cancelled; then publishes once more with everything measured invalid.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
+        using LoopPulse? pulse = Pulse?.Invoke();
         try
         {
             while (true)
             {
-                await WaitAsync(cancellationToken);
+                pulse?.Beat();
+                if (!await WaitAsync(cancellationToken))
+                {
+                    continue;
+                }
+
                 List<TaskCompletionSource<bool>> taken = Drain();
                 TakeTurn();
                 taken.ForEach(answer => answer.TrySetResult(true));
@@ -100,24 +109,23 @@ public sealed class DriverLoop(
 
     private void TakeTurn() => publisher.Publish(_state.TakeTurn(clock.Now));
 
-    /// <summary>Waits for an event, or for the moment a value gets too old.</summary>
-    private async Task WaitAsync(CancellationToken cancellationToken)
+    /// <summary>Waits for an event, for the moment a value gets too old, or for the next sign of life.</summary>
+    /// <returns>True if a turn is due.</returns>
+    private async Task<bool> WaitAsync(CancellationToken cancellationToken)
     {
-        if (_state.NextTurnIn(clock.Now) is not { } expiry)
-        {
-            await events.WaitToReadAsync(cancellationToken);
-            return;
-        }
-
-        using var deadline = new CancellationTokenSource(expiry, clock.TimeProvider);
+        TimeSpan? expiry = _state.NextTurnIn(clock.Now);
+        bool isExpiryNext = expiry <= LoopWatchdog.BeatEvery;
+        using var deadline = new CancellationTokenSource(isExpiryNext ? expiry!.Value : LoopWatchdog.BeatEvery, clock.TimeProvider);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
         try
         {
             await events.WaitToReadAsync(both.Token);
+            return true;
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            // A value got too old: that is a reason for a turn.
+            // A value got too old: that is a reason for a turn. A sign of life is none.
+            return isExpiryNext;
         }
     }
 }

@@ -6,7 +6,9 @@ namespace BtBattery.World.Tests;
 /// <summary>One running driver with its batteries: what the program's run command makes of a configuration.</summary>
 internal sealed class DriverProcess(World world, int number, IReadOnlyList<ServedBattery> batteries) : IDisposable
 {
+    private readonly MonotonicClock _clock = new(world.Time);
     private CancellationTokenSource _stop = new();
+    private LoopWatchdog? _watchdog;
     private Task _running = Task.CompletedTask;
 
     public IReadOnlyList<ServedBattery> Batteries => batteries;
@@ -34,6 +36,7 @@ internal sealed class DriverProcess(World world, int number, IReadOnlyList<Serve
         {
             Chance = chance.NextDouble,
         };
+        _watchdog = services.Watchdog;
         _stop.Dispose();
         _stop = new CancellationTokenSource();
         world.Bus.Program.Value = this;
@@ -41,6 +44,10 @@ internal sealed class DriverProcess(World world, int number, IReadOnlyList<Serve
         world.Bus.Program.Value = null;
         world.RunReady();
     }
+
+    /// <summary>What the thread of the watchdog does from time to time.</summary>
+    /// <returns>Why the process would end; null if it goes on.</returns>
+    public string? LookAtLoops() => _watchdog?.Look(_clock.Now);
 
     /// <summary>As SIGTERM does; releasing the batteries takes a little time.</summary>
     public void Stop()

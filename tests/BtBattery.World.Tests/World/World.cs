@@ -1,6 +1,7 @@
 using BtBattery.DBus;
 using BtBattery.Driver.Configuration;
 using BtBattery.Driver.Options;
+using BtBattery.Driver.Run;
 using BtBattery.Simulator;
 using BtBattery.Simulator.Scenarios;
 using BtBattery.Tests.VirtualTime;
@@ -118,6 +119,11 @@ internal sealed class World : IDisposable
                 _freshness.CheckAll();
                 _clockwork?.Tick();
             }
+
+            if (Now.Ticks % LoopWatchdog.LookEvery.Ticks == 0)
+            {
+                LookAtLoops();
+            }
         }
     }
 
@@ -177,6 +183,7 @@ internal sealed class World : IDisposable
     public void StandStill(TimeSpan time)
     {
         Time.Jump(time);
+        LookAtLoops();
         _freshness.IsPaused = true;
         _virtual.Advance(TimeSpan.Zero);
         _freshness.IsPaused = false;
@@ -243,6 +250,17 @@ internal sealed class World : IDisposable
         DBusConnection.ConnectAsync(Bus.Address, new DBusConnectionOptions { TimeProvider = Time, OnHandlerException = (fault, _) => Report(fault.ToString()) });
 
     internal void RunReady() => _virtual.RunReady();
+
+    private void LookAtLoops()
+    {
+        foreach (DriverProcess driver in Drivers)
+        {
+            if (driver.LookAtLoops() is string problem)
+            {
+                Report(problem);
+            }
+        }
+    }
 
     private void Complete(Task task)
     {
