@@ -9,6 +9,7 @@ internal sealed class LinkLoan : IAsyncDisposable
 
     private readonly RunningDriver _driver;
     private readonly CancellationTokenSource _returned = new();
+    private readonly TaskCompletionSource<LinkException> _lost = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Task _prolonging;
 
     private LinkLoan(RunningDriver driver, string who, TimeProvider timeProvider)
@@ -16,6 +17,9 @@ internal sealed class LinkLoan : IAsyncDisposable
         _driver = driver;
         _prolonging = ProlongAsync(who, timeProvider);
     }
+
+    /// <summary>Ends when the link can be kept no longer, with the reason: whoever has it must let go, since the driver will connect again.</summary>
+    public Task<LinkException> Lost => _lost.Task;
 
     /// <summary>Borrows the link.</summary>
     /// <param name="driver">The driver; the loan disposes of it, also when it comes to nothing.</param>
@@ -53,7 +57,18 @@ internal sealed class LinkLoan : IAsyncDisposable
         while (true)
         {
             await Task.Delay(s_prolongEvery, timeProvider, _returned.Token);
-            await _driver.ReleaseAsync(who, LinkLease.Longest, _returned.Token);
+            try
+            {
+                if (await _driver.ReleaseAsync(who, LinkLease.Longest, _returned.Token) is string problem)
+                {
+                    throw new LinkException(LinkProblem.InUse, $"The running driver wants the link of {_driver.Address} back: {problem}");
+                }
+            }
+            catch (LinkException exception)
+            {
+                _lost.TrySetResult(exception);
+                return;
+            }
         }
     }
 }

@@ -84,6 +84,12 @@ public static class DiagnosisCodes
         "The device {address} is not a battery this driver can read: {problem}",
         "Compare the address with the output of btbattery scan; if it is the battery, report it with btbattery doctor --facts.");
 
+    /// <summary>The driver owns its name and hangs.</summary>
+    public static DiagnosisCode DriverNotAnswering { get; } = Fault(
+        "driver_not_answering",
+        "The running driver of {address} is on the bus but does not answer, so nobody knows how old its values are.",
+        "Restart it: svc -t /service/btbattery on Venus OS, or end the process; if it happens again, report it with its log.");
+
     /// <summary>The running driver has no data for a reason that is no cause of its own here.</summary>
     public static DiagnosisCode BatteryNoData { get; } = Fault(
         "battery_no_data",
@@ -199,7 +205,7 @@ public static class DiagnosisCodes
         BlueZMissing, BlueZNotAnswering, BlueZTooOld,
         NoAdapter, AdapterBlocked, AdapterOff,
         ConfigurationError,
-        BatteryHeld, BatteryNotSeen, PairingNeeded, PasswordSet, BatteryUnsupported, BatteryNoData,
+        BatteryHeld, BatteryNotSeen, PairingNeeded, PasswordSet, BatteryUnsupported, DriverNotAnswering, BatteryNoData,
         SettingsMissing, DataReadOnly, DataFull, BootHookDisabled, ClockNotSet,
         DvccOff, DvccUnsupported, AnotherBms, NotActiveBms, ChargerNotFollowing, BatteryMonitorMissing,
         WeakSignal, PhoneServer, SensorScanning, AdapterStalls, OtherBatteryMonitor,

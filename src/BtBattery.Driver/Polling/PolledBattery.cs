@@ -250,8 +250,8 @@ public sealed class PolledBattery
         lock (_sync)
         {
             _recorder?.LinkFailed(code, text, kind, needsOwner, at);
-            // The text of a verdict may quote what the device sent, which differs each time.
-            _outages.Failed(kind?.ToString() ?? text, text, needsOwner, at);
+            // The text may quote what the device or BlueZ said, which differs each time.
+            _outages.Failed(code, text, needsOwner, at);
             _switchboard.Expire(at);
             Tell(_status with { IsLive = false, Problem = text, ProblemCode = code, NeedsOwner = needsOwner, Switching = _switchboard.Report }, kind);
         }

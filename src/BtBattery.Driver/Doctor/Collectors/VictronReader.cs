@@ -50,17 +50,23 @@ public sealed class VictronReader(DBusConnection connection)
 
     /// <summary>What the driver that serves a battery, alone or in a bank, publishes of itself; null if none runs.</summary>
     /// <exception cref="DBusException">The bus is lost or does not answer.</exception>
-    public async Task<DriverFacts?> ReadDriverAsync(BatteryAddress address, CancellationToken cancellationToken) =>
-        await RunningDriver.FindServiceAsync(connection, address, cancellationToken) is not string service
-            ? null
-            : new DriverFacts
-            {
-                Service = service,
-                HasData = await _values.IntegerAsync(service, "/Connected", cancellationToken) is int connected ? connected == 1 : null,
-                BmsType = await _values.TextAsync(service, "/Diagnostics/BmsType", cancellationToken),
-                ProblemCode = await _values.TextAsync(service, "/Diagnostics/ProblemCode", cancellationToken),
-                Problem = await _values.TextAsync(service, "/Diagnostics/Problem", cancellationToken),
-            };
+    public async Task<DriverFacts?> ReadDriverAsync(BatteryAddress address, CancellationToken cancellationToken)
+    {
+        if (await RunningDriver.FindServiceAsync(connection, address, cancellationToken) is not string service)
+        {
+            return null;
+        }
+
+        var facts = new DriverFacts
+        {
+            Service = service,
+            HasData = await _values.IntegerAsync(service, "/Connected", cancellationToken) is int connected ? connected == 1 : null,
+            BmsType = await _values.TextAsync(service, "/Diagnostics/BmsType", cancellationToken),
+            ProblemCode = await _values.TextAsync(service, "/Diagnostics/ProblemCode", cancellationToken),
+            Problem = await _values.TextAsync(service, "/Diagnostics/Problem", cancellationToken),
+        };
+        return facts with { Answers = !_values.Silent.Contains(service) };
+    }
 
     private async Task<VictronSettings> ReadSettingsAsync(CancellationToken cancellationToken) => new()
     {

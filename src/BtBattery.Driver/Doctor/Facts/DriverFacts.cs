@@ -6,6 +6,9 @@ public sealed record DriverFacts
     /// <summary>Its name on the bus.</summary>
     public string Service { get; init; } = "";
 
+    /// <summary>False if it owns its name and does not answer in time.</summary>
+    public bool? Answers { get; init; }
+
     /// <summary>True while it has data (/Connected).</summary>
     public bool? HasData { get; init; }
 

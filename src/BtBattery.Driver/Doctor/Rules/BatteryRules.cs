@@ -24,6 +24,11 @@ internal static class BatteryRules
 
     private static Finding? FindServed(SystemFacts facts, BatteryFacts battery, DriverFacts driver)
     {
+        if (driver.Answers == false)
+        {
+            return DiagnosisCodes.DriverNotAnswering.About(battery.Address, [("address", battery.Address)]);
+        }
+
         if (driver.HasData != false || string.IsNullOrEmpty(driver.Problem))
         {
             // It has data, or has just begun to look for it.
