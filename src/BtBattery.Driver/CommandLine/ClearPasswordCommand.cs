@@ -1,7 +1,6 @@
 using System.CommandLine;
 using BtBattery.Bms;
 using BtBattery.Bms.Jbd;
-using BtBattery.DBus;
 using BtBattery.Driver.Control;
 using BtBattery.Driver.Links;
 using BtBattery.Driver.Links.BlueZ;
@@ -76,7 +75,7 @@ internal static class ClearPasswordCommand
     /// <exception cref="LinkException">There is no bus.</exception>
     private static async Task RequireBusAsync(string busAddress, BatteryAddress address, CancellationToken cancellationToken)
     {
-        await using RunningDriver? driver = await FindDriverAsync(busAddress, address, cancellationToken);
+        await using RunningDriver? driver = await RunningDriver.FindBeforeLinkAsync(busAddress, address, cancellationToken);
     }
 
     /// <summary>
@@ -85,27 +84,14 @@ internal static class ClearPasswordCommand
     /// </summary>
     /// <exception cref="LinkException">It does not, or there is no bus.</exception>
     private static async Task<LinkLoan?> BorrowAsync(string busAddress, BatteryAddress address, CancellationToken cancellationToken) =>
-        await FindDriverAsync(busAddress, address, cancellationToken) is { } driver
+        await RunningDriver.FindBeforeLinkAsync(busAddress, address, cancellationToken) is { } driver
             ? await LinkLoan.TakeAsync(driver, "btbattery clear-password", TimeProvider.System, cancellationToken)
             : null;
-
-    /// <exception cref="LinkException">There is no bus.</exception>
-    private static async Task<RunningDriver?> FindDriverAsync(string busAddress, BatteryAddress address, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await RunningDriver.FindAsync(busAddress, address, cancellationToken);
-        }
-        catch (DBusException exception)
-        {
-            throw new LinkException(LinkProblem.NoBus, $"There is no D-Bus at {busAddress}: {exception.Message}", exception);
-        }
-    }
 
     /// <exception cref="LinkException">A driver was started meanwhile.</exception>
     private static async Task RefuseIfServedAsync(string busAddress, BatteryAddress address, CancellationToken cancellationToken)
     {
-        await using RunningDriver? driver = await FindDriverAsync(busAddress, address, cancellationToken);
+        await using RunningDriver? driver = await RunningDriver.FindBeforeLinkAsync(busAddress, address, cancellationToken);
         if (driver is not null)
         {
             throw new LinkException(LinkProblem.InUse, $"A driver has begun to serve this battery ({driver.Service}). Nothing was written; try again.");

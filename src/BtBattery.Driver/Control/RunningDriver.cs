@@ -56,6 +56,20 @@ internal sealed class RunningDriver : IAsyncDisposable
         return null;
     }
 
+    /// <summary>The same for whoever makes a link if no driver does.</summary>
+    /// <exception cref="LinkException">The bus cannot be used.</exception>
+    public static async Task<RunningDriver?> FindBeforeLinkAsync(string busAddress, BatteryAddress address, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await FindAsync(busAddress, address, cancellationToken);
+        }
+        catch (DBusException exception)
+        {
+            throw new LinkException(LinkProblem.NoBus, $"There is no D-Bus at {busAddress}: {exception.Message}", exception);
+        }
+    }
+
     /// <summary>The batteries that drivers on the bus serve alone, in the order of their addresses.</summary>
     /// <exception cref="DBusException">The bus cannot be used.</exception>
     public static async Task<IReadOnlyList<BatteryAddress>> ListAsync(string busAddress, CancellationToken cancellationToken)

@@ -13,6 +13,9 @@ public sealed class KnownBatteries(string path)
     private readonly Lock _lock = new();
     private SortedDictionary<string, string> _types = Load(path);
 
+    /// <summary>What is known beside a configuration file.</summary>
+    public static KnownBatteries Beside(string configurationFile) => new(Path.Combine(Path.GetDirectoryName(configurationFile) ?? ".", FileName));
+
     /// <summary>Name of the file, beside the configuration.</summary>
     public const string FileName = "known-batteries.json";
 

@@ -25,7 +25,7 @@ public sealed class BatteryServices(
     ConfigurationRequest request, string busAddress, string version, MonotonicClock clock, IConfigurationFiles files, ILoggerFactory loggers)
 {
     private readonly Random _jitter = new(Environment.ProcessId);
-    private readonly KnownBatteries _known = new(Path.Combine(Path.GetDirectoryName(request.OwnersFile) ?? ".", KnownBatteries.FileName));
+    private readonly KnownBatteries _known = KnownBatteries.Beside(request.OwnersFile);
 
     /// <summary>The configuration that holds now; null before the start.</summary>
     public DriverConfiguration? InForce { get; private set; }

@@ -1,4 +1,3 @@
-using BtBattery.DBus;
 using BtBattery.Driver.Control;
 using BtBattery.Driver.Links;
 using BtBattery.Driver.Links.BlueZ;
@@ -34,7 +33,7 @@ public sealed class BatteryReader(string busAddress, string? adapter, KnownBatte
     /// <exception cref="LinkException">There is no bus.</exception>
     public async Task<IReadingSource> OpenAsync(
         BatteryAddress address, BatterySettings settings, TimeSpan interval, CancellationToken cancellationToken) =>
-        await FindDriverAsync(address, cancellationToken) is { } driver
+        await RunningDriver.FindBeforeLinkAsync(busAddress, address, cancellationToken) is { } driver
             ? new DriverReadingSource(driver, interval, clock)
             : new GivingWaySource(
                 OpenLink(address, settings, interval), busAddress, appeared => new DriverReadingSource(appeared, interval, clock));
@@ -48,7 +47,7 @@ public sealed class BatteryReader(string busAddress, string? adapter, KnownBatte
     /// <exception cref="LinkException">There is no bus, or the driver does not lend the link.</exception>
     public async Task<IReadingSource> BorrowAsync(
         BatteryAddress address, BatterySettings settings, TimeSpan interval, string who, CancellationToken cancellationToken) =>
-        await FindDriverAsync(address, cancellationToken) is { } driver
+        await RunningDriver.FindBeforeLinkAsync(busAddress, address, cancellationToken) is { } driver
             ? new BorrowedReadingSource(
                 await LinkLoan.TakeAsync(driver, who, clock.TimeProvider, cancellationToken), OpenLink(address, settings, interval))
             : OpenLink(address, settings, interval);
@@ -58,16 +57,4 @@ public sealed class BatteryReader(string busAddress, string? adapter, KnownBatte
 
     private BluetoothReadingSource OpenLink(BatteryAddress address, BatterySettings settings, TimeSpan interval) =>
         new(address, settings, known, _connector, interval, clock, loggers.CreateLogger<BatteryPoller>());
-
-    private async Task<RunningDriver?> FindDriverAsync(BatteryAddress address, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await RunningDriver.FindAsync(busAddress, address, cancellationToken);
-        }
-        catch (DBusException exception)
-        {
-            throw new LinkException(LinkProblem.NoBus, $"There is no D-Bus at {busAddress}: {exception.Message}", exception);
-        }
-    }
 }
