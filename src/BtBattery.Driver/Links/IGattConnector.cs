@@ -12,4 +12,13 @@ public interface IGattConnector
     /// <param name="cancellationToken">Gives up; a connection begun is released.</param>
     /// <exception cref="LinkException">No link, with the reason.</exception>
     Task<IGattLink> ConnectAsync(BatteryAddress address, IReadOnlyList<GattProfile> profiles, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Raised with the battery whenever an advertisement of it is heard, of any that <see cref="ConnectAsync"/> was ever called for. Comes on the receiving
+    /// side of the bus connection; whoever listens must not block.
+    /// </summary>
+    event Action<BatteryAddress>? Heard;
+
+    /// <summary>What is known of a battery at this moment.</summary>
+    RadioFacts FactsOf(BatteryAddress address);
 }

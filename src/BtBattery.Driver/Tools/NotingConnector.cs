@@ -20,6 +20,16 @@ public sealed class NotingConnector(IGattConnector inner, Action<string>? named 
     public LinkProblem? LastFailure => _lastFailure?.Problem;
 
     /// <inheritdoc/>
+    public event Action<BatteryAddress>? Heard
+    {
+        add => inner.Heard += value;
+        remove => inner.Heard -= value;
+    }
+
+    /// <inheritdoc/>
+    public RadioFacts FactsOf(BatteryAddress address) => inner.FactsOf(address);
+
+    /// <inheritdoc/>
     public async Task<IGattLink> ConnectAsync(BatteryAddress address, IReadOnlyList<GattProfile> profiles, CancellationToken cancellationToken)
     {
         try

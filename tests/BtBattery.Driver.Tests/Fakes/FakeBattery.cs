@@ -52,6 +52,20 @@ internal sealed class FakeBattery(MonotonicClock clock) : IGattConnector
 
     public int Released { get; private set; }
 
+    public event Action<BatteryAddress>? Heard;
+
+    /// <summary>What the radio knows of it.</summary>
+    public RadioFacts Facts { get; set; } = RadioFacts.None;
+
+    public RadioFacts FactsOf(BatteryAddress address) => Facts;
+
+    /// <summary>An advertisement of it is heard.</summary>
+    public void Advertise(BatteryAddress address, Sighting sighting)
+    {
+        Facts = Facts with { Sighting = sighting };
+        Heard?.Invoke(address);
+    }
+
     public Task<IGattLink> ConnectAsync(BatteryAddress address, IReadOnlyList<GattProfile> profiles, CancellationToken cancellationToken)
     {
         Attempts.Add(clock.Now.SinceOrigin);

@@ -54,7 +54,9 @@ internal sealed class World : IDisposable
             Directory.CreateDirectory(Path.Combine(Folder, KnownBatteries.FileName, "full"));
         }
 
-        Drivers = Options.HasDriverEach
+        Drivers = Batteries.Count == 0
+            ? []
+            : Options.HasDriverEach
             ? [.. Batteries.Select((battery, index) => new DriverProcess(this, index, [battery]))]
             : [new DriverProcess(this, 0, Batteries)];
         foreach (DriverProcess driver in Drivers)
@@ -200,6 +202,20 @@ internal sealed class World : IDisposable
 
     /// <summary>Runs a task that needs no time to pass.</summary>
     public T Result<T>(Task<T> task) => _virtual.Result(task);
+
+    /// <summary>Runs a task that may take up to a minute of the time here.</summary>
+    public T Finish<T>(Task<T> task)
+    {
+        Finish((Task)task);
+        return _virtual.Result(task);
+    }
+
+    /// <summary>Runs a task that may take up to a minute of the time here.</summary>
+    public void Finish(Task task)
+    {
+        AdvanceUntil(() => task.IsCompleted, TimeSpan.FromMinutes(1), "the task ends");
+        task.GetAwaiter().GetResult();
+    }
 
     /// <summary>Counts what must not grow, after letting everything go that is only waiting for the garbage collector.</summary>
     public Growth Measure() => Growth.Of(Bus, Time);

@@ -6,7 +6,7 @@ internal sealed record WorldOptions
     /// <summary>Start of all chance: when batteries advertise, which bits are flipped, the jitter of the driver.</summary>
     public int Seed { get; init; } = 1;
 
-    /// <summary>Batteries of the scenario that are served, from the first on.</summary>
+    /// <summary>Batteries of the scenario that are served, from the first on; 0 for a world without a driver.</summary>
     /// <value>Null: all of them.</value>
     public int? Served { get; init; }
 

@@ -26,6 +26,10 @@ internal static class Adapters
             : throw new LinkException(LinkProblem.AdapterOff, $"The Bluetooth adapter {found[(found.LastIndexOf('/') + 1)..]} is switched off.");
     }
 
+    /// <summary>Name and address of the adapter with that path.</summary>
+    public static AdapterIdentity Identify(BlueZObjects objects, string path) =>
+        new(path[(path.LastIndexOf('/') + 1)..], objects.Text(path, BlueZNames.Adapter, "Address") ?? "");
+
     /// <summary>True while the adapter is there and switched on.</summary>
     public static bool IsOn(BlueZObjects objects, string path) => objects.IsTrue(path, BlueZNames.Adapter, "Powered");
 }

@@ -18,11 +18,22 @@ public sealed class BlueZConnector(string busAddress, string? adapter, Monotonic
     private static readonly TimeSpan s_resolveTimeout = TimeSpan.FromSeconds(20);
 
     private readonly Turns _radio = new();
+    private readonly Sightings _sightings = new(clock);
     private BlueZSession? _session;
 
     /// <summary>True to leave a device alone that is connected already, since another program talks to it.</summary>
     /// <value>False: what a predecessor left behind is taken over.</value>
     public bool LeavesConnectedAlone { get; init; }
+
+    /// <inheritdoc/>
+    public event Action<BatteryAddress>? Heard
+    {
+        add => _sightings.Heard += value;
+        remove => _sightings.Heard -= value;
+    }
+
+    /// <inheritdoc/>
+    public RadioFacts FactsOf(BatteryAddress address) => _sightings.Of(address);
 
     /// <inheritdoc/>
     public async Task<IGattLink> ConnectAsync(BatteryAddress address, IReadOnlyList<GattProfile> profiles, CancellationToken cancellationToken)
@@ -74,13 +85,16 @@ public sealed class BlueZConnector(string busAddress, string? adapter, Monotonic
             await ended.DisposeAsync();
         }
 
-        return _session ??= await BlueZSession.StartAsync(busAddress, clock.TimeProvider, logger, cancellationToken);
+        return _session ??= await BlueZSession.StartAsync(
+            busAddress, clock.TimeProvider, logger, _sightings.Observe, followsAll: false, cancellationToken);
     }
 
     private async Task<IGattLink> ConnectAsync(
         BlueZSession session, BatteryAddress address, IReadOnlyList<GattProfile> profiles, CancellationToken cancellationToken)
     {
         string adapterPath = Adapters.Find(session.Objects, adapter);
+        _sightings.Use(address, Adapters.Identify(session.Objects, adapterPath));
+        await session.FollowAsync(BlueZNames.DevicePath(adapterPath, address), cancellationToken);
         string device = FindDevice(session.Objects, adapterPath, address)
             ?? await DiscoverAsync(session, adapterPath, address, cancellationToken);
 

@@ -1,3 +1,5 @@
+using BtBattery.Driver.Options;
+
 namespace BtBattery.Driver.Links.BlueZ;
 
 /// <summary>Names of BlueZ's D-Bus interface (BlueZ doc/org.bluez.*).</summary>
@@ -27,4 +29,10 @@ internal static class BlueZNames
     public const string ErrorAuthenticationRejected = "org.bluez.Error.AuthenticationRejected";
     public const string ErrorAuthenticationCanceled = "org.bluez.Error.AuthenticationCanceled";
     public const string ErrorAuthenticationTimeout = "org.bluez.Error.AuthenticationTimeout";
+
+    /// <summary>The path of the object of a device below an adapter (BlueZ doc/org.bluez.Device).</summary>
+    public static string DevicePath(string adapterPath, BatteryAddress address) => $"{adapterPath}/dev_{address.ToString().Replace(':', '_')}";
+
+    /// <summary>The path one level up: the adapter of a device.</summary>
+    public static string ParentOf(string path) => path[..path.LastIndexOf('/')];
 }

@@ -28,7 +28,7 @@ public sealed class BlueZScanner(string busAddress, string? adapter, MonotonicCl
     public async Task<IReadOnlyList<SeenDevice>> ScanAsync(TimeSpan duration, Action<SeenDevice>? seen, CancellationToken cancellationToken)
     {
         var heard = new HeardDevices(seen, logger);
-        await using BlueZSession session = await BlueZSession.StartAsync(busAddress, clock.TimeProvider, logger, heard.Observe, cancellationToken);
+        await using BlueZSession session = await BlueZSession.StartAsync(busAddress, clock.TimeProvider, logger, heard.Observe, followsAll: true, cancellationToken);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(session.Ended, cancellationToken);
         try
         {

@@ -15,13 +15,22 @@ internal sealed class BlueZSession : IAsyncDisposable
     private readonly string _busAddress;
     private readonly TimeProvider _timeProvider;
     private readonly ILogger _logger;
+    private readonly Action<BlueZObjects, PropertyChange>? _devices;
+    private readonly HashSet<string> _followed = new(StringComparer.Ordinal);
 
-    private BlueZSession(string busAddress, TimeProvider timeProvider, DBusConnection connection, BlueZObjects objects, ILogger logger)
+    private BlueZSession(
+        string busAddress,
+        TimeProvider timeProvider,
+        DBusConnection connection,
+        BlueZObjects objects,
+        Action<BlueZObjects, PropertyChange>? devices,
+        ILogger logger)
     {
         _busAddress = busAddress;
         _timeProvider = timeProvider;
         Connection = connection;
         Objects = objects;
+        _devices = devices;
         _logger = logger;
         Ended = _ended.Token;
     }
@@ -42,19 +51,25 @@ internal sealed class BlueZSession : IAsyncDisposable
     /// <exception cref="LinkException"><see cref="LinkProblem.NoBus"/> or <see cref="LinkProblem.NoBlueZ"/>.</exception>
     public static Task<BlueZSession> StartAsync(
         string busAddress, TimeProvider timeProvider, ILogger logger, CancellationToken cancellationToken) =>
-        StartAsync(busAddress, timeProvider, logger, devices: null, cancellationToken);
+        StartAsync(busAddress, timeProvider, logger, devices: null, followsAll: false, cancellationToken);
 
     /// <param name="busAddress">Where the bus is.</param>
     /// <param name="timeProvider">Measures deadlines.</param>
     /// <param name="logger">Told why the session ended.</param>
     /// <param name="devices">
-    /// Sees every device that appears, as a change of all it has, and every change of one, on the receiving side of the
-    /// connection; null to hear only of those that are subscribed to one by one.
+    /// Sees every device that appears, as a change of all it has, and every change of one that is followed, on the receiving side of
+    /// the connection; may be null.
     /// </param>
+    /// <param name="followsAll">True to follow every device; false for those that <see cref="FollowAsync"/> is called for.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="LinkException"><see cref="LinkProblem.NoBus"/> or <see cref="LinkProblem.NoBlueZ"/>.</exception>
     public static async Task<BlueZSession> StartAsync(
-        string busAddress, TimeProvider timeProvider, ILogger logger, Action<PropertyChange>? devices, CancellationToken cancellationToken)
+        string busAddress,
+        TimeProvider timeProvider,
+        ILogger logger,
+        Action<BlueZObjects, PropertyChange>? devices,
+        bool followsAll,
+        CancellationToken cancellationToken)
     {
         DBusConnection connection;
         try
@@ -74,10 +89,10 @@ internal sealed class BlueZSession : IAsyncDisposable
             throw new LinkException(LinkProblem.NoBus, $"The system bus does not answer: {exception.Message}", exception);
         }
 
-        var session = new BlueZSession(busAddress, timeProvider, connection, new BlueZObjects(timeProvider), logger);
+        var session = new BlueZSession(busAddress, timeProvider, connection, new BlueZObjects(timeProvider), devices, logger);
         try
         {
-            await session.LoadAsync(devices, cancellationToken);
+            await session.LoadAsync(followsAll, cancellationToken);
             return session;
         }
         catch (DBusErrorException exception)
@@ -100,6 +115,35 @@ internal sealed class BlueZSession : IAsyncDisposable
     /// <summary>Subscribes to all property changes at and below one object.</summary>
     public Task<IAsyncDisposable> SubscribeToChangesAsync(string path, Action<PropertyChange> observer, CancellationToken cancellationToken) =>
         SubscribeToChangesAsync(path, @interface: null, observer, cancellationToken);
+
+    /// <summary>
+    /// Follows the properties of one device for as long as the session lasts, whether BlueZ knows the device at present or not. What changed before is read.
+    /// </summary>
+    public async Task FollowAsync(string device, CancellationToken cancellationToken)
+    {
+        if (!_followed.Add(device))
+        {
+            return;
+        }
+
+        try
+        {
+            await SubscribeToChangesAsync(device, BlueZNames.Device, Tell, cancellationToken);
+            if (Objects.Has(device, BlueZNames.Device))
+            {
+                await RefreshAsync(device, BlueZNames.Device, cancellationToken);
+            }
+        }
+        catch (DBusErrorException exception) when (!Objects.Has(device, BlueZNames.Device))
+        {
+            _logger.LogDebug("{Device} went while it was looked at: {Reason}", device, exception.Message);
+        }
+        catch
+        {
+            _followed.Remove(device);
+            throw;
+        }
+    }
 
     /// <summary>Reads all properties of one interface afresh, for values that changed before the subscription.</summary>
     public async Task RefreshAsync(string path, string @interface, CancellationToken cancellationToken)
@@ -133,7 +177,7 @@ internal sealed class BlueZSession : IAsyncDisposable
         _ended.Dispose();
     }
 
-    private async Task LoadAsync(Action<PropertyChange>? devices, CancellationToken cancellationToken)
+    private async Task LoadAsync(bool followsAll, CancellationToken cancellationToken)
     {
         _ = EndWithConnectionAsync();
         if (await Connection.GetNameOwnerAsync(BlueZNames.Service, cancellationToken) is not string owner)
@@ -154,12 +198,12 @@ internal sealed class BlueZSession : IAsyncDisposable
             cancellationToken);
 
         // Subscribe first, ask then: the answer takes its place among the signals, so nothing is missed or overwritten.
-        await SubscribeToManagerAsync("InterfacesAdded", message => OnInterfacesAdded(message, devices), cancellationToken);
+        await SubscribeToManagerAsync("InterfacesAdded", OnInterfacesAdded, cancellationToken);
         await SubscribeToManagerAsync("InterfacesRemoved", OnInterfacesRemoved, cancellationToken);
         await SubscribeToChangesAsync(BlueZNames.Namespace, BlueZNames.Adapter, observer: null, cancellationToken);
-        if (devices is not null)
+        if (followsAll)
         {
-            await SubscribeToChangesAsync(BlueZNames.Namespace, BlueZNames.Device, devices, cancellationToken);
+            await SubscribeToChangesAsync(BlueZNames.Namespace, BlueZNames.Device, Tell, cancellationToken);
         }
 
         MessageWriter call = Connection.CreateMethodCall(BlueZNames.Service, "/", BlueZNames.ObjectManager, "GetManagedObjects");
@@ -199,17 +243,19 @@ internal sealed class BlueZSession : IAsyncDisposable
             handler,
             cancellationToken);
 
-    private void OnInterfacesAdded(Message message, Action<PropertyChange>? devices)
+    private void OnInterfacesAdded(Message message)
     {
         MessageReader reader = message.GetReader();
         string path = reader.ReadObjectPath();
         List<KeyValuePair<string, Dictionary<string, Variant>>> interfaces = ReadInterfaces(ref reader);
         Objects.Add(path, interfaces);
-        if (devices is not null && interfaces.Find(one => one.Key == BlueZNames.Device) is { Key: not null } device)
+        if (interfaces.Find(one => one.Key == BlueZNames.Device) is { Key: not null } device)
         {
-            devices(new PropertyChange(path, device.Key, device.Value, []));
+            Tell(new PropertyChange(path, device.Key, device.Value, []));
         }
     }
+
+    private void Tell(PropertyChange change) => _devices?.Invoke(Objects, change);
 
     private void OnInterfacesRemoved(Message message)
     {

@@ -21,7 +21,7 @@ internal sealed class HeardDevices(Action<SeenDevice>? seen, ILogger logger)
     ];
 
     /// <summary>Sees every device that appears and every change of one; runs on the receiving side of the connection.</summary>
-    public void Observe(PropertyChange change)
+    public void Observe(BlueZObjects objects, PropertyChange change)
     {
         // Taken here and not when there is time: at the end of a discovery BlueZ takes the strengths back.
         if (change.Changed.TryGetValue("RSSI", out Variant rssi) && rssi.TryGetInteger(out long strength) && strength is >= short.MinValue and <= short.MaxValue)
