@@ -1,5 +1,5 @@
+using BtBattery.Aggregation.Wiring;
 using BtBattery.Driver.Configuration.Keys;
-using BtBattery.Driver.Configuration.Wiring;
 
 namespace BtBattery.Driver.Configuration;
 

@@ -1,5 +1,5 @@
+using BtBattery.Aggregation.Wiring;
 using BtBattery.Driver.Configuration.Keys;
-using BtBattery.Driver.Configuration.Wiring;
 
 namespace BtBattery.Driver.Configuration.Checks;
 
@@ -52,7 +52,7 @@ internal static class BankCheck
             return null;
         }
 
-        (Options.BatteryAddress, string?)[] members = [.. batteries.Select(battery => (battery.Address, battery.Name))];
+        MemberName[] members = [.. batteries.Select(battery => new MemberName(battery.Address.ToString(), battery.Name))];
         if (!check.Get(BankKeys.Topology).TryResolve(members, out BankNode? wiring, out string? advice))
         {
             check.Error(FindingCodes.BadTopology, $"{check.Show(BankKeys.Topology)}: {advice}.", BankKeys.Topology);

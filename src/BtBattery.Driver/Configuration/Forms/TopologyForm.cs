@@ -1,6 +1,6 @@
 using System.Text.Json;
+using BtBattery.Aggregation.Wiring;
 using BtBattery.Driver.Configuration.Keys;
-using BtBattery.Driver.Configuration.Wiring;
 
 namespace BtBattery.Driver.Configuration.Forms;
 

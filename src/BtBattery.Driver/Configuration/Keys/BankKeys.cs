@@ -1,4 +1,4 @@
-using BtBattery.Driver.Configuration.Wiring;
+using BtBattery.Aggregation.Wiring;
 using BtBattery.Driver.Options;
 
 namespace BtBattery.Driver.Configuration.Keys;
@@ -7,7 +7,7 @@ namespace BtBattery.Driver.Configuration.Keys;
 public static class BankKeys
 {
     /// <summary>One adapter and one bank have room for no more.</summary>
-    public const int MostBatteries = 4;
+    public const int MostBatteries = BankNode.MostMembers;
 
     private static readonly KeyTable s_table = new(new KeyGroup(
         "bank", "The bank", KeyScope.Bank, "Which batteries there are and how they belong together."));
@@ -24,7 +24,7 @@ public static class BankKeys
         "TOPOLOGY",
         TopologyExpression.Series,
         "How several batteries are wired: all in series, all in parallel, or an expression of their names or addresses in which + is series and | is parallel, "
-        + "such as (A+B)|(C+D). -s, -p and --topology on the command line win. In this version it is checked and gives order and count; "
+        + "such as (A+B)|(C+D); + binds tighter than |. -s, -p and --topology on the command line win. In this version it is checked and gives order and count; "
         + "the batteries are not merged yet.",
         inEffect: true);
 

@@ -1,5 +1,5 @@
+using BtBattery.Aggregation.Wiring;
 using BtBattery.Driver.Configuration.Forms;
-using BtBattery.Driver.Configuration.Wiring;
 using BtBattery.Driver.Options;
 
 namespace BtBattery.Driver.Configuration.Keys;

@@ -1,7 +1,7 @@
+using BtBattery.Aggregation.Wiring;
 using BtBattery.Driver.Configuration.Checks;
 using BtBattery.Driver.Configuration.Forms;
 using BtBattery.Driver.Configuration.Keys;
-using BtBattery.Driver.Configuration.Wiring;
 using BtBattery.Driver.Options;
 
 namespace BtBattery.Driver.Configuration.Reading;

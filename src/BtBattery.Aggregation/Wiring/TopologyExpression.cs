@@ -1,15 +1,15 @@
 using System.Diagnostics.CodeAnalysis;
-using BtBattery.Driver.Options;
 
-namespace BtBattery.Driver.Configuration.Wiring;
+namespace BtBattery.Aggregation.Wiring;
 
 /// <summary>
 /// A wiring as the owner wrote it: <c>series</c>, <c>parallel</c>, or an expression of names and addresses with <c>+</c>
-/// for series, <c>|</c> for parallel and parentheses. Read before it is known which batteries there are.
+/// for series, <c>|</c> for parallel and parentheses; <c>+</c> binds tighter. Read before it is known which batteries there are.
 /// </summary>
 public sealed class TopologyExpression
 {
-    internal const string Expected = "series, parallel, or an expression such as (A+B)|(C+D) with the names or addresses of the batteries";
+    /// <summary>What may stand there, as a part of a sentence.</summary>
+    public const string Expected = "series, parallel, or an expression such as (A+B)|(C+D) with the names or addresses of the batteries";
 
     private readonly TopologyTerm? _root;
     private readonly bool _isSeries;
@@ -60,21 +60,18 @@ public sealed class TopologyExpression
     }
 
     /// <summary>Puts the batteries in.</summary>
-    /// <param name="batteries">Address and name of each battery that is served, at least one.</param>
+    /// <param name="batteries">What each battery that is served is called, at least one; battery 1 first.</param>
     /// <param name="wiring">The wiring, with every battery exactly once.</param>
     /// <param name="advice">Else: what is wrong, and what to give; the end of a sentence.</param>
     public bool TryResolve(
-        IReadOnlyList<(BatteryAddress Address, string? Name)> batteries,
-        [NotNullWhen(true)] out BankNode? wiring,
-        [NotNullWhen(false)] out string? advice)
+        IReadOnlyList<MemberName> batteries, [NotNullWhen(true)] out BankNode? wiring, [NotNullWhen(false)] out string? advice)
     {
         ArgumentNullException.ThrowIfNull(batteries);
         advice = null;
         if (_root is null)
         {
-            wiring = batteries.Count == 1
-                ? new BankMember(batteries[0].Address)
-                : new BankJoint(_isSeries, [.. batteries.Select(battery => new BankMember(battery.Address))]);
+            BankMember[] all = [.. batteries.Select((battery, index) => new BankMember(index + 1, battery.Address))];
+            wiring = all.Length == 1 ? all[0] : new BankJoint(_isSeries, all);
             return true;
         }
 
@@ -85,28 +82,30 @@ public sealed class TopologyExpression
             return false;
         }
 
-        HashSet<BatteryAddress> seen = [];
-        foreach (BatteryAddress address in wiring.Batteries)
+        HashSet<int> seen = [];
+        foreach (BankMember member in wiring.Members)
         {
-            if (!seen.Add(address))
+            if (!seen.Add(member.Number))
             {
-                advice = $"{Describe(address, batteries)} stands there twice; name each battery once";
+                advice = $"{batteries[member.Number - 1]} stands there twice; name each battery once";
             }
         }
 
-        if (batteries.FirstOrDefault(battery => !seen.Contains(battery.Address)) is { Address: BatteryAddress left } && seen.Count < batteries.Count)
+        for (int number = 1; number <= batteries.Count && advice is null; number++)
         {
-            advice ??= $"{Describe(left, batteries)} is missing; name each battery once";
+            if (!seen.Contains(number))
+            {
+                advice = $"{batteries[number - 1]} is missing; name each battery once";
+            }
         }
 
         return advice is null;
     }
 
-    /// <summary>As the owner would write it, without needless parentheses.</summary>
+    /// <summary>As the owner would write it, every joint inside another in parentheses.</summary>
     public override string ToString() => _root?.ToString() ?? (_isSeries ? "series" : "parallel");
 
-    private static BankNode? Resolve(
-        TopologyTerm term, IReadOnlyList<(BatteryAddress Address, string? Name)> batteries, ref string? advice)
+    private static BankNode? Resolve(TopologyTerm term, IReadOnlyList<MemberName> batteries, ref string? advice)
     {
         if (term.Name is not string name)
         {
@@ -124,24 +123,23 @@ public sealed class TopologyExpression
             return new BankJoint(term.IsSeries, parts);
         }
 
-        bool isAddress = BatteryAddress.TryParse(name, out BatteryAddress address);
-        BatteryAddress[] found =
-        [
-            .. batteries
-                .Where(battery => isAddress ? battery.Address == address : name.Equals(battery.Name, StringComparison.OrdinalIgnoreCase))
-                .Select(battery => battery.Address),
-        ];
+        int[] found = [.. Numbers(batteries, battery => battery.Address, name)];
+        if (found.Length == 0)
+        {
+            found = [.. Numbers(batteries, battery => battery.Name, name)];
+        }
+
         if (found.Length == 1)
         {
-            return new BankMember(found[0]);
+            return new BankMember(found[0], batteries[found[0] - 1].Address);
         }
 
         advice = found.Length == 0
-            ? $"'{name}' is none of the batteries; they are {string.Join(", ", batteries.Select(battery => Describe(battery.Address, batteries)))}"
+            ? $"'{name}' is none of the batteries; they are {string.Join(", ", batteries)}"
             : $"'{name}' is the name of more than one battery; use their addresses";
         return null;
     }
 
-    private static string Describe(BatteryAddress address, IReadOnlyList<(BatteryAddress Address, string? Name)> batteries) =>
-        batteries.First(battery => battery.Address == address).Name is string name ? $"{address} ({name})" : address.ToString();
+    private static IEnumerable<int> Numbers(IReadOnlyList<MemberName> batteries, Func<MemberName, string?> called, string name) =>
+        batteries.Index().Where(battery => name.Equals(called(battery.Item), StringComparison.OrdinalIgnoreCase)).Select(battery => battery.Index + 1);
 }
