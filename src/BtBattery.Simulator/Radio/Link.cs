@@ -120,11 +120,17 @@ internal sealed class Link
     private void Send(IReadOnlyList<BmsReply> replies)
     {
         Faults faults = Peripheral.Faults;
-        if (faults.IsSilent) return;
+        if (faults.IsSilent)
+        {
+            Peripheral.Counters.Disturbed += replies.Count;
+            return;
+        }
         foreach (BmsReply right in replies)
         {
-            IEnumerable<BmsReply> sent =
-                ReplyFaults.Apply(right, ++Peripheral.Counters.Replies, faults, Peripheral.Voice.Unasked(), _chance);
+            List<BmsReply> sent =
+                [.. ReplyFaults.Apply(right, ++Peripheral.Counters.Replies, faults, Peripheral.Voice.Unasked(), _chance)];
+            bool isOnTime = faults.ReplyDelay == TimeSpan.Zero && faults.PieceDelay == TimeSpan.Zero && !faults.IsDeaf;
+            if (!isOnTime || sent is not [var only] || !ReferenceEquals(only, right)) Peripheral.Counters.Disturbed++;
             foreach (BmsReply reply in sent) Send(reply, isRight: ReferenceEquals(reply, right), faults);
         }
     }
