@@ -30,25 +30,6 @@ public sealed class WorldTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public void Half_a_day_leaves_nothing_behind()
-    {
-        long started = TimeProvider.System.GetTimestamp();
-        using var world = new World(Scenarios.OneBattery, new WorldOptions { HasClockwork = true, KeepsHistory = false });
-        world.Advance(TimeSpan.FromMinutes(10));
-        Growth before = world.Measure();
-        world.Advance(TimeSpan.FromHours(12));
-        Growth after = world.Measure();
-        output.WriteLine($"{world.Now} in {TimeProvider.System.GetElapsedTime(started).TotalSeconds:F1} s; {after}");
-        Assert.Equal(before with { Memory = 0 }, after with { Memory = 0 });
-        Assert.InRange(after.Memory - before.Memory, long.MinValue, 500_000);
-        Assert.InRange(world.LargestAge, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(4));
-
-        // On the bus, the protocol, connected: nothing else happened.
-        Assert.Equal(3, world.Log.Count);
-        world.ThrowIfWrong();
-    }
-
-    [Fact]
     public void A_radio_that_disconnects_everybody_each_minute_does_not_flood_the_log()
     {
         using var world = new World(Scenarios.TwoBatteries, new WorldOptions { HasClockwork = true });
