@@ -22,6 +22,10 @@ internal sealed class Clockwork(World world)
     /// <summary>The oldest value so far at the moment it was published for the first time: what the driver takes for new.</summary>
     public TimeSpan LargestDelay { get; private set; }
 
+    /// <summary>How old the valid values of a battery are, to the second; null if it has none.</summary>
+    public TimeSpan? AgeOf(ServedBattery battery) =>
+        battery.Number("/Voltages/Cell1") is { } volts ? Age((int)(world.Now.TotalSeconds % Period) - SecondOf(volts)) : null;
+
     /// <summary>A service has published something.</summary>
     public void Heard(string service)
     {
@@ -41,23 +45,30 @@ internal sealed class Clockwork(World world)
     /// <summary>A full second has come.</summary>
     public void Tick()
     {
-        int second = (int)(world.Now.TotalSeconds % Period);
         foreach (ServedBattery battery in world.Batteries)
         {
-            if (battery.Number("/Voltages/Cell1") is { } volts)
+            if (AgeOf(battery) is { } age)
             {
-                Check(battery, second - SecondOf(volts));
+                Check(battery, age);
             }
         }
 
-        world.Inject(string.Create(CultureInfo.InvariantCulture, $"set all cell1={Lowest + second / 1000.0:F3}"));
+        Set();
+    }
+
+    /// <summary>The batteries measure, whoever stands still.</summary>
+    public void Set()
+    {
+        double volts = Lowest + (int)(world.Now.TotalSeconds % Period) / 1000.0;
+        string answer = world.Simulation.Execute(string.Create(CultureInfo.InvariantCulture, $"set all cell1={volts:F3}"));
+        Assert.Equal("ok", answer);
     }
 
     private static int SecondOf(double volts) => (int)Math.Round((volts - Lowest) * 1000);
 
     private static TimeSpan Age(int difference) => TimeSpan.FromSeconds((difference + Period) % Period);
 
-    private void Check(ServedBattery battery, int difference)
+    private void Check(ServedBattery battery, TimeSpan age)
     {
         // Before the first turn of the clockwork a cell has the value of the scenario.
         if (world.Now < world.Options.Deadline + s_coarseness)
@@ -65,7 +76,6 @@ internal sealed class Clockwork(World world)
             return;
         }
 
-        TimeSpan age = Age(difference);
         LargestAge = age > LargestAge ? age : LargestAge;
         if (age > world.Options.Deadline + s_coarseness)
         {

@@ -23,9 +23,6 @@ internal sealed class Freshness(World world)
     public static bool IsMeasured(string path) =>
         Array.Exists(s_measured, prefix => path.StartsWith(prefix, StringComparison.Ordinal)) && !s_facts.Contains(path);
 
-    /// <summary>True while nothing is checked.</summary>
-    public bool IsPaused { get; set; }
-
     public void CheckAll()
     {
         foreach (ServedBattery battery in world.Batteries)
@@ -36,7 +33,7 @@ internal sealed class Freshness(World world)
 
     public void Check(string service)
     {
-        if (IsPaused || world.Batteries.FirstOrDefault(each => each.ServiceName == service) is not { } battery)
+        if (world.Batteries.FirstOrDefault(each => each.ServiceName == service) is not { } battery)
         {
             return;
         }

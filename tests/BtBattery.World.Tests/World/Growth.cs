@@ -11,6 +11,41 @@ namespace BtBattery.World.Tests;
 /// <param name="Memory">Bytes in use.</param>
 internal sealed record Growth(int Connections, int MatchRules, int PendingCalls, int Names, int Timers, long Memory)
 {
-    public static Growth Of(MemoryBus bus, ManualTimeProvider time) => new(
-        bus.Peers.Count, bus.MatchRules, bus.PendingCalls, bus.Names.Count, time.ArmedTimers, GC.GetTotalMemory(forceFullCollection: true));
+    // No divisor of what is waited for anywhere, so that two looks do not meet the same moment of a round.
+    private static readonly TimeSpan s_look = TimeSpan.FromMilliseconds(103);
+
+    public static Growth Of(MemoryBus bus, ManualTimeProvider time) =>
+        Count(bus, time) with { Memory = GC.GetTotalMemory(forceFullCollection: true) };
+
+    /// <summary>Everything but the memory.</summary>
+    public static Growth Count(MemoryBus bus, ManualTimeProvider time) =>
+        new(bus.Peers.Count, bus.MatchRules, bus.PendingCalls, bus.Names.Count, time.ArmedTimers, Memory: 0);
+
+    /// <summary>
+    /// Everything but the memory while nothing is under way: the least of each figure over two poll intervals, whatever the batteries are
+    /// just being asked. Lets that time pass.
+    /// </summary>
+    public static Growth AtRest(World world)
+    {
+        Growth least = Count(world.Bus, world.Time);
+        for (int look = 0; look < 40; look++)
+        {
+            world.Advance(s_look);
+            least = least.Least(Count(world.Bus, world.Time));
+        }
+
+        return least;
+    }
+
+    /// <summary>The lesser of each figure.</summary>
+    public Growth Least(Growth other) => new(
+        Math.Min(Connections, other.Connections),
+        Math.Min(MatchRules, other.MatchRules),
+        Math.Min(PendingCalls, other.PendingCalls),
+        Math.Min(Names, other.Names),
+        Math.Min(Timers, other.Timers),
+        Math.Min(Memory, other.Memory));
+
+    /// <summary>True if no figure is above the other's.</summary>
+    public bool IsWithin(Growth other) => Least(other) == this;
 }

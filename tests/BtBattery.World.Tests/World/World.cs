@@ -50,8 +50,7 @@ internal sealed class World : IDisposable
         WriteConfiguration(Options.Configuration);
         if (Options.HasNoStorage)
         {
-            // Nothing can be written over a folder, whoever we are.
-            Directory.CreateDirectory(Path.Combine(Folder, KnownBatteries.FileName, "full"));
+            FillFlash();
         }
 
         Drivers = Batteries.Count == 0
@@ -107,6 +106,9 @@ internal sealed class World : IDisposable
 
     /// <summary>The oldest that a value has been when it was published as new, as far as <see cref="Clockwork"/> can tell.</summary>
     public TimeSpan LargestDelay => _clockwork?.LargestDelay ?? TimeSpan.Zero;
+
+    /// <summary>How old the valid values of a battery are, to the second, in a world with <see cref="Clockwork"/>; null if it has none.</summary>
+    public TimeSpan? AgeOf(ServedBattery battery) => _clockwork?.AgeOf(battery);
 
     /// <summary>Lets time pass; at each full second everything is checked.</summary>
     public void Advance(TimeSpan time)
@@ -178,17 +180,35 @@ internal sealed class World : IDisposable
         Complete(Watcher.ConnectAsync(ConnectAsync));
     }
 
+    /// <summary>The flash takes no file any more, and what the driver had written there is lost.</summary>
+    public void FillFlash()
+    {
+        FreeFlash();
+        File.Delete(StateFile);
+
+        // Nothing can be written over a folder, whoever we are.
+        Directory.CreateDirectory(Path.Combine(StateFile, "full"));
+    }
+
+    /// <summary>The flash takes files again.</summary>
+    public void FreeFlash()
+    {
+        if (Directory.Exists(StateFile))
+        {
+            Directory.Delete(StateFile, recursive: true);
+        }
+    }
+
     /// <summary>
-    /// The process stands still, as after SIGSTOP, and goes on: timers fire late, in the order of their moments. What the watching client
-    /// sees is judged again once it has gone on.
+    /// The process stands still, as after SIGSTOP, and goes on: timers fire late, in the order of their moments. Whatever it then tells
+    /// the watching client first has to take back what is too old by now.
     /// </summary>
     public void StandStill(TimeSpan time)
     {
         Time.Jump(time);
+        _clockwork?.Set();
         LookAtLoops();
-        _freshness.IsPaused = true;
         _virtual.Advance(TimeSpan.Zero);
-        _freshness.IsPaused = false;
         _freshness.CheckAll();
     }
 
@@ -266,6 +286,8 @@ internal sealed class World : IDisposable
         DBusConnection.ConnectAsync(Bus.Address, new DBusConnectionOptions { TimeProvider = Time, OnHandlerException = (fault, _) => Report(fault.ToString()) });
 
     internal void RunReady() => _virtual.RunReady();
+
+    private string StateFile => Path.Combine(Folder, KnownBatteries.FileName);
 
     private void LookAtLoops()
     {
