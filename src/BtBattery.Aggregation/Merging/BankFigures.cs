@@ -1,0 +1,58 @@
+using BtBattery.Aggregation.Model;
+
+namespace BtBattery.Aggregation.Merging;
+
+/// <summary>Figures worked out from the view of a bank or of a part of it; each is as old as the oldest reading it needs.</summary>
+public static class BankFigures
+{
+    /// <summary>Voltage times current, W; positive = charging.</summary>
+    public static Measured<double>? Power(BankView bank) =>
+        bank is { Voltage: { } voltage, Current: { } current } ? new(voltage.Value * current.Value, Moments.Older(voltage.At, current.At)) : null;
+
+    /// <summary>Charge missing to full, Ah; zero or negative. Zero when more remains than is installed.</summary>
+    public static Measured<double>? ConsumedAh(BankView bank) =>
+        bank is { RemainingAh: { } remaining, CountedInstalledAh: double installed } ? new(Math.Min(0, remaining.Value - installed), remaining.At) : null;
+
+    /// <summary>What the bank gives from full to empty, Ah: less than is installed where members of a string are filled differently.</summary>
+    public static Measured<double>? UsableAh(BankView bank) => Moments.Sum(bank.RemainingAh, bank.HeadroomAh);
+
+    /// <summary>Mean of all sensors of the members that are there, °C; null if none gives a value, or one of those members does not say.</summary>
+    public static Measured<double>? MeanTemperature(BankView bank)
+    {
+        if (bank.ColdestSensor is not { } coldest)
+        {
+            return null;
+        }
+
+        double sum = 0;
+        int count = 0;
+        Add(bank, ref sum, ref count);
+        return new(sum / count, coldest.At);
+    }
+
+    /// <summary>Highest minus lowest cell of all members that are there, V.</summary>
+    public static Measured<double>? CellSpread(BankView bank) =>
+        bank is { LowestCell: { } lowest, HighestCell: { } highest } ? new(highest.Value.Value - lowest.Value.Value, highest.At) : null;
+
+    private static void Add(BankView part, ref double sum, ref int count)
+    {
+        for (int i = 0; i < part.Parts.Count; i++)
+        {
+            Add(part.Parts[i], ref sum, ref count);
+        }
+
+        if (part.Member is not { } member || member.Fresh(member.Snapshot.Temperatures) is not { } temperatures)
+        {
+            return;
+        }
+
+        for (int i = 0; i < temperatures.Value.Count; i++)
+        {
+            if (temperatures.Value[i] is double value && double.IsFinite(value))
+            {
+                sum += value;
+                count++;
+            }
+        }
+    }
+}

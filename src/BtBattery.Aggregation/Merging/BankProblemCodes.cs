@@ -1,0 +1,23 @@
+namespace BtBattery.Aggregation.Merging;
+
+/// <summary>Codes of <see cref="BankProblem.Code"/>.</summary>
+public static class BankProblemCodes
+{
+    /// <summary>A battery now says another number of cells than the one that is configured or remembered.</summary>
+    public const string CellCountChanged = "cell_count_changed";
+
+    /// <summary>Parts in parallel have different numbers of cells.</summary>
+    public const string ParallelCellCounts = "parallel_cell_counts";
+
+    /// <summary>Parts in parallel have different nominal voltages: another chemistry.</summary>
+    public const string ParallelNominalVoltages = "parallel_nominal_voltages";
+
+    /// <summary>Parts in series show different currents.</summary>
+    public const string SeriesCurrents = "series_currents";
+
+    /// <summary>Parts in parallel that conduct show different voltages.</summary>
+    public const string ParallelVoltages = "parallel_voltages";
+
+    /// <summary>Parts in parallel have different states of charge.</summary>
+    public const string ParallelSoc = "parallel_soc";
+}

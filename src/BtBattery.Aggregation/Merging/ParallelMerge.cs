@@ -1,0 +1,139 @@
+using BtBattery.Aggregation.Model;
+using BtBattery.Aggregation.Wiring;
+
+namespace BtBattery.Aggregation.Merging;
+
+/// <summary>
+/// Joins parts in parallel: one voltage, the sum of the currents. Parts that are not there are left out and counted as offline; parts whose FETs are known to
+/// be open have neither the voltage of the busbar nor charge to give, so voltage, SoC and charge are those of the others, unless all are open.
+/// </summary>
+internal static class ParallelMerge
+{
+    public static BankView Join(BankJoint wiring, BankView[] parts)
+    {
+        bool isPresent = false;
+        bool isAnyJoined = false;
+        bool conductsCharge = false;
+        bool conductsDischarge = false;
+        foreach (BankView part in parts)
+        {
+            isPresent |= part.IsPresent;
+            isAnyJoined |= part is { IsPresent: true, IsConnected: true };
+            conductsCharge |= part.ConductsCharge;
+            conductsDischarge |= part.ConductsDischarge;
+        }
+
+        var present = new Tally();
+        var joined = new Tally();
+        Measured<double>? installed = parts[0].InstalledAh;
+        Measured<bool>? charge = parts[0].ChargeFetOn;
+        Measured<bool>? discharge = parts[0].DischargeFetOn;
+        int? cellCount = parts[0].CellCount;
+        Extremes cells = default;
+        Extremes temperatures = default;
+        int counted = 0;
+        int online = 0;
+        int blockingCharge = 0;
+        int blockingDischarge = 0;
+        for (int i = 0; i < parts.Length; i++)
+        {
+            BankView part = parts[i];
+            cells = cells.With(part.Cells);
+            temperatures = temperatures.With(part.Temperatures);
+            online += part.Online;
+            blockingCharge += part.BlockingCharge;
+            blockingDischarge += part.BlockingDischarge;
+            if (i > 0)
+            {
+                installed = Moments.Sum(installed, part.InstalledAh);
+                charge = Moments.Or(charge, part.ChargeFetOn);
+                discharge = Moments.Or(discharge, part.DischargeFetOn);
+                cellCount = cellCount == part.CellCount ? cellCount : null;
+            }
+
+            if (!part.IsPresent)
+            {
+                continue;
+            }
+
+            present.Add(part);
+            if (part.IsConnected || !isAnyJoined)
+            {
+                joined.Add(part);
+                counted += part.Counted;
+            }
+        }
+
+        return new BankView
+        {
+            Wiring = wiring,
+            Parts = parts,
+            IsPresent = isPresent,
+            ConductsCharge = conductsCharge,
+            ConductsDischarge = conductsDischarge,
+            Voltage = joined.MeanVoltage,
+            Current = present.Current,
+            SocPercent = joined.SocPercent,
+            RemainingAh = joined.RemainingAh,
+            HeadroomAh = joined.HeadroomAh,
+            InstalledAh = installed,
+            CountedInstalledAh = joined.InstalledAh,
+            Counted = counted,
+            Cycles = present.Cycles,
+            Balancing = present.Balancing,
+            ChargeFetOn = charge,
+            DischargeFetOn = discharge,
+            CellCount = cellCount,
+            NominalVolts = parts[0].NominalVolts,
+            Online = online,
+            BlockingCharge = blockingCharge,
+            BlockingDischarge = blockingDischarge,
+            Cells = cells,
+            Temperatures = temperatures,
+        };
+    }
+
+    /// <summary>What some of the parts make together.</summary>
+    private struct Tally
+    {
+        private int _parts;
+        private Measured<double>? _voltage;
+        private Measured<double>? _weightedSoc;
+        private Measured<double>? _onlySoc;
+
+        public Measured<double>? Current { get; private set; }
+
+        public Measured<double>? RemainingAh { get; private set; }
+
+        public Measured<double>? HeadroomAh { get; private set; }
+
+        public double? InstalledAh { get; private set; }
+
+        public Measured<int>? Cycles { get; private set; }
+
+        public Measured<bool>? Balancing { get; private set; }
+
+        public readonly Measured<double>? MeanVoltage => _voltage is { } sum ? new(sum.Value / _parts, sum.At) : null;
+
+        /// <summary>The SoC of one part is its own, and needs no weight.</summary>
+        public readonly Measured<double>? SocPercent =>
+            _parts == 1 ? _onlySoc
+            : _weightedSoc is { } sum && InstalledAh is > 0 and var installed ? new(sum.Value / installed, sum.At)
+            : null;
+
+        public void Add(BankView part)
+        {
+            bool isFirst = _parts++ == 0;
+            Measured<double>? weighted = part.SocPercent is { } soc && part.CountedInstalledAh is double installed ? new(soc.Value * installed, soc.At) : null;
+            _onlySoc = isFirst ? part.SocPercent : null;
+            _voltage = isFirst ? part.Voltage : Moments.Sum(_voltage, part.Voltage);
+            _weightedSoc = isFirst ? weighted : Moments.Sum(_weightedSoc, weighted);
+            Current = isFirst ? part.Current : Moments.Sum(Current, part.Current);
+            RemainingAh = isFirst ? part.RemainingAh : Moments.Sum(RemainingAh, part.RemainingAh);
+            HeadroomAh = isFirst ? part.HeadroomAh : Moments.Sum(HeadroomAh, part.HeadroomAh);
+            InstalledAh = isFirst ? part.CountedInstalledAh : InstalledAh + part.CountedInstalledAh;
+            Cycles = isFirst ? part.Cycles : Moments.Higher(Cycles, part.Cycles);
+            Balancing = isFirst ? part.Balancing : Moments.Or(Balancing, part.Balancing);
+        }
+    }
+}
