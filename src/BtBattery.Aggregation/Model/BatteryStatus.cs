@@ -24,6 +24,9 @@ public sealed record BatteryStatus
     /// <summary>True if only the owner can help: a wrong password, an unsupported board.</summary>
     public bool NeedsOwner { get; init; }
 
+    /// <summary>What is known of the link.</summary>
+    public LinkFacts Link { get; init; } = LinkFacts.None;
+
     /// <summary>How the latest wish to switch a FET fares; null while there was none.</summary>
     public SwitchReport? Switching { get; init; }
 

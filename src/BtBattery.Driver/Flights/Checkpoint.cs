@@ -2,6 +2,7 @@ using System.Text.Json;
 using BtBattery.Aggregation.Model;
 using BtBattery.Aggregation.Plausibility;
 using BtBattery.Bms.Conversations;
+using BtBattery.Driver.Options;
 using BtBattery.Driver.Polling;
 using BtBattery.Driver.Publish;
 using BtBattery.Driver.Run;
@@ -63,6 +64,7 @@ internal sealed record Checkpoint(FlightSettings Settings, PolledBatteryState Ba
         json.WriteString("name", Settings.Name);
         json.WriteNumber("device_instance", Settings.DeviceInstance);
         json.WriteNumber("data_timeout", Settings.DataTimeout.Ticks);
+        json.WriteNumber("poll_interval", Settings.PollInterval.Ticks);
         json.WriteBoolean("allow_switching", Settings.AllowSwitching);
         json.WriteBoolean("invert_current", Settings.InvertCurrent);
         json.WriteBoolean("has_password", Settings.HasPassword);
@@ -75,6 +77,7 @@ internal sealed record Checkpoint(FlightSettings Settings, PolledBatteryState Ba
         Name = json.TryGetProperty("name", out JsonElement name) ? name.GetString() : null,
         DeviceInstance = json.GetProperty("device_instance").GetInt32(),
         DataTimeout = TimeSpan.FromTicks(json.GetProperty("data_timeout").GetInt64()),
+        PollInterval = json.TryGetProperty("poll_interval", out JsonElement interval) ? TimeSpan.FromTicks(interval.GetInt64()) : DriverOptions.DefaultPollInterval,
         AllowSwitching = json.GetProperty("allow_switching").GetBoolean(),
         InvertCurrent = json.GetProperty("invert_current").GetBoolean(),
         HasPassword = json.GetProperty("has_password").GetBoolean(),
@@ -182,6 +185,7 @@ internal sealed record Checkpoint(FlightSettings Settings, PolledBatteryState Ba
         json.WriteString("problem", status.Problem);
         json.WriteString("problem_code", status.ProblemCode);
         json.WriteBoolean("needs_owner", status.NeedsOwner);
+        WriteLink(json, status.Link);
         WriteReport(json, "switching", status.Switching, reports);
         json.WriteStartArray("tells_of");
         foreach (Protection protection in status.Reports)
@@ -202,9 +206,31 @@ internal sealed record Checkpoint(FlightSettings Settings, PolledBatteryState Ba
         Problem = json.GetProperty("problem").GetString(),
         ProblemCode = json.TryGetProperty("problem_code", out JsonElement code) ? code.GetString() : null,
         NeedsOwner = json.GetProperty("needs_owner").GetBoolean(),
+        Link = json.TryGetProperty("link", out JsonElement link) ? ReadLink(link) : LinkFacts.None,
         Switching = ReadReport(json, "switching", reports),
         Reports = [.. json.GetProperty("tells_of").EnumerateArray().Select(SnapshotJson.Choice<Protection>)],
         Contradictions = SnapshotJson.ReadCounts(json.GetProperty("contradictions")),
+    };
+
+    private static void WriteLink(Utf8JsonWriter json, LinkFacts link)
+    {
+        json.WriteStartObject("link");
+        json.WriteBoolean("was_reached", link.WasReached);
+        json.WriteNumber("attempts", link.Attempts);
+        json.WriteNumber("reconnects", link.Reconnects);
+        WriteTime(json, "quiet_since", link.QuietSince);
+        json.WritePropertyName("bad_frames");
+        SnapshotJson.WriteCounts(json, link.BadFrames);
+        json.WriteEndObject();
+    }
+
+    private static LinkFacts ReadLink(JsonElement json) => new()
+    {
+        WasReached = json.GetProperty("was_reached").GetBoolean(),
+        Attempts = json.GetProperty("attempts").GetInt32(),
+        Reconnects = json.GetProperty("reconnects").GetInt32(),
+        QuietSince = ReadTime(json, "quiet_since"),
+        BadFrames = SnapshotJson.ReadCounts(json.GetProperty("bad_frames")),
     };
 
     private static void WriteSlope(Utf8JsonWriter json, CapacitySlope slope)

@@ -145,6 +145,20 @@ public sealed class FlightRecorder(
         Append();
     }
 
+    /// <summary>Frames were of no use. A replay cannot count them itself, since the bytes of some were not kept.</summary>
+    internal void BadFrames(IReadOnlyDictionary<string, int> counts, MonotonicTime at)
+    {
+        _writer.Begin(RecordKind.BadFrames, at);
+        _writer.Unsigned((ulong)counts.Count);
+        foreach ((string reason, int count) in counts)
+        {
+            _writer.Text(reason);
+            _writer.Unsigned((ulong)count);
+        }
+
+        Append();
+    }
+
     internal void RoundEnd(MonotonicTime at)
     {
         _isPollerBusy = false;

@@ -13,6 +13,8 @@ internal sealed record FlightSettings
 
     public required TimeSpan DataTimeout { get; init; }
 
+    public required TimeSpan PollInterval { get; init; }
+
     public required bool AllowSwitching { get; init; }
 
     public required bool InvertCurrent { get; init; }
@@ -25,6 +27,7 @@ internal sealed record FlightSettings
         Name = options.Battery.Name,
         DeviceInstance = options.DeviceInstance,
         DataTimeout = options.DataTimeout,
+        PollInterval = options.PollInterval,
         AllowSwitching = options.Battery.AllowSwitching,
         InvertCurrent = options.Battery.InvertCurrent,
         HasPassword = options.Battery.Password is not null,
@@ -37,6 +40,7 @@ internal sealed record FlightSettings
         BusAddress = "",
         DeviceInstance = DeviceInstance,
         DataTimeout = DataTimeout,
+        PollInterval = PollInterval,
         Battery = new BatterySettings
         {
             Name = Name,

@@ -132,6 +132,15 @@ internal sealed class FlightText : IDisposable
                 WriteText("refusal", record.Text());
                 WriteRaw("readings", record.Text());
                 break;
+            case RecordKind.BadFrames:
+                _json.WriteStartObject("counts");
+                for (ulong left = record.Unsigned(); left > 0; left--)
+                {
+                    _json.WriteNumber(record.Text()!, record.Unsigned());
+                }
+
+                _json.WriteEndObject();
+                break;
             case RecordKind.LinkFailed:
                 WriteText("code", record.Text());
                 WriteText("problem", record.Text());

@@ -24,6 +24,9 @@ internal enum RecordKind : byte
     /// <summary>What it was answered, without the bytes.</summary>
     Told,
 
+    /// <summary>Frames were of no use.</summary>
+    BadFrames,
+
     /// <summary>The round is over.</summary>
     RoundEnd,
 

@@ -13,6 +13,8 @@ namespace BtBattery.Driver.Flights;
 /// <summary>One battery of a recording while it is played again: told line by line what the running driver was told.</summary>
 internal sealed class ReplayedFlight
 {
+    private const string ConnectionPath = "/Mgmt/Connection";
+
     private readonly string _name;
     private readonly HashSet<string> _paths;
     private readonly Queue<BatteryUpdate> _updates = new();
@@ -51,9 +53,24 @@ internal sealed class ReplayedFlight
             ? new(
                 name,
                 address,
-                [.. json.GetProperty("paths").EnumerateArray().Select(path => path.GetString() ?? "")],
+                ComparedPaths(json),
                 Checkpoint.Read(json.GetProperty("state")))
             : throw new FormatException($"'{name}' is no address");
+    }
+
+    /// <summary>
+    /// The paths that were published then. Before the link had a state, /Mgmt/Connection was the address alone: what it says now is no
+    /// difference.
+    /// </summary>
+    private static HashSet<string> ComparedPaths(JsonElement json)
+    {
+        HashSet<string> paths = [.. json.GetProperty("paths").EnumerateArray().Select(path => path.GetString() ?? "")];
+        if (!paths.Contains("/Diagnostics/Link/State"))
+        {
+            paths.Remove(ConnectionPath);
+        }
+
+        return paths;
     }
 
     /// <summary>Plays one line.</summary>
@@ -96,6 +113,9 @@ internal sealed class ReplayedFlight
                 break;
             case RecordKind.Told:
                 PlayKeptBack(json, at);
+                break;
+            case RecordKind.BadFrames:
+                _battery.AddBadFrames(SnapshotJson.ReadCounts(json.GetProperty("counts")));
                 break;
             case RecordKind.RoundEnd:
                 Compare("(request)", at, "null", Describe(_battery.NextRequest(at)));
@@ -196,7 +216,9 @@ internal sealed class ReplayedFlight
             : _driver.TakeTurn(at);
         KeyValuePair<string, ItemValue>[] changes = [.. _tree.Update(_lastTurn).Select(item => KeyValuePair.Create(item.Path, item.Value))];
 
-        var recorded = json.GetProperty("changes").EnumerateObject().ToDictionary(change => change.Name, change => change.Value, StringComparer.Ordinal);
+        var recorded = json.GetProperty("changes").EnumerateObject()
+            .Where(change => change.Name != ConnectionPath || _paths.Contains(ConnectionPath))
+            .ToDictionary(change => change.Name, change => change.Value, StringComparer.Ordinal);
         foreach ((string path, ItemValue value) in changes)
         {
             bool wasPublished = recorded.Remove(path, out JsonElement before);

@@ -1,8 +1,18 @@
+using BtBattery.Driver.Polling;
+
 namespace BtBattery.Driver.Options;
 
 /// <summary>Everything the run command was told; immutable.</summary>
 public sealed record DriverOptions
 {
+    /// <summary>From one round to the next where nobody said otherwise.</summary>
+    public static readonly TimeSpan DefaultPollInterval = TimeSpan.FromSeconds(2);
+
+    private static readonly TimeSpan s_dataTimeout = TimeSpan.FromSeconds(30);
+
+    /// <summary>How old data may be where nobody said otherwise.</summary>
+    public static LinkTiming DefaultTiming { get; } = LinkTiming.Of(DefaultPollInterval, s_dataTimeout);
+
     /// <summary>The battery to serve.</summary>
     public required BatteryAddress Address { get; init; }
 
@@ -18,11 +28,14 @@ public sealed record DriverOptions
 
     /// <summary>From the start of one poll round to the start of the next.</summary>
     /// <value>2 s: what the JBD app itself does; see docs/bms/jbd.md.</value>
-    public TimeSpan PollInterval { get; init; } = TimeSpan.FromSeconds(2);
+    public TimeSpan PollInterval { get; init; } = DefaultPollInterval;
 
     /// <summary>A measured value older than this is not on the bus as valid.</summary>
     /// <value>30 s</value>
-    public TimeSpan DataTimeout { get; init; } = TimeSpan.FromSeconds(30);
+    public TimeSpan DataTimeout { get; init; } = s_dataTimeout;
+
+    /// <summary>How old data may be.</summary>
+    public LinkTiming Timing => LinkTiming.Of(PollInterval, DataTimeout);
 
     /// <summary>Without data for this long the link alarm goes from warning to alarm.</summary>
     /// <value>three times <see cref="DataTimeout"/></value>

@@ -80,6 +80,12 @@ public sealed class BatteryPoller
         }
     }
 
+    /// <summary>How old data may be; see <see cref="PolledBattery.Timing"/>.</summary>
+    public LinkTiming Timing
+    {
+        init => _battery.Timing = value;
+    }
+
     /// <summary>The link, where it can be lent to a tool; null if it is never.</summary>
     public LinkLease? Lease { get; init; }
 
@@ -181,6 +187,7 @@ public sealed class BatteryPoller
         }
         finally
         {
+            _battery.CountFrames(_clock.Now);
             _battery.LinkDown(_clock.Now);
         }
     }
@@ -231,6 +238,7 @@ public sealed class BatteryPoller
             }
         }
 
+        _battery.CountFrames(_clock.Now);
         _battery.EndRound(_clock.Now);
     }
 

@@ -39,6 +39,7 @@ public sealed class PolledBattery
     private readonly ContradictionCounter _contradictions;
     private readonly OutageLog _outages;
     private readonly OpenStep _step = new();
+    private FrameTally _frames = FrameTally.None;
     private BatterySnapshot _snapshot = BatterySnapshot.Empty;
     private BatteryStatus _status = BatteryStatus.Starting;
     private BmsConversation? _conversation;
@@ -66,6 +67,13 @@ public sealed class PolledBattery
         _outages = new(address, logger);
         _sync = recorder?.Sync ?? new Lock();
         recorder?.Follow(this);
+    }
+
+    /// <summary>How old data may be: decides what the log calls late or lost, and nothing else.</summary>
+    public LinkTiming Timing
+    {
+        get => _outages.Timing;
+        set => _outages.Timing = value;
     }
 
     /// <summary>True once the conversation on this link is of no use any more; <see cref="Verdict"/> may say why.</summary>
@@ -107,6 +115,14 @@ public sealed class PolledBattery
         {
             _recorder?.LinkUp(family, at);
             _conversation = family.Start(_bmsOptions);
+            _frames = new(_conversation.Counters);
+            LinkFacts link = _status.Link.Up();
+            if (link.Reconnects > _status.Link.Reconnects)
+            {
+                _outages.Counters.Reconnect();
+            }
+
+            _status = _status with { Link = link };
             if (_status.BmsType != family.Id)
             {
                 _logger.LogInformation("{Address}: speaks {Family}.", _address, family.Name);
@@ -132,6 +148,7 @@ public sealed class PolledBattery
         lock (_sync)
         {
             _recorder?.Round(at);
+            _outages.Counters.Round();
             _switchboard.Offer(Conversation, at);
             _hasNews = false;
             Conversation.StartRound();
@@ -151,6 +168,11 @@ public sealed class PolledBattery
 
             _recorder?.Ask(request, at);
             _step.Open(request);
+            if (_logger.IsEnabled(LogLevel.Trace))
+            {
+                _logger.LogTrace("{Address}: > {Request} {Bytes}", _address, request.Name, request.IsSecret ? "(secret)" : Convert.ToHexString(request.Bytes.Span));
+            }
+
             if (request.IsOptional && _hasNews)
             {
                 // Some boards never answer these; what matters does not wait for that.
@@ -168,6 +190,7 @@ public sealed class PolledBattery
         {
             _step.Add(notification, at);
             ReplyResult reply = Conversation.Receive(notification, at);
+            TraceReceived(notification, reply);
             if (reply.Outcome != ReplyOutcome.Incomplete)
             {
                 _recorder?.Reply(_step, Conversation, reply, at);
@@ -205,8 +228,29 @@ public sealed class PolledBattery
             _recorder?.Reply(_step, Conversation, null, at);
             _logger.LogDebug("{Address}: no answer to {Request}", _address, _step.Request?.Name);
             Conversation.NoAnswer();
+            _outages.Counters.NoAnswer();
+            _outages.Unanswered(_snapshot.Voltage?.At.AgeAt(at), at);
         }
     }
+
+    /// <summary>
+    /// Takes over how many frames were of no use since the last time. To be called before a round or a conversation is told to be over.
+    /// </summary>
+    public void CountFrames(MonotonicTime at)
+    {
+        lock (_sync)
+        {
+            if (_frames.TakeBad() is { Count: > 0 } bad)
+            {
+                _recorder?.BadFrames(bad, at);
+                _outages.Counters.Bad(bad);
+                AddBadFrames(bad);
+            }
+        }
+    }
+
+    /// <summary>So many more frames were of no use; for a replay, which does not see all of them.</summary>
+    internal void AddBadFrames(IReadOnlyDictionary<string, int> bad) => _status = _status with { Link = _status.Link.WithBad(bad) };
 
     /// <summary>The round is over.</summary>
     public void EndRound(MonotonicTime at)
@@ -250,10 +294,27 @@ public sealed class PolledBattery
         lock (_sync)
         {
             _recorder?.LinkFailed(code, text, kind, needsOwner, at);
-            // The text may quote what the device or BlueZ said, which differs each time.
-            _outages.Failed(code, text, needsOwner, at);
             _switchboard.Expire(at);
-            Tell(_status with { IsLive = false, Problem = text, ProblemCode = code, NeedsOwner = needsOwner, Switching = _switchboard.Report }, kind);
+            BatteryStatus failed = _status with
+            {
+                IsLive = false,
+                Problem = text,
+                ProblemCode = code,
+                NeedsOwner = needsOwner,
+                Link = _status.Link.Failed(wasReached: !Polling.ProblemCode.IsOutOfReach(code) && !Polling.ProblemCode.IsOfThisMachine(code)),
+                Switching = _switchboard.Report,
+            };
+            if (LinkStates.At(failed, _snapshot, Timing, at) == LinkState.Asleep)
+            {
+                _outages.Failed("asleep", $"It has vanished after a while without any current: asleep, presumably. To wake it, {LinkWords.WakeUp(_snapshot)}.", needsOwner: false, at);
+            }
+            else
+            {
+                // The text may quote what the device or BlueZ said, which differs each time.
+                _outages.Failed(code, text, needsOwner, at);
+            }
+
+            Tell(failed, kind);
         }
     }
 
@@ -287,12 +348,28 @@ public sealed class PolledBattery
         }
     }
 
+    /// <summary>Once a password was sent, what arrives may be its echo: only what was a checked answer is shown then.</summary>
+    private void TraceReceived(ReadOnlySpan<byte> notification, ReplyResult reply)
+    {
+        ReadOnlySpan<byte> shown = !Conversation.HasSecrets ? notification : reply.Outcome == ReplyOutcome.Incomplete ? default : Conversation.LastAnswer;
+        if (_logger.IsEnabled(LogLevel.Trace) && !shown.IsEmpty)
+        {
+            _logger.LogTrace("{Address}: < {Bytes}", _address, Convert.ToHexString(shown));
+        }
+    }
+
     private void Use(ReplyResult reply, MonotonicTime at)
     {
+        _outages.Counters.Answer();
         if (reply.Readings is { } readings)
         {
             _snapshot = _snapshot.UpdatedWith(readings);
             _hasNews = true;
+            if (readings.Voltage is { } voltage)
+            {
+                _outages.Counters.Heard(voltage.At);
+            }
+
             if (readings.Voltage is not null && _step is { Request: { } request, IsWhole: true })
             {
                 // What else arrived after a handshake may be a late echo of the password.
@@ -317,6 +394,7 @@ public sealed class PolledBattery
             Problem = null,
             ProblemCode = null,
             NeedsOwner = false,
+            Link = _status.Link.Live(_snapshot),
             Switching = _switchboard.Report,
             Contradictions = _contradictions.Check(_snapshot),
         });

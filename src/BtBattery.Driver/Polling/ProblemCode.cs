@@ -8,11 +8,29 @@ namespace BtBattery.Driver.Polling;
 /// </summary>
 public static class ProblemCode
 {
+    /// <summary>The bus is gone.</summary>
+    public const string NoBus = "no_bus";
+
+    /// <summary>BlueZ is not on the bus.</summary>
+    public const string NoBlueZ = "no_bluez";
+
+    /// <summary>There is no adapter, or not the one asked for.</summary>
+    public const string NoAdapter = "no_adapter";
+
+    /// <summary>The adapter is switched off.</summary>
+    public const string AdapterOff = "adapter_off";
+
+    /// <summary>The connection failed, or took too long.</summary>
+    public const string ConnectFailed = "connect_failed";
+
     /// <summary>The battery did not advertise.</summary>
     public const string NotSeen = "not_seen";
 
     /// <summary>Another program is connected with it.</summary>
     public const string InUse = "in_use";
+
+    /// <summary>A link that was up was ended by the battery or by another program.</summary>
+    public const string Disconnected = "disconnected";
 
     /// <summary>None of the services of the protocol asked for.</summary>
     public const string NoSuchService = "no_such_service";
@@ -41,6 +59,12 @@ public static class ProblemCode
     /// <summary>The link was lent to a tool; it comes back by itself.</summary>
     public const string Released = "released";
 
+    /// <summary>True if the radio of this machine works, and the battery was not reached by it.</summary>
+    public static bool IsOutOfReach(string? code) => code is NotSeen or ConnectFailed;
+
+    /// <summary>True if the battery was not even looked for, since this machine lacks something.</summary>
+    public static bool IsOfThisMachine(string? code) => code is NoBus or NoBlueZ or NoAdapter or AdapterOff;
+
     /// <summary>The code of a problem.</summary>
     public static string Of(LinkException problem) => problem is VerdictException { Verdict.Kind: var kind } ? Of(kind) : Of(problem.Problem);
 
@@ -58,19 +82,19 @@ public static class ProblemCode
 
     private static string Of(LinkProblem problem) => problem switch
     {
-        LinkProblem.NoBus => "no_bus",
-        LinkProblem.NoBlueZ => "no_bluez",
-        LinkProblem.NoAdapter => "no_adapter",
-        LinkProblem.AdapterOff => "adapter_off",
+        LinkProblem.NoBus => NoBus,
+        LinkProblem.NoBlueZ => NoBlueZ,
+        LinkProblem.NoAdapter => NoAdapter,
+        LinkProblem.AdapterOff => AdapterOff,
         LinkProblem.NotSeen => NotSeen,
         LinkProblem.InUse => InUse,
-        LinkProblem.ConnectFailed => "connect_failed",
+        LinkProblem.ConnectFailed => ConnectFailed,
         LinkProblem.NotResolved => "not_resolved",
         LinkProblem.NoSuchService => NoSuchService,
         LinkProblem.TransferFailed => "transfer_failed",
         LinkProblem.PairingNeeded => PairingNeeded,
         LinkProblem.PairingFailed => PairingFailed,
-        LinkProblem.Disconnected => "disconnected",
+        LinkProblem.Disconnected => Disconnected,
         LinkProblem.NoData => "no_data",
         _ => throw new ArgumentOutOfRangeException(nameof(problem), problem, "A problem without a code."),
     };

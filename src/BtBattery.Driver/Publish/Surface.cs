@@ -2,6 +2,7 @@ using System.Globalization;
 using BtBattery.Aggregation;
 using BtBattery.Aggregation.Model;
 using BtBattery.Aggregation.Plausibility;
+using BtBattery.Driver.Polling;
 using BtBattery.Driver.Run;
 
 namespace BtBattery.Driver.Publish;
@@ -28,13 +29,14 @@ public static class Surface
         .. Alarms(),
         .. Control(),
         .. Diagnostics(),
+        .. Link(),
     ];
 
     private static IEnumerable<SurfaceRow> Identity() =>
     [
         SurfaceRow.Fact("/Mgmt/ProcessName", _ => "btbattery"),
         SurfaceRow.Fact("/Mgmt/ProcessVersion", turn => turn.Version),
-        SurfaceRow.Fact("/Mgmt/Connection", turn => $"Bluetooth LE {turn.Address}"),
+        SurfaceRow.Fact("/Mgmt/Connection", turn => $"Bluetooth LE {turn.Address}: {turn.LinkText}"),
 
         // The voltage came over the air: systemcalc must not steer chargers by it (shared voltage sense).
         SurfaceRow.Fact("/Mgmt/InsecureConnection", _ => 1),
@@ -137,6 +139,18 @@ public static class Surface
         Contradictions("CapacitySlope", ContradictionCodes.CapacitySlope),
         Contradictions("SocRange", ContradictionCodes.Soc),
     ];
+
+    private static IEnumerable<SurfaceRow> Link()
+    {
+        yield return SurfaceRow.Fact("/Diagnostics/Link/State", turn => LinkWords.KeyOf(turn.Link));
+        yield return SurfaceRow.Fact("/Diagnostics/Link/Age", turn => turn.AgeSeconds);
+        yield return SurfaceRow.Fact("/Diagnostics/Link/Attempts", turn => turn.Status.Link.Attempts);
+        yield return SurfaceRow.Fact("/Diagnostics/Link/Reconnects", turn => turn.Status.Link.Reconnects);
+        foreach (string reason in FrameTally.Reasons)
+        {
+            yield return SurfaceRow.Fact("/Diagnostics/Link/BadFrames/" + reason, turn => turn.Status.Link.BadFrames.GetValueOrDefault(reason));
+        }
+    }
 
     private static SurfaceRow Contradictions(string name, string code) =>
         SurfaceRow.Fact("/Diagnostics/Contradictions/" + name, turn => turn.Status.Contradictions.GetValueOrDefault(code));

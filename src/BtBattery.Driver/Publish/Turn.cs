@@ -1,4 +1,6 @@
 using BtBattery.Aggregation.Model;
+using BtBattery.Driver.Options;
+using BtBattery.Driver.Polling;
 using BtBattery.Driver.Run;
 
 namespace BtBattery.Driver.Publish;
@@ -23,6 +25,12 @@ public sealed record Turn
 
     /// <summary>A measured value older than this is invalid.</summary>
     public required TimeSpan DataTimeout { get; init; }
+
+    /// <summary>Data older than this is late, though valid.</summary>
+    public TimeSpan LateAfter { get; init; } = DriverOptions.DefaultTiming.LateAfter;
+
+    /// <summary>True if the driver ends and gives the link back.</summary>
+    public bool IsEnding { get; init; }
 
     /// <summary>Without data for this long the link alarm goes from warning to alarm.</summary>
     public required TimeSpan LinkAlarmAfter { get; init; }
@@ -51,14 +59,51 @@ public sealed record Turn
     /// <summary>How long there has been no data: since the last pack voltage, or since the start.</summary>
     public TimeSpan Silence => (Battery.Voltage?.At ?? Started).AgeAt(Now);
 
+    /// <summary>Where the link stands.</summary>
+    public LinkState Link => IsEnding ? LinkState.Released : LinkStates.At(Status, Battery, new LinkTiming(LateAfter, DataTimeout), Now);
+
+    /// <summary>The same in few words, for a screen.</summary>
+    public string LinkText => LinkWords.Describe(Link, Status, Battery, Silence);
+
+    /// <summary>Whole seconds since the last pack voltage; null before the first.</summary>
+    public int? AgeSeconds => Battery.Voltage is { } voltage ? (int)voltage.At.AgeAt(Now).TotalSeconds : null;
+
+    /// <summary>When, after this turn, the state of the link or its words change although nothing happens; null for never.</summary>
+    public MonotonicTime? NextLinkChange
+    {
+        get
+        {
+            if (Battery.Voltage?.At is not { } heard || IsEnding)
+            {
+                return null;
+            }
+
+            return Link switch
+            {
+                LinkState.Live => heard + LateAfter,
+                LinkState.Late => heard + DataTimeout,
+                LinkState.Lost when Silence <= DataTimeout => heard + DataTimeout,
+                LinkState.Lost => LinkWords.NextStep(Silence) is { } step ? heard + step : null,
+                _ => null,
+            };
+        }
+    }
+
     /// <summary>
     /// The oldest value that was asked for in this turn and found fresh; null if there was none. It is the next one to
     /// get too old, so the next turn is due when it does.
     /// </summary>
     public MonotonicTime? OldestFresh { get; private set; }
 
-    /// <summary>Until when everything published from this turn is younger than it claims; null if nothing in it ages.</summary>
-    public MonotonicTime? ValidUntil => OldestFresh is { } oldest ? oldest + DataTimeout : null;
+    /// <summary>Until when everything published from this turn holds: no value is older than it claims; null if nothing in it ages.</summary>
+    public MonotonicTime? ValidUntil
+    {
+        get
+        {
+            MonotonicTime? nextSecond = Battery.Voltage is { } voltage ? voltage.At + TimeSpan.FromSeconds((double)AgeSeconds! + 1) : null;
+            return Earliest(OldestFresh is { } oldest ? oldest + DataTimeout : null, Earliest(NextLinkChange, nextSecond));
+        }
+    }
 
     /// <summary>The same state seen at another moment.</summary>
     public Turn At(MonotonicTime now) => this with { Now = now, OldestFresh = null };
@@ -73,6 +118,8 @@ public sealed record Turn
 
     /// <inheritdoc cref="IfFresh{T}"/>
     public string? IfFreshText(Measured<string>? measured) => measured is { } value && Use(value.At) ? value.Value : null;
+
+    private static MonotonicTime? Earliest(MonotonicTime? one, MonotonicTime? other) => one is null || other < one ? other ?? one : one;
 
     private bool Use(MonotonicTime at)
     {

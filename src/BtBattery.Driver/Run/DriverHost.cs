@@ -82,6 +82,7 @@ public sealed class DriverHost(
             Recorder)
         {
             Lease = lease,
+            Timing = options.Timing,
         };
 
         loop.TakeFirstTurn();

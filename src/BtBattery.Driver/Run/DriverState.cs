@@ -29,6 +29,7 @@ public sealed class DriverState
     private Remarks _remarks = Remarks.None;
     private FetSwitchControl _switch = FetSwitchControl.Idle;
     private Turn? _lastTurn;
+    private bool _isEnding;
 
     /// <summary>Nothing known yet.</summary>
     /// <param name="options">What the run command was told.</param>
@@ -111,6 +112,7 @@ public sealed class DriverState
         {
             _recorder?.Forget(at);
             _battery = BatterySnapshot.Empty;
+            _isEnding = true;
         }
     }
 
@@ -129,6 +131,8 @@ public sealed class DriverState
                 Battery = _battery,
                 Status = _status,
                 DataTimeout = _options.DataTimeout,
+                LateAfter = _options.Timing.LateAfter,
+                IsEnding = _isEnding,
                 LinkAlarmAfter = _options.LinkAlarmAfter,
                 Address = _address,
                 DeviceInstance = _options.DeviceInstance,
@@ -139,7 +143,7 @@ public sealed class DriverState
         }
     }
 
-    /// <summary>Time until a published value gets too old or the link alarm gets graver; null if nothing is pending.</summary>
+    /// <summary>Time until a published value gets too old, the link alarm gets graver, or the link is in another state; null if nothing is pending.</summary>
     public TimeSpan? NextTurnIn(MonotonicTime now)
     {
         MonotonicTime lastHeard = _battery.Voltage?.At ?? _started;
@@ -150,6 +154,7 @@ public sealed class DriverState
             [
                 oldest + _options.DataTimeout, lastHeard + _options.DataTimeout, lastHeard + _options.LinkAlarmAfter,
                 _switch.ArmedUntil ?? lastHeard + _options.LinkAlarmAfter,
+                _lastTurn?.NextLinkChange ?? lastHeard + _options.LinkAlarmAfter,
             ])
         {
             // A value is valid up to and including its deadline, so the turn comes just after it; one that passed since

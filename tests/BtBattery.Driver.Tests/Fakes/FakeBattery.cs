@@ -12,6 +12,9 @@ internal sealed class FakeBattery(MonotonicClock clock) : IGattConnector
 {
     // 26.53 V, -0.28 A, 98 %, 8 cells; tests/vectors/jbd-8s-60ah-small-discharge.json. Cells are made to fit.
     public const string PackInfo = "dd03001b0a5dffe416f817700001290700000000000016620308020ada0adbf98777";
+
+    /// <summary>The same without a current.</summary>
+    public const string AtRest = "dd03001b0a5d000016f817700001290700000000000016620308020ada0adbfb6a77";
     public const string Cells = "dd0400100cf40cf50cf40cf40cf40cf40cf40cf0f7f377";
 
     private Channel<Notification> _channel = Channel.CreateUnbounded<Notification>();

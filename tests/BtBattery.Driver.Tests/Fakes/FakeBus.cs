@@ -23,7 +23,7 @@ internal sealed class FakeBus : IBus
     public List<string[]> Signals { get; } = [];
 
     /// <summary>The signals that told more than how the link fares.</summary>
-    public IEnumerable<string[]> MeasuredSignals => Signals.Where(signal => signal.Any(path => !path.StartsWith("/Diagnostics/", StringComparison.Ordinal)));
+    public IEnumerable<string[]> MeasuredSignals => Signals.Where(signal => signal.Any(path => path != "/Mgmt/Connection" && !path.StartsWith("/Diagnostics/", StringComparison.Ordinal)));
 
     /// <summary>Runs between the client's first look and the end of the claim.</summary>
     public Action? WhileClaiming { get; init; }

@@ -1,4 +1,5 @@
 using BtBattery.Driver.Links;
+using BtBattery.Driver.Polling;
 using BtBattery.Driver.Publish;
 using BtBattery.Driver.Tests.Fakes;
 
@@ -106,7 +107,9 @@ public sealed class DriverStoryTests : IDisposable
             "/Alarms/BmsCable", "/Connected", "/Control/SwitchState", "/CustomName", "/DeviceInstance", "/Diagnostics/Advice", "/Diagnostics/AdviceCode", "/Diagnostics/BmsType",
             "/Diagnostics/Configuration", "/Diagnostics/Contradictions/CapacitySlope",
             "/Diagnostics/Contradictions/CellCount", "/Diagnostics/Contradictions/CellSum", "/Diagnostics/Contradictions/CurrentSign",
-            "/Diagnostics/Contradictions/SocRange", "/Diagnostics/Problem", "/Diagnostics/ProblemCode", "/FirmwareVersion", "/Mgmt/Connection", "/Mgmt/InsecureConnection",
+            "/Diagnostics/Contradictions/SocRange",
+            "/Diagnostics/Link/Age", "/Diagnostics/Link/Attempts", .. FrameTally.Reasons.Order().Select(reason => "/Diagnostics/Link/BadFrames/" + reason),
+            "/Diagnostics/Link/Reconnects", "/Diagnostics/Link/State", "/Diagnostics/Problem", "/Diagnostics/ProblemCode", "/FirmwareVersion", "/Mgmt/Connection", "/Mgmt/InsecureConnection",
             "/Mgmt/ProcessName", "/Mgmt/ProcessVersion", "/ProductId", "/ProductName", "/Serial", "/System/NrOfModulesOffline",
             "/System/NrOfModulesOnline",
         ];

@@ -31,7 +31,8 @@ public static class DriverKeys
             (Microsoft.Extensions.Logging.LogLevel.Warning, ["warning", "warn"]),
             (Microsoft.Extensions.Logging.LogLevel.Error, ["error"]),
         ],
-        "How much is logged. 'information' is one line for each change of state; 'debug' is much more than a log on flash should hold for long.",
+        "How much is logged. 'information' is one line for each change of state; 'debug' is much more than a log on flash should hold for long, "
+        + "and 'trace' adds every byte to and from the batteries, but no password.",
         inEffect: true);
 
     /// <summary>The number of the first service.</summary>
