@@ -46,6 +46,13 @@ public sealed class BmsFamily(Func<BmsOptions, BmsConversation> start)
     /// <value>False.</value>
     public bool CanSwitch { get; init; }
 
+    /// <summary>
+    /// True if its boards are known to switch their radio off when no current has flowed for a while and nobody is connected; they cannot
+    /// be woken over Bluetooth then.
+    /// </summary>
+    /// <value>False.</value>
+    public bool SleepsWithoutLink { get; init; }
+
     /// <summary>The protections this protocol can tell of. About any other its silence means nothing.</summary>
     public required IReadOnlyList<Protection> Reports { get; init; }
 

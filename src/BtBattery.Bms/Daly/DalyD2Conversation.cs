@@ -52,6 +52,7 @@ internal sealed class DalyD2Conversation : DalyModbusConversation
         Profiles = DalyProfiles.All,
         Probes = [Read(Unit, "status", DalyD2Status.First, DalyD2Status.ShortCount) with { Timeout = BmsFamily.ProbeTimeout }],
         CanSwitch = true,
+        SleepsWithoutLink = true,
         Reports = DalyAlarms.Reported,
         Hints = new AdvertisementHints(["DL-*"], [], [0x0102, 0x0104, 0x0302, 0x0303, 0x0402]),
     };

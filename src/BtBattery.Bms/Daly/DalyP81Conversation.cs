@@ -37,6 +37,7 @@ internal sealed class DalyP81Conversation : DalyModbusConversation
         RequestStart = RequestUnit,
         Profiles = DalyProfiles.All,
         Probes = [Read(RequestUnit, "pack", DalyP81Pack.First, DalyP81Pack.Count) with { Timeout = BmsFamily.ProbeTimeout }],
+        SleepsWithoutLink = true,
         Reports = [Protection.InternalFault],
         Hints = AdvertisementHints.None,
     };

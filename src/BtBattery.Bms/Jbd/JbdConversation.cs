@@ -62,6 +62,7 @@ internal sealed class JbdConversation : BmsConversation
         LastProbes = [JbdHandshake.AppKeyRequest(BmsFamily.ProbeTimeout)],
         CanSwitch = true,
         UnsupportedNames = ["*UP??S*"],
+        SleepsWithoutLink = true,
         Reports = JbdProtections.Reported,
         Hints = new AdvertisementHints(
             ["JBD-*", "DWF*", "LSG-*", "N-?????BL*", "SX1*", "SX60*", "SBL-*", "OGR-*", "TZ-H*"],

@@ -35,6 +35,10 @@ public sealed class BatteryConfiguration
     /// <summary>From the start of one reading to the start of the next.</summary>
     public TimeSpan PollInterval => TimeSpan.FromSeconds(Get(BatteryKeys.PollInterval));
 
+    /// <summary>From one reading to the next, where the link is given up in between; null where it is kept.</summary>
+    public TimeSpan? IntermittentInterval =>
+        Get(BatteryKeys.Connection) == ConnectionMode.Intermittent ? TimeSpan.FromSeconds(Get(BatteryKeys.IntermittentInterval)) : null;
+
     /// <summary>A measured value that is older is not on the bus as valid.</summary>
     public TimeSpan DataTimeout => TimeSpan.FromSeconds(Get(BatteryKeys.DataTimeout));
 

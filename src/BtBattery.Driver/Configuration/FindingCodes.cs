@@ -69,6 +69,9 @@ public static class FindingCodes
     /// <summary>The BMS protects before the driver does.</summary>
     public const string BmsProtection = "bms_protection";
 
+    /// <summary>Boards of this type fall asleep without a link.</summary>
+    public const string Sleeps = "sleeps";
+
     /// <summary>The wiring of the bank cannot be read, or does not fit the batteries.</summary>
     public const string BadTopology = "bad_topology";
 

@@ -30,6 +30,14 @@ public sealed record DriverOptions
     /// <value>2 s: what the JBD app itself does; see docs/bms/jbd.md.</value>
     public TimeSpan PollInterval { get; init; } = DefaultPollInterval;
 
+    /// <summary>From the start of one reading to the start of the next, where the link is given up in between; null where it is kept.</summary>
+    /// <value>null</value>
+    public TimeSpan? IntermittentInterval { get; init; }
+
+    /// <summary>False to monitor only: no limits for chargers and inverters are published.</summary>
+    /// <value>true; this version publishes none either way</value>
+    public bool PublishLimits { get; init; } = true;
+
     /// <summary>A measured value older than this is not on the bus as valid.</summary>
     /// <value>30 s</value>
     public TimeSpan DataTimeout { get; init; } = s_dataTimeout;
@@ -37,9 +45,13 @@ public sealed record DriverOptions
     /// <summary>How old data may be.</summary>
     public LinkTiming Timing => LinkTiming.Of(PollInterval, DataTimeout);
 
+    /// <summary>Without data for this long the link alarm warns.</summary>
+    /// <value><see cref="DataTimeout"/>, or the longest time between two readings where that is more, as it may be without limits</value>
+    public TimeSpan LinkWarningAfter => IntermittentInterval is { } interval && Intermittent.LongestGap(interval) > DataTimeout ? Intermittent.LongestGap(interval) : DataTimeout;
+
     /// <summary>Without data for this long the link alarm goes from warning to alarm.</summary>
-    /// <value>three times <see cref="DataTimeout"/></value>
-    public TimeSpan LinkAlarmAfter => 3 * DataTimeout;
+    /// <value>three times <see cref="LinkWarningAfter"/></value>
+    public TimeSpan LinkAlarmAfter => 3 * LinkWarningAfter;
 
     /// <summary>The adapter to use (<c>hci0</c>, or its address); null takes the first one.</summary>
     public string? Adapter { get; init; }

@@ -65,7 +65,7 @@ public sealed class BatteryServices(
         var log = new FlightLog(loggers);
         await using var connector = new BlueZConnector(
             busAddress, configuration.Get(DriverKeys.Adapter), clock, log.CreateLogger<BlueZConnector>());
-        DriverHost[] hosts = [.. configuration.Batteries.Select(battery => CreateHost(battery, connector, log))];
+        DriverHost[] hosts = [.. configuration.Batteries.Select(battery => CreateHost(battery, configuration.Get(BankKeys.PublishLimits), connector, log))];
         Array.ForEach(hosts, host => log.Add(host.Recorder));
         await using var victron = new BusVictronSource(busAddress, clock.TimeProvider);
         var followed = new FollowedWatch(victron, clock, advice => Array.ForEach(hosts, host => Tell(host, advice)), log.CreateLogger<FollowedWatch>());
@@ -121,7 +121,7 @@ public sealed class BatteryServices(
         throw new OperationCanceledException("The configuration is not watched any more.");
     }
 
-    private DriverHost CreateHost(BatteryConfiguration battery, BlueZConnector connector, ILoggerFactory log)
+    private DriverHost CreateHost(BatteryConfiguration battery, bool publishesLimits, BlueZConnector connector, ILoggerFactory log)
     {
         var control = new DriverControl(clock);
         var judge = new ProtectionJudge(battery, log.CreateLogger<ProtectionJudge>());
@@ -133,6 +133,8 @@ public sealed class BatteryServices(
                 BusAddress = busAddress,
                 DeviceInstance = battery.DeviceInstance,
                 PollInterval = battery.PollInterval,
+                IntermittentInterval = battery.IntermittentInterval,
+                PublishLimits = publishesLimits,
                 DataTimeout = battery.DataTimeout,
             },
             _known,

@@ -138,6 +138,21 @@ public sealed class ValidationTests
         "contradiction",
         ":2: [DEFAULT] DATA_TIMEOUT = 5 s must be at least twice POLL_INTERVAL = 4 s, or values would be invalid most of the time: write DATA_TIMEOUT = 8 or more.")]
     [InlineData(
+        "[DEFAULT]\nCONNECTION = intermittent\nINTERMITTENT_INTERVAL = 60",
+        "contradiction",
+        ":3: [DEFAULT] DATA_TIMEOUT = 30 s (default) must be at least 15 s longer than INTERMITTENT_INTERVAL = 60 s, the time that connecting may take, or values would be invalid before the next reading: write DATA_TIMEOUT = 75 or more, or INTERMITTENT_INTERVAL = 15 or less, or PUBLISH_LIMITS = False under [BANK] to monitor only.")]
+    [InlineData(
+        "[DEFAULT]\nCONNECTION = intermittent\nINTERMITTENT_INTERVAL = 600",
+        "contradiction",
+        ":3: [DEFAULT] DATA_TIMEOUT = 30 s (default) must be at least 15 s longer than INTERMITTENT_INTERVAL = 600 s, the time that connecting may take, or values would be invalid before the next reading: write INTERMITTENT_INTERVAL = 105 or less with DATA_TIMEOUT = 120, or PUBLISH_LIMITS = False under [BANK] to monitor only.")]
+    [InlineData(
+        "[DEFAULT]\nCONNECTION = intermittent\nDATA_TIMEOUT = 20",
+        "contradiction",
+        ":3: [DEFAULT] DATA_TIMEOUT = 20 s must be at least 15 s longer than INTERMITTENT_INTERVAL = 15 s (default), the time that connecting may take, or values would be invalid before the next reading: write DATA_TIMEOUT = 30 or more, or PUBLISH_LIMITS = False under [BANK] to monitor only.")]
+    [InlineData("[DEFAULT]\nCONNECTION = sometimes", "wrong_type", ":2: [DEFAULT] CONNECTION = sometimes: give one of continuous, intermittent.")]
+    [InlineData("[DEFAULT]\nINTERMITTENT_INTERVAL = 5", "out_of_range", ":2: [DEFAULT] INTERMITTENT_INTERVAL = 5: give a number from 10 to 3600 s.")]
+    [InlineData("[BANK]\nPUBLISH_LIMITS = perhaps", "wrong_type", ":2: [BANK] PUBLISH_LIMITS = perhaps: give True or False.")]
+    [InlineData(
         "[DEFAULT]\nCC_SOC_LIMIT2 = 98", "unordered", ":2: [DEFAULT] CC_SOC_LIMIT1 = 98 % (default) and CC_SOC_LIMIT2 = 98 % are out of order: CC_SOC_LIMIT2 is lower than CC_SOC_LIMIT1.")]
     [InlineData(
         "[DEFAULT]\nDC_SOC_LIMIT3 = 15", "unordered", ":2: [DEFAULT] DC_SOC_LIMIT2 = 20 % (default) and DC_SOC_LIMIT3 = 15 % are out of order: DC_SOC_LIMIT3 is higher than DC_SOC_LIMIT2.")]
@@ -202,6 +217,18 @@ public sealed class ValidationTests
         "[DEFAULT]\nTEMPERATURE_LIMITS_WHILE_DISCHARGING = 0, 55\nMAX_DISCHARGE_CURRENT_T_FRACTION = 1, 0",
         "curve_end",
         ":3: [DEFAULT] MAX_DISCHARGE_CURRENT_T_FRACTION = 1, 0 begins with 1: beyond 0 °C the battery is still discharged. Write 0 as the first number.")]
+    [InlineData(
+        "[BANK]\nPUBLISH_LIMITS = False\n[DEFAULT]\nCONNECTION = intermittent\nINTERMITTENT_INTERVAL = 600",
+        "contradiction",
+        ":5: [DEFAULT] DATA_TIMEOUT = 30 s (default) must be at least 15 s longer than INTERMITTENT_INTERVAL = 600 s, the time that connecting may take, or values would be invalid before the next reading: write INTERMITTENT_INTERVAL = 105 or less with DATA_TIMEOUT = 120.")]
+    [InlineData(
+        "[BANK]\nPUBLISH_LIMITS = False\n[DEFAULT]\nDATA_TIMEOUT = 5\nPOLL_INTERVAL = 4",
+        "contradiction",
+        ":4: [DEFAULT] DATA_TIMEOUT = 5 s must be at least twice POLL_INTERVAL = 4 s, or values would be invalid most of the time: write DATA_TIMEOUT = 8 or more.")]
+    [InlineData(
+        "[DEFAULT]\nCONNECTION = intermittent\nBMS_TYPE = jbd",
+        "sleeps",
+        ":2: [DEFAULT] CONNECTION = intermittent with BMS_TYPE = jbd: JBD boards may switch their radio off while no current flows and nobody is connected. With CONNECTION = intermittent such a battery can be out of reach until a load, a charger or its button wakes it; CONNECTION = continuous keeps it awake.")]
     [InlineData("[DEFAULT]\nLIPRO_CELL_COUNT = 15\n[BANK]\nlipro_cell_count = 16", "dead_key", ":2: [DEFAULT] LIPRO_CELL_COUNT does nothing: it belongs to a device that this driver does not read. The line can go.")]
     public void What_is_odd_is_a_warning(string text, string code, string line)
     {
@@ -211,6 +238,13 @@ public sealed class ValidationTests
         Assert.Equal((code, Severity.Warning), (finding.Code, finding.Severity));
         Assert.False(configuration.HasErrors);
     }
+
+    [Theory]
+    [InlineData("CONNECTION = intermittent")]
+    [InlineData("CONNECTION = intermittent\nINTERMITTENT_INTERVAL = 105\nDATA_TIMEOUT = 120")]
+    [InlineData("CONNECTION = intermittent\nPOLL_INTERVAL = 15\nDATA_TIMEOUT = 29\nINTERMITTENT_INTERVAL = 14")]
+    [InlineData("INTERMITTENT_INTERVAL = 600")]
+    public void Readings_that_come_in_time_are_fine(string text) => Assert.Empty(Setup.Load($"[DEFAULT]\n{text}\n").Findings);
 
     [Fact]
     public void A_curve_that_is_switched_off_may_end_as_it_likes() =>

@@ -40,6 +40,14 @@ public static class BankKeys
         "What counts more when a battery falls silent: stopping early ('cautious') or keeping the loads supplied as long as it is defensible ('keep_sailing'). "
         + "No choice charges a battery that cannot be seen.");
 
+    /// <summary>Whether the service tells chargers what they may do.</summary>
+    public static ConfigurationKey<bool> PublishLimits { get; } = s_table.Bool(
+        "PUBLISH_LIMITS",
+        true,
+        "False to monitor only: chargers and inverters are never told what they may do, and DVCC does not take the service for a BMS. Only then may readings be further apart "
+        + "than DATA_TIMEOUT. In this version no limits are published either way.",
+        inEffect: true);
+
     /// <summary>Whether differences of SoC in parallel are looked for.</summary>
     public static ConfigurationKey<bool> SocImbalanceDetection { get; } = s_table.Bool(
         "SOC_IMBALANCE_DETECTION_ENABLE",

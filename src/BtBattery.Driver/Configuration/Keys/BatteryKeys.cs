@@ -87,6 +87,27 @@ public static class BatteryKeys
         source: "Default: as often as the JBD phone app asks.",
         inEffect: true);
 
+    /// <summary>Whether the link is kept between two readings.</summary>
+    public static ConfigurationKey<ConnectionMode> Connection { get; } = s_table.Choice(
+        "CONNECTION",
+        ConnectionMode.Continuous,
+        [(ConnectionMode.Continuous, ["continuous"]), (ConnectionMode.Intermittent, ["intermittent"])],
+        "'continuous' keeps the Bluetooth link up. 'intermittent' connects, reads the battery once with all its cells, and lets go of the link until the next reading, "
+        + "so that a phone app or other sensors get the battery or the radio in between. Boards that fall asleep without a link (JBD, Daly) are better kept connected.",
+        inEffect: true);
+
+    /// <summary>From one reading to the next, where the link is not kept.</summary>
+    public static ConfigurationKey<double> IntermittentInterval { get; } = s_table.Number(
+        "INTERMITTENT_INTERVAL",
+        "s",
+        10,
+        3600,
+        15,
+        "Time from one reading to the next with CONNECTION = intermittent, which has no POLL_INTERVAL. DATA_TIMEOUT must be 15 s longer at least, the time that connecting "
+        + "may take, unless PUBLISH_LIMITS = False.",
+        source: "Default: the longest that goes with the default of DATA_TIMEOUT.",
+        inEffect: true);
+
     /// <summary>Age at which a value becomes invalid.</summary>
     public static ConfigurationKey<double> DataTimeout { get; } = s_table.Number(
         "DATA_TIMEOUT",
@@ -94,7 +115,7 @@ public static class BatteryKeys
         5,
         120,
         30,
-        "Values that are older become invalid on the bus. At least twice POLL_INTERVAL.",
+        "Values that are older become invalid on the bus. At least twice POLL_INTERVAL, or 15 s more than INTERMITTENT_INTERVAL.",
         inEffect: true);
 
     /// <summary>Where the BMS itself stops charging, as its app shows it; V per cell.</summary>

@@ -48,13 +48,13 @@ internal sealed class ConfigurationLoad(ConfigurationRequest request, IConfigura
         BankNode? wiring = BankCheck.Run(request, batteries, common, _findings);
         foreach (BatteryConfiguration battery in batteries)
         {
-            _findings.AddRange(BatteryCheck.Run(battery.Values));
+            _findings.AddRange(BatteryCheck.Run(battery.Values, common));
         }
 
         if (batteries.Count == 0)
         {
             // What would hold for any battery is checked all the same, so that all that is wrong is told at once.
-            _findings.AddRange(BatteryCheck.Run(ValueResolver.Resolve(s_batteryKeys, [shipped.Common, owners.Common, _commandLine])));
+            _findings.AddRange(BatteryCheck.Run(ValueResolver.Resolve(s_batteryKeys, [shipped.Common, owners.Common, _commandLine]), common));
         }
 
         return new DriverConfiguration(InOrder(), _files, common, batteries, wiring);
