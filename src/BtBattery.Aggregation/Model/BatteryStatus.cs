@@ -9,6 +9,9 @@ public sealed record BatteryStatus
     /// <summary>True while the last round was answered.</summary>
     public bool IsLive { get; init; }
 
+    /// <summary>True while there is no link on purpose, between two readings.</summary>
+    public bool IsResting { get; init; }
+
     /// <summary>Id of the protocol the battery answers to; null while it is not known.</summary>
     public string? BmsType { get; init; }
 

@@ -52,6 +52,26 @@ public abstract partial class BmsConversation
     /// <exception cref="FormatException">These are no notes of such a conversation.</exception>
     public void Restore(IReadOnlyDictionary<string, string> notes) => ListAll(StateNotes.Restoring(notes));
 
+    /// <summary>
+    /// The link is given up on purpose until the next reading: what was learned about the questions that a round can do without, and about
+    /// how the board wants to be asked, is kept in <paramref name="memory"/>, so that names and counters are not asked on every link.
+    /// </summary>
+    public void Pause(BmsMemory memory)
+    {
+        ArgumentNullException.ThrowIfNull(memory);
+        Dictionary<string, string> notes = [];
+        ListForNextLink(StateNotes.Taking(notes));
+        memory.KeepQuestions(notes);
+    }
+
+    /// <summary>The first thing on a new link: goes on from what <see cref="Pause"/> kept, if that was how the last one ended.</summary>
+    public void Resume(BmsMemory memory)
+    {
+        ArgumentNullException.ThrowIfNull(memory);
+        if (memory.TakeQuestions() is { } kept)
+            ListForNextLink(StateNotes.Restoring(kept));
+    }
+
     /// <summary>What an answer to a secret request came to, in a word that gives nothing away.</summary>
     private protected virtual string DescribeSecretAnswer(ReadOnlySpan<byte> request, ReplyResult result) =>
         throw new NotSupportedException($"{Family.Name} has no secrets.");
@@ -63,6 +83,11 @@ public abstract partial class BmsConversation
 
     /// <summary>Lists what the family has to remember between two rounds.</summary>
     private protected virtual void List(StateNotes notes)
+    {
+    }
+
+    /// <summary>Lists what the family has learned about how the board wants to be asked.</summary>
+    private protected virtual void ListManner(StateNotes notes)
     {
     }
 
@@ -78,6 +103,13 @@ public abstract partial class BmsConversation
         foreach (BmsQuery query in Queries)
             notes.Part($"query.{query.Request.Name}", query.List);
         List(notes);
+    }
+
+    private void ListForNextLink(StateNotes notes)
+    {
+        ListManner(notes);
+        foreach (BmsQuery query in Queries.Where(query => !query.IsRequired))
+            notes.Part(query.Request.Name, query.List);
     }
 
     private void Keep(ReadOnlySpan<byte> frame)

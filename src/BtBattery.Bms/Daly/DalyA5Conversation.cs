@@ -72,6 +72,7 @@ internal sealed class DalyA5Conversation : BmsConversation
             Read("counts", DalyA5Frames.CommonAddress, DalyA5Values.Counts) with { Timeout = BmsFamily.ProbeTimeout },
         ],
         CanSwitch = true,
+        SleepsWithoutLink = true,
         Reports = DalyAlarms.Reported,
         Hints = AdvertisementHints.None,
     };
@@ -103,6 +104,8 @@ internal sealed class DalyA5Conversation : BmsConversation
         notes.Count("sensors", ref _sensors);
         notes.Choice("activity", ref _activity);
     }
+
+    private protected override void ListManner(StateNotes notes) => notes.Byte("address", ref _address);
 
     private protected override void ClearAssemblers() => _frames.Clear();
 

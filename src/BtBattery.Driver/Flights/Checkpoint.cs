@@ -65,6 +65,11 @@ internal sealed record Checkpoint(FlightSettings Settings, PolledBatteryState Ba
         json.WriteNumber("device_instance", Settings.DeviceInstance);
         json.WriteNumber("data_timeout", Settings.DataTimeout.Ticks);
         json.WriteNumber("poll_interval", Settings.PollInterval.Ticks);
+        if (Settings.IntermittentInterval is { } interval)
+        {
+            json.WriteNumber("intermittent_interval", interval.Ticks);
+        }
+
         json.WriteBoolean("allow_switching", Settings.AllowSwitching);
         json.WriteBoolean("invert_current", Settings.InvertCurrent);
         json.WriteBoolean("has_password", Settings.HasPassword);
@@ -77,7 +82,8 @@ internal sealed record Checkpoint(FlightSettings Settings, PolledBatteryState Ba
         Name = json.TryGetProperty("name", out JsonElement name) ? name.GetString() : null,
         DeviceInstance = json.GetProperty("device_instance").GetInt32(),
         DataTimeout = TimeSpan.FromTicks(json.GetProperty("data_timeout").GetInt64()),
-        PollInterval = json.TryGetProperty("poll_interval", out JsonElement interval) ? TimeSpan.FromTicks(interval.GetInt64()) : DriverOptions.DefaultPollInterval,
+        PollInterval = json.TryGetProperty("poll_interval", out JsonElement poll) ? TimeSpan.FromTicks(poll.GetInt64()) : DriverOptions.DefaultPollInterval,
+        IntermittentInterval = json.TryGetProperty("intermittent_interval", out JsonElement interval) ? TimeSpan.FromTicks(interval.GetInt64()) : null,
         AllowSwitching = json.GetProperty("allow_switching").GetBoolean(),
         InvertCurrent = json.GetProperty("invert_current").GetBoolean(),
         HasPassword = json.GetProperty("has_password").GetBoolean(),
@@ -181,6 +187,7 @@ internal sealed record Checkpoint(FlightSettings Settings, PolledBatteryState Ba
     {
         json.WriteStartObject("status");
         json.WriteBoolean("live", status.IsLive);
+        json.WriteBoolean("resting", status.IsResting);
         json.WriteString("bms_type", status.BmsType);
         json.WriteString("problem", status.Problem);
         json.WriteString("problem_code", status.ProblemCode);
@@ -202,6 +209,7 @@ internal sealed record Checkpoint(FlightSettings Settings, PolledBatteryState Ba
     private static BatteryStatus ReadStatus(JsonElement json, SwitchReport[] reports) => new()
     {
         IsLive = json.GetProperty("live").GetBoolean(),
+        IsResting = json.TryGetProperty("resting", out JsonElement resting) && resting.GetBoolean(),
         BmsType = json.GetProperty("bms_type").GetString(),
         Problem = json.GetProperty("problem").GetString(),
         ProblemCode = json.TryGetProperty("problem_code", out JsonElement code) ? code.GetString() : null,

@@ -17,6 +17,7 @@ internal static class FlightKinds
         [RecordKind.LinkDown] = "link_down",
         [RecordKind.LinkFailed] = "link_failed",
         [RecordKind.LinkLent] = "link_lent",
+        [RecordKind.LinkRests] = "link_rests",
         [RecordKind.Take] = "take",
         [RecordKind.Write] = "write",
         [RecordKind.Remark] = "remark",

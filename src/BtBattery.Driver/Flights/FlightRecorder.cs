@@ -190,6 +190,12 @@ public sealed class FlightRecorder(
         Append();
     }
 
+    internal void LinkRests(MonotonicTime at)
+    {
+        MarkIfAtRest(at);
+        Plain(RecordKind.LinkRests, at);
+    }
+
     /// <summary>The poller has told an update; it is on its way to the loop.</summary>
     internal void Told() => _updatesUnderWay++;
 

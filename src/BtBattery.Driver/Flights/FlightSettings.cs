@@ -15,6 +15,8 @@ internal sealed record FlightSettings
 
     public required TimeSpan PollInterval { get; init; }
 
+    public TimeSpan? IntermittentInterval { get; init; }
+
     public required bool AllowSwitching { get; init; }
 
     public required bool InvertCurrent { get; init; }
@@ -28,6 +30,7 @@ internal sealed record FlightSettings
         DeviceInstance = options.DeviceInstance,
         DataTimeout = options.DataTimeout,
         PollInterval = options.PollInterval,
+        IntermittentInterval = options.IntermittentInterval,
         AllowSwitching = options.Battery.AllowSwitching,
         InvertCurrent = options.Battery.InvertCurrent,
         HasPassword = options.Battery.Password is not null,
@@ -41,6 +44,7 @@ internal sealed record FlightSettings
         DeviceInstance = DeviceInstance,
         DataTimeout = DataTimeout,
         PollInterval = PollInterval,
+        IntermittentInterval = IntermittentInterval,
         Battery = new BatterySettings
         {
             Name = Name,

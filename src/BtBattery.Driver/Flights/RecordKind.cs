@@ -39,6 +39,9 @@ internal enum RecordKind : byte
     /// <summary>The link was lent to a tool.</summary>
     LinkLent,
 
+    /// <summary>The reading is over, and the link is given up until the next one.</summary>
+    LinkRests,
+
     /// <summary>The loop takes the next update of the poller.</summary>
     Take,
 

@@ -132,6 +132,9 @@ internal sealed class ReplayedFlight
             case RecordKind.LinkLent:
                 _battery.LinkLent(json.GetProperty("to").GetString()!, at);
                 break;
+            case RecordKind.LinkRests:
+                _battery.LinkRests(at);
+                break;
             case RecordKind.Take:
                 if (_updates.TryDequeue(out BatteryUpdate? update))
                 {

@@ -43,7 +43,8 @@ public sealed record DriverOptions
     public TimeSpan DataTimeout { get; init; } = s_dataTimeout;
 
     /// <summary>How old data may be.</summary>
-    public LinkTiming Timing => LinkTiming.Of(PollInterval, DataTimeout);
+    public LinkTiming Timing =>
+        IntermittentInterval is { } interval ? LinkTiming.OfIntermittent(interval, DataTimeout) : LinkTiming.Of(PollInterval, DataTimeout);
 
     /// <summary>Without data for this long the link alarm warns.</summary>
     /// <value><see cref="DataTimeout"/>, or the longest time between two readings where that is more, as it may be without limits</value>

@@ -89,6 +89,9 @@ public sealed class BatteryPoller
     /// <summary>The link, where it can be lent to a tool; null if it is never.</summary>
     public LinkLease? Lease { get; init; }
 
+    /// <summary>Gives the link up between two readings; null to keep it.</summary>
+    public DutyCycle? Cycle { get; init; }
+
     /// <summary>Runs until cancelled; a link that is up is then released.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
@@ -126,10 +129,10 @@ public sealed class BatteryPoller
         }
     }
 
-    /// <summary>One attempt: connects, serves until the link fails, and rests.</summary>
+    /// <summary>One attempt: connects, serves until the link fails or the reading is over, and rests.</summary>
     private async Task TryAsync(CancellationToken cancellationToken)
     {
-        TimeSpan rest;
+        MonotonicTime began = _clock.Now;
         try
         {
             IGattLink link = await _connector.ConnectAsync(_address, s_allProfiles, cancellationToken);
@@ -137,29 +140,33 @@ public sealed class BatteryPoller
             {
                 await ServeAsync(link, cancellationToken);
             }
-
-            throw new LinkException(LinkProblem.Disconnected, "The link was closed.");
         }
         catch (LinkException exception)
         {
             var verdict = exception as VerdictException;
             bool needsOwner = verdict is { NeedsOwner: true };
             _failures++;
-            rest = needsOwner ? s_waitForOwner : Backoff.After(_failures, _chance());
+            TimeSpan rest = needsOwner ? s_waitForOwner : Backoff.After(_failures, _chance());
             PassWishOn();
             _battery.LinkFailed(ProblemCode.Of(exception), exception.Message, verdict?.Verdict.Kind, needsOwner, _clock.Now);
+            await Task.Delay(rest, _clock.TimeProvider, cancellationToken);
+            return;
         }
 
-        await Task.Delay(rest, _clock.TimeProvider, cancellationToken);
+        await Cycle!.RestAsync(began, _wishes, cancellationToken);
     }
 
-    /// <summary>Serves the battery on one link. One that wants to be paired is paired, once, and then served on the same link.</summary>
+    /// <summary>
+    /// Serves the battery on one link, until the reading is over if there is a <see cref="Cycle"/>. One that wants to be paired is paired,
+    /// once, and then served on the same link.
+    /// </summary>
     /// <exception cref="LinkException">The link was lost, the battery does not answer, or its verdict is final for now.</exception>
     private async Task ServeAsync(IGattLink link, CancellationToken cancellationToken)
     {
         try
         {
             await ConverseAsync(link, cancellationToken);
+            return;
         }
         catch (LinkException exception) when (PairingAttempts.IsNeeded(exception))
         {
@@ -181,6 +188,7 @@ public sealed class BatteryPoller
     {
         BmsFamily family = await _recogniser.RecogniseAsync(link, cancellationToken);
         _battery.LinkUp(family, _clock.Now);
+        Cycle?.Recognised(family);
         try
         {
             await PollAsync(link, family, cancellationToken);
@@ -195,7 +203,8 @@ public sealed class BatteryPoller
     /// <exception cref="LinkException">The link was lost, the battery does not answer, or its verdict is final for now.</exception>
     private async Task PollAsync(IGattLink link, BmsFamily family, CancellationToken cancellationToken)
     {
-        while (true)
+        MonotonicTime began = _clock.Now;
+        for (int rounds = 1; ; rounds++)
         {
             MonotonicTime started = _clock.Now;
             PassWishOn();
@@ -210,6 +219,12 @@ public sealed class BatteryPoller
                 throw _battery.Verdict is BmsVerdict verdict
                     ? new VerdictException(verdict)
                     : new LinkException(LinkProblem.TransferFailed, $"The battery is connected but does not answer {family.Name} requests.");
+            }
+
+            if (Cycle is not null && DutyCycle.IsOver(_battery, began, rounds))
+            {
+                _battery.LinkRests(_clock.Now);
+                return;
             }
 
             TimeSpan rest = _pollInterval - (_clock.Now - started);

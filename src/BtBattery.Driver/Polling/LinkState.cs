@@ -15,6 +15,9 @@ public enum LinkState
     /// <summary>Connected, but the last data is older than it should be; still within the deadline.</summary>
     Late,
 
+    /// <summary>There is no link on purpose, until the next reading; the data that there is holds up to its deadline.</summary>
+    Resting,
+
     /// <summary>It gave data before; now there is no link, or the data is older than the deadline.</summary>
     Lost,
 

@@ -30,6 +30,11 @@ public static class LinkStates
             return LinkState.Refused;
         }
 
+        if (status.IsResting)
+        {
+            return LinkState.Resting;
+        }
+
         if (battery.Voltage?.At is not { } heard)
         {
             return status.Problem is null || status.Link.WasReached ? LinkState.Connecting : LinkState.NeverSeen;

@@ -1,3 +1,5 @@
+using BtBattery.Driver.Options;
+
 namespace BtBattery.Driver.Polling;
 
 /// <summary>How old the data of a link may be.</summary>
@@ -16,4 +18,9 @@ public readonly record struct LinkTiming(TimeSpan LateAfter, TimeSpan Deadline)
         TimeSpan threePolls = 3 * pollInterval > s_leastLateAfter ? 3 * pollInterval : s_leastLateAfter;
         return new(threePolls < deadline ? threePolls : deadline, deadline);
     }
+
+    /// <summary>Where the link is given up between two readings, data is late when the next one should have been there; that may be after the deadline.</summary>
+    /// <param name="interval">From one reading to the next.</param>
+    /// <param name="deadline">When data turns invalid.</param>
+    public static LinkTiming OfIntermittent(TimeSpan interval, TimeSpan deadline) => new(Intermittent.LongestGap(interval), deadline);
 }

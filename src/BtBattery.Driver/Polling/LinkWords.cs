@@ -38,6 +38,7 @@ public static class LinkWords
             LinkState.Connecting => $"connecting{Because(status)}",
             LinkState.Live => "live",
             LinkState.Late => "answers are late",
+            LinkState.Resting => "no link until the next reading",
             LinkState.Lost => $"lost{HowLong(silence)}{Because(status)}, trying again",
             LinkState.Released => "released",
             LinkState.Refused => OwnersMatter(status.ProblemCode),

@@ -91,6 +91,9 @@ public sealed class PolledBattery
     /// <summary>True if there is room for the next wish to switch a FET.</summary>
     public bool TakesWishes => _switchboard.TakesWishes;
 
+    /// <summary>True if pack voltage and cells were read at that moment or later.</summary>
+    public bool WasReadSince(MonotonicTime moment) => _snapshot.Voltage?.At >= moment && _snapshot.CellVoltages?.At >= moment;
+
     private BmsConversation Conversation => _conversation ?? throw new InvalidOperationException("There is no link.");
 
     /// <summary>What is remembered between two rounds. The caller holds the lock of the recorder.</summary>
@@ -115,6 +118,7 @@ public sealed class PolledBattery
         {
             _recorder?.LinkUp(family, at);
             _conversation = family.Start(_bmsOptions);
+            _conversation.Resume(_bmsOptions.Memory);
             _frames = new(_conversation.Counters);
             LinkFacts link = _status.Link.Up();
             if (link.Reconnects > _status.Link.Reconnects)
@@ -266,6 +270,18 @@ public sealed class PolledBattery
         }
     }
 
+    /// <summary>The reading is over, and the link is given up until the next one; that is no failure, and what was read holds on. The conversation ends after it.</summary>
+    public void LinkRests(MonotonicTime at)
+    {
+        lock (_sync)
+        {
+            _recorder?.LinkRests(at);
+            Conversation.Pause(_bmsOptions.Memory);
+            _switchboard.Expire(at);
+            Tell(_status with { IsResting = true, Switching = _switchboard.Report });
+        }
+    }
+
     /// <summary>The conversation ends, for whatever reason. A wish that was not written yet waits for the next one.</summary>
     public void LinkDown(MonotonicTime at)
     {
@@ -295,9 +311,11 @@ public sealed class PolledBattery
         {
             _recorder?.LinkFailed(code, text, kind, needsOwner, at);
             _switchboard.Expire(at);
+            _bmsOptions.Memory.ForgetQuestions();
             BatteryStatus failed = _status with
             {
                 IsLive = false,
+                IsResting = false,
                 Problem = text,
                 ProblemCode = code,
                 NeedsOwner = needsOwner,
@@ -329,7 +347,8 @@ public sealed class PolledBattery
             _recorder?.LinkLent(who, at);
             _outages.Lent(who);
             _switchboard.Expire(at);
-            Tell(_status with { IsLive = false, Problem = $"released to {who}", ProblemCode = Polling.ProblemCode.Released, NeedsOwner = false, Switching = _switchboard.Report });
+            _bmsOptions.Memory.ForgetQuestions();
+            Tell(_status with { IsLive = false, IsResting = false, Problem = $"released to {who}", ProblemCode = Polling.ProblemCode.Released, NeedsOwner = false, Switching = _switchboard.Report });
         }
     }
 
@@ -391,6 +410,7 @@ public sealed class PolledBattery
         Tell(_status with
         {
             IsLive = true,
+            IsResting = false,
             Problem = null,
             ProblemCode = null,
             NeedsOwner = false,

@@ -80,7 +80,7 @@ public sealed record Turn
 
             return Link switch
             {
-                LinkState.Live => heard + LateAfter,
+                LinkState.Live => heard + (LateAfter < DataTimeout ? LateAfter : DataTimeout),
                 LinkState.Late => heard + DataTimeout,
                 LinkState.Lost when Silence <= DataTimeout => heard + DataTimeout,
                 LinkState.Lost => LinkWords.NextStep(Silence) is { } step ? heard + step : null,

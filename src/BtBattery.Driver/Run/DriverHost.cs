@@ -83,6 +83,9 @@ public sealed class DriverHost(
         {
             Lease = lease,
             Timing = options.Timing,
+            Cycle = options.IntermittentInterval is { } interval
+                ? new DutyCycle(options.Address, interval, options.Battery.BmsType is not null, clock, loggers.CreateLogger<BatteryPoller>())
+                : null,
         };
 
         loop.TakeFirstTurn();

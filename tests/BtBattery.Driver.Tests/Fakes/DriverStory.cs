@@ -17,13 +17,20 @@ internal sealed class DriverStory : IDisposable
 
     private readonly string _folder = Directory.CreateTempSubdirectory("btbattery-story-").FullName;
 
-    public DriverStory(BatterySettings? settings = null, int segmentBytes = FlightRecorder.DefaultSegmentBytes)
+    public DriverStory(BatterySettings? settings = null, int segmentBytes = FlightRecorder.DefaultSegmentBytes, TimeSpan? intermittentInterval = null)
     {
         var clock = new MonotonicClock(_world.Time);
         Battery = new FakeBattery(clock);
         Control = new DriverControl(clock);
         _ = BatteryAddress.TryParse("a4:c1:38:00:00:01", out BatteryAddress address);
-        var options = new DriverOptions { Address = address, BusAddress = "unused", DeviceInstance = 7, Battery = settings ?? new() };
+        var options = new DriverOptions
+        {
+            Address = address,
+            BusAddress = "unused",
+            DeviceInstance = 7,
+            Battery = settings ?? new(),
+            IntermittentInterval = intermittentInterval,
+        };
         var loggers = new FlightLog(_log);
         Host = new DriverHost(
             options,
