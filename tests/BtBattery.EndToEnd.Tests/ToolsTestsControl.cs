@@ -27,7 +27,7 @@ public sealed class ToolsTestsControl : IAsyncLifetime
     public async Task The_branch_of_published_values_and_the_interface_live_side_by_side()
     {
         Variant branch = (await _connection.CallAsync(Scene.Service, "/Control", "com.victronenergy.BusItem", "GetValue")).GetReader().ReadVariant();
-        Assert.Equal(["ChargeFet", "DischargeFet", "SwitchState"], branch.Entries.Select(entry => entry.Key.AsString()).Order());
+        Assert.Equal(["ChargeFet", "DischargeFet", "ReleaseInfo", "ReleaseMinutes", "SwitchState"], branch.Entries.Select(entry => entry.Key.AsString()).Order());
         Message leaf = await _connection.CallAsync(Scene.Service, "/Control/SwitchState", "com.victronenergy.BusItem", "GetText");
         Assert.Equal("", leaf.GetReader().ReadString());
 

@@ -3,13 +3,13 @@ using BtBattery.Driver.Run;
 namespace BtBattery.Driver.Control;
 
 /// <summary>
-/// The Bluetooth link of one battery, which the poller uses and lends to a tool that asks for it: to one at a time, for a
-/// limited time. The poller asks <see cref="WaitUntilFreeAsync"/> before it connects and works under the token of
+/// The Bluetooth link of one battery, which the poller uses and lends to a tool that asks for it, or to somebody's phone: to one at a
+/// time, for a limited time. The poller asks <see cref="WaitUntilFreeAsync"/> before it connects and works under the token of
 /// <see cref="Use"/>. Any thread may call.
 /// </summary>
 public sealed class LinkLease(MonotonicClock clock)
 {
-    /// <summary>The longest time a link is lent for at once; whoever needs it longer asks again.</summary>
+    /// <summary>The longest time a link is lent to a tool for at once; whoever needs it longer asks again.</summary>
     /// <value>300 s: a tool that hangs keeps a battery away from its driver no longer than that.</value>
     public static readonly TimeSpan Longest = TimeSpan.FromSeconds(300);
 
@@ -38,7 +38,16 @@ public sealed class LinkLease(MonotonicClock clock)
     /// <param name="duration">How long; at most <see cref="Longest"/>.</param>
     /// <param name="letGo">Completes when the poller has let go of the link.</param>
     /// <returns>False if somebody else has it.</returns>
-    public bool TryLend(string borrower, string who, TimeSpan duration, out Task letGo)
+    public bool TryLend(string borrower, string who, TimeSpan duration, out Task letGo) => TryLend(borrower, who, duration, Longest, out letGo);
+
+    /// <summary>The same for a borrower who may have the link for longer, since somebody waits for it who knows what that means.</summary>
+    /// <param name="borrower">Who asks; no name of the bus.</param>
+    /// <param name="who">The same in words.</param>
+    /// <param name="duration">How long.</param>
+    /// <param name="longest">The most it is lent for.</param>
+    /// <param name="letGo">Completes when the poller has let go of the link.</param>
+    /// <returns>False if somebody else has it.</returns>
+    public bool TryLend(string borrower, string who, TimeSpan duration, TimeSpan longest, out Task letGo)
     {
         LinkUse? interrupted = null;
         lock (_lock)
@@ -55,7 +64,7 @@ public sealed class LinkLease(MonotonicClock clock)
                 interrupted = _use;
             }
 
-            Lend_NeedsLock(borrower, who, duration);
+            Lend_NeedsLock(borrower, who, duration < longest ? duration : longest);
         }
 
         interrupted?.Interrupt();
@@ -73,7 +82,7 @@ public sealed class LinkLease(MonotonicClock clock)
                 return false;
             }
 
-            Lend_NeedsLock(borrower, loan.Who, duration);
+            Lend_NeedsLock(borrower, loan.Who, duration < Longest ? duration : Longest);
             return true;
         }
     }
@@ -159,7 +168,7 @@ public sealed class LinkLease(MonotonicClock clock)
         _loan?.Timer.Dispose();
         var loan = new Loan(borrower, who);
         loan.Timer = clock.TimeProvider.CreateTimer(
-            _ => End(loan), null, duration < Longest ? duration : Longest, Timeout.InfiniteTimeSpan);
+            _ => End(loan), null, duration, Timeout.InfiniteTimeSpan);
         _loan = loan;
     }
 

@@ -2,6 +2,7 @@ using BtBattery.Aggregation.Model;
 using BtBattery.Driver.Flights;
 using BtBattery.Driver.Options;
 using BtBattery.Driver.Polling;
+using BtBattery.Driver.Publish;
 using BtBattery.Driver.Tools;
 
 namespace BtBattery.Driver.Control;
@@ -13,6 +14,10 @@ namespace BtBattery.Driver.Control;
 /// <param name="ownersName">The name the owner gave it, null for none; asked at every reading.</param>
 public sealed class ServedBattery(BatteryAddress address, LinkLease lease, NotingConnector connector, Func<string?> ownersName)
 {
+    // A phone has no name on the bus.
+    private const string Phone = "phone";
+    private const string PhoneInWords = "a phone app";
+
     private volatile BatteryUpdate? _latest;
 
     /// <summary>The battery.</summary>
@@ -32,6 +37,19 @@ public sealed class ServedBattery(BatteryAddress address, LinkLease lease, Notin
 
     /// <summary>Takes what the poller told last.</summary>
     public void Take(BatteryUpdate update) => _latest = update;
+
+    /// <summary>Releases the link for so long to somebody's phone, which has no program that could give it back; zero takes it back.</summary>
+    /// <returns>False if a tool has the link, or a FET is being switched.</returns>
+    public bool LetPhoneIn(TimeSpan time)
+    {
+        if (time > TimeSpan.Zero)
+        {
+            return !IsSwitching && lease.TryLend(Phone, PhoneInWords, time, TimeSpan.FromMinutes(PhoneRelease.MostMinutes), out _);
+        }
+
+        lease.End(Phone);
+        return true;
+    }
 
     /// <summary>The battery as it is now.</summary>
     public BatteryReading Read(MonotonicTime now)

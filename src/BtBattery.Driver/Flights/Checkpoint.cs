@@ -151,6 +151,10 @@ internal sealed record Checkpoint(FlightSettings Settings, PolledBatteryState Ba
         json.WriteBoolean("confirmed", Driver.Switch.IsConfirmed);
         WriteReport(json, "report_before", Driver.Switch.ReportBefore, reports);
         json.WriteEndObject();
+        json.WriteStartObject("release");
+        WriteTime(json, "until", Driver.Release.Until);
+        WriteTime(json, "ended_at", Driver.Release.EndedAt);
+        json.WriteEndObject();
         json.WriteEndObject();
     }
 
@@ -166,6 +170,9 @@ internal sealed record Checkpoint(FlightSettings Settings, PolledBatteryState Ba
             Remarks = ReadRemarks(json),
             Started = ReadTime(json, "started")!.Value,
             TurnAt = ReadTime(json, "turn_at"),
+            Release = json.TryGetProperty("release", out JsonElement release)
+                ? PhoneRelease.None with { Until = ReadTime(release, "until"), EndedAt = ReadTime(release, "ended_at") }
+                : PhoneRelease.None,
             Switch = FetSwitchControl.Idle with
             {
                 ArmedUntil = ReadTime(fetSwitch, "armed_until"),

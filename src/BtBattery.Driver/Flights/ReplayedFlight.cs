@@ -207,7 +207,7 @@ internal sealed class ReplayedFlight
             _ => ItemValue.Invalid,
         };
         bool wasTaken = json.GetProperty("taken").GetBoolean();
-        bool isTaken = _driver.Write(path, value, at, _ => wasTaken);
+        bool isTaken = _driver.Write(path, value, at, _ => wasTaken, wasTaken);
         Compare($"(write of {path} taken)", at, wasTaken ? "true" : "false", isTaken ? "true" : "false");
     }
 

@@ -114,21 +114,26 @@ public static class Surface
         Alarm("/Alarms/InternalFailure", Protection.ShortCircuit, Protection.FrontEndError, Protection.ChargeTimeout, Protection.InternalFault),
         SurfaceRow.Fact(
             "/Alarms/BmsCable",
-            turn => turn.Status.NeedsOwner || turn.Silence > turn.LinkAlarmAfter ? 2 : turn.Silence > turn.DataTimeout ? 1 : 0),
+            turn => turn.Status.NeedsOwner || turn.UnaskedSilence > turn.LinkAlarmAfter ? 2 : turn.Silence > turn.LinkWarningAfter ? 1 : 0),
     ];
 
-    /// <summary>The first write arms, the same write again within ten seconds switches; see <see cref="FetSwitchControl"/>.</summary>
+    /// <summary>
+    /// For a FET the first write arms, and the same write again within ten seconds switches; see <see cref="FetSwitchControl"/>. A release
+    /// does no harm to the battery and is taken at once.
+    /// </summary>
     private static IEnumerable<SurfaceRow> Control() =>
     [
         SurfaceRow.Measured(FetSwitchControl.ChargePath, turn => turn.Battery.ChargeFetOn?.Select(isOn => isOn ? 1 : 0), isWritable: true),
         SurfaceRow.Measured(FetSwitchControl.DischargePath, turn => turn.Battery.DischargeFetOn?.Select(isOn => isOn ? 1 : 0), isWritable: true),
         SurfaceRow.Fact(FetSwitchControl.StatePath, turn => turn.SwitchState),
+        SurfaceRow.Fact(PhoneRelease.MinutesPath, turn => turn.ReleaseMinutes, isWritable: true),
+        SurfaceRow.Fact(PhoneRelease.InfoPath, turn => turn.ReleaseInfo),
     ];
 
     private static IEnumerable<SurfaceRow> Diagnostics() =>
     [
         SurfaceRow.Fact("/Diagnostics/BmsType", turn => turn.Status.BmsType),
-        SurfaceRow.Fact("/Diagnostics/Problem", turn => turn.Status.Problem ?? ""),
+        SurfaceRow.Fact("/Diagnostics/Problem", turn => turn.Problem),
         SurfaceRow.Fact("/Diagnostics/ProblemCode", turn => turn.Status.ProblemCode ?? ""),
         SurfaceRow.Fact("/Diagnostics/Configuration", turn => turn.Remarks.Join(RemarkTopic.Configuration, RemarkTopic.Protection)),
         SurfaceRow.Fact("/Diagnostics/Advice", turn => turn.Remarks[RemarkTopic.Advice]),

@@ -51,8 +51,8 @@ public sealed class SurfaceRow
         new(path, ItemKind.Text, turn => ItemValue.Of(turn.IfFreshText(source(turn))));
 
     /// <summary>A fact of the driver or of the device that does not age.</summary>
-    public static SurfaceRow Fact(string path, Func<Turn, int?> source, string? format = null) =>
-        new(path, ItemKind.Integer, turn => ItemValue.Of(source(turn))) { Format = format };
+    public static SurfaceRow Fact(string path, Func<Turn, int?> source, string? format = null, bool isWritable = false) =>
+        new(path, ItemKind.Integer, turn => ItemValue.Of(source(turn))) { Format = format, IsWritable = isWritable };
 
     /// <summary>A text of the driver or of the device that does not age.</summary>
     public static SurfaceRow Fact(string path, Func<Turn, string?> source, bool isWritable = false) =>

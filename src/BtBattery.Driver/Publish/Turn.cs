@@ -32,7 +32,10 @@ public sealed record Turn
     /// <summary>True if the driver ends and gives the link back.</summary>
     public bool IsEnding { get; init; }
 
-    /// <summary>Without data for this long the link alarm goes from warning to alarm.</summary>
+    /// <summary>Without data for this long the link alarm warns.</summary>
+    public required TimeSpan LinkWarningAfter { get; init; }
+
+    /// <summary>Without data for this long, while nobody wanted it so, the link alarm goes from warning to alarm.</summary>
     public required TimeSpan LinkAlarmAfter { get; init; }
 
     /// <summary>Address of the battery, <c>A4:C1:38:00:00:01</c>.</summary>
@@ -50,6 +53,12 @@ public sealed record Turn
     /// <summary>What is to be confirmed, or what became of the last switching of a FET, in words; empty for nothing.</summary>
     public required string SwitchState { get; init; }
 
+    /// <summary>The release of the link to a phone.</summary>
+    public PhoneRelease Release { get; init; } = PhoneRelease.None;
+
+    /// <summary>What a release does, or how long it lasts yet, in words.</summary>
+    public string ReleaseInfo { get; init; } = "";
+
     /// <summary>Version of the driver.</summary>
     public required string Version { get; init; }
 
@@ -63,7 +72,7 @@ public sealed record Turn
     public LinkState Link => IsEnding ? LinkState.Released : LinkStates.At(Status, Battery, new LinkTiming(LateAfter, DataTimeout), Now);
 
     /// <summary>The same in few words, for a screen.</summary>
-    public string LinkText => LinkWords.Describe(Link, Status, Battery, Silence);
+    public string LinkText => IsAtPhone ? ReleaseWords.ReleasedFor(ReleaseMinutes) : LinkWords.Describe(Link, Status, Battery, Silence);
 
     /// <summary>Whole seconds since the last pack voltage; null before the first.</summary>
     public int? AgeSeconds => Battery.Voltage is { } voltage ? (int)voltage.At.AgeAt(Now).TotalSeconds : null;
@@ -88,6 +97,25 @@ public sealed record Turn
             };
         }
     }
+
+    /// <summary>
+    /// How long there has been no data although nobody asked for that: a phone that has the link is no reason for an alarm, and after it
+    /// the driver needs its time to come back.
+    /// </summary>
+    public TimeSpan UnaskedSilence
+    {
+        get
+        {
+            TimeSpan sinceRelease = Release.Until is not null ? TimeSpan.Zero : Release.EndedAt?.AgeAt(Now) ?? Silence;
+            return sinceRelease < Silence ? sinceRelease : Silence;
+        }
+    }
+
+    /// <summary>Whole minutes for which the link stays released to a phone; 0 if it is not.</summary>
+    public int ReleaseMinutes => Release.MinutesLeft(Now);
+
+    /// <summary>Why there is no data, in words; empty while there is.</summary>
+    public string Problem => IsAtPhone ? ReleaseWords.ReleasedFor(ReleaseMinutes) : Status.Problem ?? "";
 
     /// <summary>
     /// The oldest value that was asked for in this turn and found fresh; null if there was none. It is the next one to
@@ -118,6 +146,8 @@ public sealed record Turn
 
     /// <inheritdoc cref="IfFresh{T}"/>
     public string? IfFreshText(Measured<string>? measured) => measured is { } value && Use(value.At) ? value.Value : null;
+
+    private bool IsAtPhone => !IsEnding && Status.ProblemCode == ProblemCode.Released && ReleaseMinutes > 0;
 
     private static MonotonicTime? Earliest(MonotonicTime? one, MonotonicTime? other) => one is null || other < one ? other ?? one : one;
 

@@ -93,7 +93,7 @@ public sealed class DriverLoop(
             }
             else if (next is WriteRequest write)
             {
-                if (_state.Write(write.Path, write.Value, write.At, wishes.TryWrite))
+                if (Take(write))
                 {
                     taken.Add(write.Answer);
                 }
@@ -105,6 +105,13 @@ public sealed class DriverLoop(
         }
 
         return taken;
+    }
+
+    private bool Take(WriteRequest write)
+    {
+        // Before the state is told, and not by it: the poller lets go of its link from there, and the state is locked while it is told.
+        bool isLinkFree = PhoneRelease.Asked(write.Path, write.Value) is { } time && Served is { } served && served.LetPhoneIn(time);
+        return _state.Write(write.Path, write.Value, write.At, wishes.TryWrite, isLinkFree);
     }
 
     private void TakeTurn() => publisher.Publish(_state.TakeTurn(clock.Now));

@@ -16,6 +16,8 @@ internal sealed record DriverMemory
 
     public required FetSwitchControl Switch { get; init; }
 
+    public PhoneRelease Release { get; init; } = PhoneRelease.None;
+
     /// <summary>When the driver started.</summary>
     public required MonotonicTime Started { get; init; }
 

@@ -28,6 +28,7 @@ public sealed class DriverState
     private string _customName = "";
     private Remarks _remarks = Remarks.None;
     private FetSwitchControl _switch = FetSwitchControl.Idle;
+    private PhoneRelease _release = PhoneRelease.None;
     private Turn? _lastTurn;
     private bool _isEnding;
 
@@ -56,6 +57,7 @@ public sealed class DriverState
         CustomName = _customName,
         Remarks = _remarks,
         Switch = _switch,
+        Release = _release,
         Started = _started,
         TurnAt = _lastTurn?.Now,
     };
@@ -88,8 +90,9 @@ public sealed class DriverState
     /// <param name="value">The value, of the path's type.</param>
     /// <param name="at">When it arrived.</param>
     /// <param name="pass">Passes a confirmed wish on; false if there is no room for it.</param>
+    /// <param name="isLinkFree">True if the link was released, or taken back, as <see cref="PhoneRelease.Asked"/> understands this write.</param>
     /// <returns>True if it was taken.</returns>
-    public bool Write(string path, ItemValue value, MonotonicTime at, Func<SwitchWish, bool> pass)
+    public bool Write(string path, ItemValue value, MonotonicTime at, Func<SwitchWish, bool> pass, bool isLinkFree)
     {
         ArgumentNullException.ThrowIfNull(pass);
         lock (_sync)
@@ -98,6 +101,7 @@ public sealed class DriverState
             {
                 "/CustomName" => WriteName(value.AsText),
                 FetSwitchControl.ChargePath or FetSwitchControl.DischargePath => WriteSwitch(path, value.AsInteger, at, pass),
+                PhoneRelease.MinutesPath => isLinkFree && WriteRelease(path, value, at),
                 _ => false,
             };
             _recorder?.Write(path, value, isTaken, at);
@@ -123,6 +127,7 @@ public sealed class DriverState
         {
             _recorder?.Turn(now);
             _switch = _switch.At(now);
+            _release = _release.At(now);
             return _lastTurn = new Turn
             {
                 Now = now,
@@ -133,7 +138,10 @@ public sealed class DriverState
                 DataTimeout = _options.DataTimeout,
                 LateAfter = _options.Timing.LateAfter,
                 IsEnding = _isEnding,
+                LinkWarningAfter = _options.LinkWarningAfter,
                 LinkAlarmAfter = _options.LinkAlarmAfter,
+                Release = _release,
+                ReleaseInfo = ReleaseWords.Info(_options, _release.MinutesLeft(now)),
                 Address = _address,
                 DeviceInstance = _options.DeviceInstance,
                 CustomName = Name,
@@ -148,13 +156,14 @@ public sealed class DriverState
     {
         MonotonicTime lastHeard = _battery.Voltage?.At ?? _started;
         MonotonicTime oldest = _lastTurn?.OldestFresh ?? lastHeard;
+        MonotonicTime alarmFrom = _release.EndedAt is { } ended && ended > lastHeard ? ended : lastHeard;
         MonotonicTime lastTurn = _lastTurn?.Now ?? _started;
         TimeSpan? next = null;
         foreach (MonotonicTime due in (ReadOnlySpan<MonotonicTime>)
             [
-                oldest + _options.DataTimeout, lastHeard + _options.DataTimeout, lastHeard + _options.LinkAlarmAfter,
-                _switch.ArmedUntil ?? lastHeard + _options.LinkAlarmAfter,
-                _lastTurn?.NextLinkChange ?? lastHeard + _options.LinkAlarmAfter,
+                oldest + _options.DataTimeout, lastHeard + _options.DataTimeout, lastHeard + _options.LinkWarningAfter, alarmFrom + _options.LinkAlarmAfter,
+                _switch.ArmedUntil ?? alarmFrom + _options.LinkAlarmAfter, _release.NextStep(now) ?? alarmFrom + _options.LinkAlarmAfter,
+                _lastTurn?.NextLinkChange ?? alarmFrom + _options.LinkAlarmAfter,
             ])
         {
             // A value is valid up to and including its deadline, so the turn comes just after it; one that passed since
@@ -172,8 +181,8 @@ public sealed class DriverState
     /// <summary>Goes on from what was remembered.</summary>
     internal void Restore(DriverMemory memory)
     {
-        (_battery, _status, _customName, _remarks, _switch, _started) =
-            (memory.Battery, memory.Status, memory.CustomName, memory.Remarks, memory.Switch, memory.Started);
+        (_battery, _status, _customName, _remarks, _switch, _release, _started) =
+            (memory.Battery, memory.Status, memory.CustomName, memory.Remarks, memory.Switch, memory.Release, memory.Started);
     }
 
     private bool WriteName(string name)
@@ -181,6 +190,17 @@ public sealed class DriverState
         bool fits = name.Length <= LongestCustomName;
         _customName = fits ? name : _customName;
         return fits;
+    }
+
+    private bool WriteRelease(string path, ItemValue value, MonotonicTime at)
+    {
+        if (PhoneRelease.Asked(path, value) is not { } time)
+        {
+            return false;
+        }
+
+        _release = _release.Take(time, at);
+        return true;
     }
 
     private bool WriteSwitch(string path, int value, MonotonicTime at, Func<SwitchWish, bool> pass)

@@ -145,6 +145,44 @@ public sealed class LinkLeaseStoryTests : IDisposable
     }
 
     [Fact]
+    public void A_phone_gets_no_link_that_a_tool_has_and_a_tool_none_that_a_phone_has()
+    {
+        _story.Start();
+        _story.Advance(10);
+        Assert.Null(Release(Tool, "btbattery shell", 60));
+        Assert.False(WriteMinutes(_story, 5));
+        Assert.Equal(0, _story.Bus.Integer("/Control/ReleaseMinutes"));
+
+        // What is not released to a phone is not taken back from a tool either.
+        Assert.True(WriteMinutes(_story, 0));
+        _story.Advance(10);
+        Assert.Single(_story.Battery.Attempts);
+
+        _story.Control.Resume(_address, Tool);
+        _story.Advance(10);
+        Assert.True(WriteMinutes(_story, 5));
+        Assert.Equal("The link is released to a phone app already.", Release(Tool, "btbattery shell", 60));
+        _story.Control.Resume(_address, Tool);
+        _story.Advance(290);
+        Assert.Equal(2, _story.Battery.Attempts.Count);
+        _story.Advance(10);
+        Assert.Equal(3, _story.Battery.Attempts.Count);
+    }
+
+    [Fact]
+    public void While_a_FET_is_being_switched_no_phone_gets_the_link()
+    {
+        using var story = new DriverStory(new BatterySettings { AllowSwitching = true });
+        story.Start();
+        story.Advance(10);
+        Assert.True(story.Finish(story.Bus.WriteAsync("/Control/ChargeFet", ItemValue.Of(0))));
+        Assert.True(story.Finish(story.Bus.WriteAsync("/Control/ChargeFet", ItemValue.Of(0))));
+        story.Advance(2.1);
+        Assert.False(WriteMinutes(story, 5));
+        Assert.Equal(0, story.Battery.Released);
+    }
+
+    [Fact]
     public void A_reading_says_what_the_bus_says_and_how_old_it_is()
     {
         _story.Start();
@@ -175,6 +213,8 @@ public sealed class LinkLeaseStoryTests : IDisposable
 
     private string? Release(string borrower, string who, int seconds) =>
         _story.Finish(_story.Control.ReleaseAsync(_address, borrower, who, TimeSpan.FromSeconds(seconds), CancellationToken.None));
+
+    private static bool WriteMinutes(DriverStory story, int minutes) => story.Finish(story.Bus.WriteAsync("/Control/ReleaseMinutes", ItemValue.Of(minutes)));
 
     private BatteryReading Read() => _story.Control.Read(_address)!;
 }

@@ -87,6 +87,44 @@ public sealed class FlightStoryTests
     }
 
     [Fact]
+    public void A_link_for_each_reading_is_played_again_also_from_the_middle()
+    {
+        using var story = new DriverStory(segmentBytes: 8 * 1024, intermittentInterval: TimeSpan.FromSeconds(15));
+        story.Start();
+        for (int i = 0; i < 20; i++)
+        {
+            story.Advance(100);
+            Play(story, story.Host.Recorder.Save());
+        }
+
+        RunTroubles(story, rounds: 1);
+        byte[] recording = story.Host.Recorder.Save();
+        Assert.Contains("\"link_rests\"", Encoding.UTF8.GetString(recording), StringComparison.Ordinal);
+        Play(story, recording);
+        using JsonDocument start = JsonDocument.Parse(Encoding.UTF8.GetString(recording).Split('\n')[1]);
+        Assert.True(start.RootElement.GetProperty("at").GetDouble() > 60);
+    }
+
+    [Fact]
+    public void A_release_to_a_phone_is_played_again_also_from_its_middle()
+    {
+        using var story = new DriverStory(segmentBytes: 8 * 1024);
+        story.Start();
+        for (int i = 0; i < 6; i++)
+        {
+            story.Advance(100);
+            Assert.True(story.Finish(story.Bus.WriteAsync("/Control/ReleaseMinutes", ItemValue.Of(3))));
+            story.Advance(100);
+            Assert.False(story.Finish(story.Bus.WriteAsync("/Control/ReleaseMinutes", ItemValue.Of(121))));
+            Play(story, story.Host.Recorder.Save());
+            story.Advance(100);
+        }
+
+        Replayed replayed = Play(story, story.Host.Recorder.Save());
+        Assert.Contains(replayed.Turns, turn => turn.Changes.Any(change => change is { Key: "/Control/ReleaseMinutes", Value.AsInteger: 2 }));
+    }
+
+    [Fact]
     public void A_client_that_reads_while_the_loop_stands_still_is_played_again()
     {
         using var story = new DriverStory();

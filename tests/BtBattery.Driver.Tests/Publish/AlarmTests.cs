@@ -86,6 +86,7 @@ public sealed class AlarmTests
         Battery = battery,
         Status = new BatteryStatus { BmsType = family.Id, Reports = family.Reports },
         DataTimeout = TimeSpan.FromSeconds(30),
+        LinkWarningAfter = TimeSpan.FromSeconds(30),
         LinkAlarmAfter = TimeSpan.FromSeconds(90),
         Address = "A4:C1:38:00:00:01",
         DeviceInstance = 1,

@@ -52,6 +52,7 @@ public sealed class PublisherTests
         Battery = new BatterySnapshot { Voltage = new(13.2, default), SocPercent = new(soc, default) },
         Status = BatteryStatus.Starting,
         DataTimeout = TimeSpan.FromSeconds(30),
+        LinkWarningAfter = TimeSpan.FromSeconds(30),
         LinkAlarmAfter = TimeSpan.FromSeconds(90),
         Address = "A4:C1:38:00:00:01",
         DeviceInstance = 1,

@@ -104,7 +104,8 @@ public sealed class DriverStoryTests : IDisposable
 
         string[] facts =
         [
-            "/Alarms/BmsCable", "/Connected", "/Control/SwitchState", "/CustomName", "/DeviceInstance", "/Diagnostics/Advice", "/Diagnostics/AdviceCode", "/Diagnostics/BmsType",
+            "/Alarms/BmsCable", "/Connected", "/Control/ReleaseInfo", "/Control/ReleaseMinutes", "/Control/SwitchState", "/CustomName", "/DeviceInstance",
+            "/Diagnostics/Advice", "/Diagnostics/AdviceCode", "/Diagnostics/BmsType",
             "/Diagnostics/Configuration", "/Diagnostics/Contradictions/CapacitySlope",
             "/Diagnostics/Contradictions/CellCount", "/Diagnostics/Contradictions/CellSum", "/Diagnostics/Contradictions/CurrentSign",
             "/Diagnostics/Contradictions/SocRange",
