@@ -14,6 +14,7 @@ root.Subcommands.Add(CheckConfigCommand.Create());
 root.Subcommands.Add(DoctorCommand.Create());
 root.Subcommands.Add(ShellCommand.Create());
 root.Subcommands.Add(SwitchCommand.Create());
+root.Subcommands.Add(ReleaseCommand.Create());
 root.Subcommands.Add(ClearPasswordCommand.Create());
 root.Subcommands.Add(RecordCommand.Create());
 root.Subcommands.Add(ReplayCommand.Create());

@@ -34,6 +34,14 @@ public sealed class BadInputTests
     [InlineData("clear-password hello", "'hello' is not a Bluetooth address")]
     [InlineData("clear-password A4:C1:38:00:00:01 --bus nonsense", "nonsense")]
     [InlineData("clear-password A4:C1:38:00:00:01", "--yes")]
+    [InlineData("release", "MAC")]
+    [InlineData("release A4:C1:38:00:00", "is not a Bluetooth address")]
+    [InlineData("release A4:C1:38:00:00:01", "Say for how long")]
+    [InlineData("release A4:C1:38:00:00:01 --minutes 10", "--yes")]
+    [InlineData("release A4:C1:38:00:00:01 --minutes 0 --yes", "1 to 120")]
+    [InlineData("release A4:C1:38:00:00:01 --minutes 121 --yes", "1 to 120")]
+    [InlineData("release A4:C1:38:00:00:01 --minutes ten --yes", "not 'ten'")]
+    [InlineData("release A4:C1:38:00:00:01 --minutes 10 --cancel", "leave --minutes and --wait out")]
     public async Task Wrong_usage_exits_2_with_one_sentence(string arguments, string part)
     {
         (int exitCode, string output, string errors) = await ChildProcess.RunAsync(
@@ -48,6 +56,7 @@ public sealed class BadInputTests
     [InlineData("unix:path=/nowhere/bus", "A4:C1:38:00:00:01")]
     [InlineData("unix:abstract=btbattery-nobody-listens-here", "A4:C1:38:00:00:01")]
     [InlineData("unix:path=/nowhere/bus", "clear-password A4:C1:38:00:00:01 --yes")]
+    [InlineData("unix:path=/nowhere/bus", "release A4:C1:38:00:00:01 --minutes 10 --yes")]
     public async Task Without_a_bus_the_program_says_so_and_exits_4(string address, string arguments)
     {
         (int exitCode, string output, string errors) = await ChildProcess.RunAsync(
@@ -62,6 +71,7 @@ public sealed class BadInputTests
     [InlineData("--help", "btbattery A4:C1:38:00:00:01")]
     [InlineData("decode --help", "btbattery decode capture.json")]
     [InlineData("clear-password --help", "btbattery clear-password A4:C1:38:00:00:01")]
+    [InlineData("release --help", "btbattery release A4:C1:38:00:00:01 --minutes 10")]
     public async Task Help_shows_an_example(string arguments, string part)
     {
         (int exitCode, string output, string errors) = await ChildProcess.RunAsync(Repository.Driver, arguments.Split(' '));

@@ -204,6 +204,7 @@ internal static class ControlCommands
                 json.WriteBoolean("inRange", battery.IsInRange);
                 json.WriteBoolean("asleep", battery.IsAsleep);
                 json.WriteBoolean("connected", battery.Link is not null);
+                json.WriteBoolean("heldByPhone", battery.IsHeldByPhone);
                 json.WriteBoolean("subscribed", battery.Link is { IsSubscribed: true });
                 json.WriteBoolean("silent", battery.Faults.IsSilent);
                 json.WriteNumber("connects", battery.Counters.Connects);

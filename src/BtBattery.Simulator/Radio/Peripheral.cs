@@ -56,6 +56,9 @@ public sealed class Peripheral
     /// <summary>True while somebody's phone takes it as soon as it is free; it does not advertise then.</summary>
     public bool IsWantedByPhone { get; internal set; }
 
+    /// <summary>True while somebody's phone is connected with it.</summary>
+    public bool IsHeldByPhone => IsWantedByPhone && IsInRange && !IsAsleep && Link is null;
+
     /// <summary>What is wrong with it.</summary>
     public Faults Faults { get; internal set; } = new();
 

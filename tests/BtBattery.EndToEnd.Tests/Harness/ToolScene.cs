@@ -52,6 +52,9 @@ internal sealed class ToolScene : IAsyncDisposable
     /// <summary>True while a central is connected with it.</summary>
     public async Task<bool> IsConnectedAsync() => (await StateAsync()).GetProperty("connected").GetBoolean();
 
+    /// <summary>True while somebody's phone has the battery.</summary>
+    public async Task<bool> IsHeldByPhoneAsync() => (await StateAsync()).GetProperty("heldByPhone").GetBoolean();
+
     public async ValueTask DisposeAsync()
     {
         if (_driver is not null)
