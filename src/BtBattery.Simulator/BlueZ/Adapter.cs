@@ -143,6 +143,7 @@ internal sealed class Adapter
     private void RequestPower(bool on)
     {
         if (BlueZError.Injected(Hardware.Faults.PowerErrors) is { } injected) throw injected;
+        if (on && BlueZError.Injected(Hardware.Faults.PowerOnErrors) is { } refused) throw refused;
         if (Hardware.Faults.PowerHangs) throw new NoAnswerException();
         SetPower(on);
     }

@@ -20,6 +20,12 @@ public sealed partial class SimulatedBlueZ
         set => Agenda.Run(() => _daemon.Objects.Answers = !value);
     }
 
+    /// <summary>The daemon answers none of its present clients any more; whoever connects anew is answered. Ends with <see cref="IsHanging"/> = false.</summary>
+    public void IgnoreClients() => Agenda.Run(_daemon.Objects.IgnoreCallers);
+
+    /// <summary>The battery forgets that its notifications were switched on, and the daemon goes on saying that they are.</summary>
+    public void Unsubscribe(Peripheral battery) => Agenda.Run(() => battery.Link?.Subscribe(false));
+
     /// <summary>The battery ends its link, if it has one, and advertises again.</summary>
     public void Drop(Peripheral battery) => Agenda.Run(() => battery.Link?.Lose());
 

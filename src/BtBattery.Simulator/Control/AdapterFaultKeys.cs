@@ -10,6 +10,7 @@ internal static class AdapterFaultKeys
         ["discovery-error"] = FaultKey<AdapterFaults>.Error(faults => faults.DiscoveryErrors, "Input/output error"),
         ["discovery-hangs"] = FaultKey<AdapterFaults>.Flag((faults, on) => faults.DiscoveryHangs = on),
         ["power-error"] = FaultKey<AdapterFaults>.Error(faults => faults.PowerErrors, "Input/output error"),
+        ["power-on-error"] = FaultKey<AdapterFaults>.Error(faults => faults.PowerOnErrors, "Input/output error"),
         ["power-hangs"] = FaultKey<AdapterFaults>.Flag((faults, on) => faults.PowerHangs = on),
     };
 

@@ -26,6 +26,8 @@ internal static class ControlCommands
         new("back", "NAME", "comes back into range", (simulation, batteries, _) => Each(batteries, simulation.BlueZ.Return)),
         new("phantom", "NAME [stuck]", "leaves its link unnoticed; stuck: Disconnect does not help", (simulation, batteries, how) =>
             Each(batteries, battery => simulation.BlueZ.MakePhantom(battery, IsStuck(how)))),
+        new("unsubscribe", "NAME", "forgets that its notifications are on", (simulation, batteries, _) =>
+            Each(batteries, simulation.BlueZ.Unsubscribe)),
         new("sleep", "NAME", "its board falls asleep, until wake, restore or a current", (simulation, batteries, _) =>
             Each(batteries, battery => Sleep(simulation, battery))),
         new("wake", "NAME", "its board wakes", (simulation, batteries, _) => Each(batteries, simulation.BlueZ.Wake)),
@@ -44,7 +46,7 @@ internal static class ControlCommands
             { simulation.BlueZ.HasForeignScan = IsOn(how); return ""; }),
         new("disconnect-all", "[every=SECONDS|off]", "another program disconnects everybody, once or regularly", (simulation, _, how) =>
             simulation.DisconnectAll(Period(how))),
-        new("daemon", "hang|resume|stop|start", "bluetoothd hangs, goes on, is killed, is started", (simulation, _, how) =>
+        new("daemon", "hang|ignore|resume|stop|start", "bluetoothd hangs, ignores its present clients, goes on, is killed, is started", (simulation, _, how) =>
             DaemonCommand.Run(simulation.BlueZ, how)),
     ];
 

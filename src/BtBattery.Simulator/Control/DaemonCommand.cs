@@ -11,10 +11,11 @@ internal static class DaemonCommand
         switch (how)
         {
             case ["hang"]: blueZ.IsHanging = true; break;
+            case ["ignore"]: blueZ.IgnoreClients(); break;
             case ["resume"]: blueZ.IsHanging = false; break;
             case ["stop"]: _ = TolerateLossOfBusAsync(blueZ.StopDaemonAsync()); break;
             case ["start"]: _ = TolerateLossOfBusAsync(blueZ.StartDaemonAsync()); break;
-            default: throw new ControlException("hang, resume, stop or start is needed");
+            default: throw new ControlException("hang, ignore, resume, stop or start is needed");
         }
         return "";
     }

@@ -12,6 +12,9 @@ public sealed class AdapterFaults
     /// <summary>BlueZ refuses to change Powered.</summary>
     public InjectedErrors PowerErrors { get; } = new();
 
+    /// <summary>BlueZ refuses to switch the adapter on; off it goes.</summary>
+    public InjectedErrors PowerOnErrors { get; } = new();
+
     /// <summary>BlueZ takes a change of Powered and never answers; nothing changes.</summary>
     public bool PowerHangs { get; set; }
 }

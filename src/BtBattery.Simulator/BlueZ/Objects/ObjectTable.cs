@@ -18,6 +18,8 @@ internal sealed class ObjectTable(DBusConnection connection, Agenda agenda) : IM
     private readonly SortedDictionary<string, ExportedObject> _objects = new(StringComparer.Ordinal);
 
     private readonly HashSet<string> _gone = [];
+    private readonly HashSet<string> _callers = [];
+    private readonly HashSet<string> _ignored = [];
 
     private readonly List<MethodContext> _held = [];
 
@@ -35,11 +37,15 @@ internal sealed class ObjectTable(DBusConnection connection, Agenda agenda) : IM
         {
             _answers = value;
             if (!value) return;
+            _ignored.Clear();
             List<MethodContext> held = [.. _held];
             _held.Clear();
             foreach (MethodContext context in held) Answer(context);
         }
     }
+
+    /// <summary>From now on nobody who called so far gets an answer; a client that comes anew does.</summary>
+    public void IgnoreCallers() => _ignored.UnionWith(_callers);
 
     /// <summary>True once the bus name is owned: nothing is signalled before.</summary>
     public bool Signals { get; set; }
@@ -68,6 +74,7 @@ internal sealed class ObjectTable(DBusConnection connection, Agenda agenda) : IM
     public void ClientLeft(string name)
     {
         _gone.Add(name);
+        _callers.Remove(name);
         _unanswered.RemoveAll(each => each.Caller() == name);
     }
 
@@ -150,7 +157,8 @@ internal sealed class ObjectTable(DBusConnection connection, Agenda agenda) : IM
             _held.Add(context);
             return;
         }
-        if (_gone.Contains(context.Caller()))
+        _callers.Add(context.Caller());
+        if (_gone.Contains(context.Caller()) || _ignored.Contains(context.Caller()))
         {
             context.Defer();
             return;
