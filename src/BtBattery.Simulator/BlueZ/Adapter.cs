@@ -48,7 +48,8 @@ internal sealed class Adapter
     {
         Hardware.Controller.Reported += Reported;
         _daemon.Objects.Add(Object);
-        foreach (Peripheral known in _daemon.Peripherals.Where(Hardware.Stored.Contains)) Add(new Device(_daemon, this, known));
+        foreach (Peripheral known in _daemon.Peripherals.Where(each => Hardware.Stored.Contains(each) || Hardware.Remembered.Contains(each)))
+            Add(new Device(_daemon, this, known) { IsLoaded = true });
     }
 
     /// <summary>The adapter was unplugged: everything below it goes, then itself.</summary>
@@ -72,21 +73,24 @@ internal sealed class Adapter
 
     public void ClientLeft(string name)
     {
-        _filters.Remove(name);
+        bool hadFilter = _filters.Remove(name);
         if (_sessions.Contains(name)) EndSession(name);
+        // Said although nothing was discovering.
+        else if (hadFilter && _sessions.Count == 0) _daemon.Objects.Changed(Path, InterfaceName, "Discovering");
         foreach (Device device in _devices.Values) device.ClientLeft(name);
     }
 
     /// <summary>The device object goes; nothing happens if it is gone already.</summary>
     public void Forget(Device device)
     {
+        Hardware.Remembered.Remove(device.Peripheral);
         if (_devices.Remove(device.Path)) device.Unexport();
     }
 
     /// <summary>Another client removes a device; nothing happens if bluetoothd does not know it.</summary>
     public void RemoveByOther(Peripheral peripheral)
     {
-        if (_devices.Values.FirstOrDefault(each => each.Peripheral == peripheral) is { } device) RemoveDevice(device, () => { });
+        if (_devices.Values.FirstOrDefault(each => each.Peripheral == peripheral) is { } device) RemoveDevice(device, caller: null);
     }
 
     /// <summary>True while a registered agent may answer pairing requests.</summary>
@@ -150,12 +154,13 @@ internal sealed class Adapter
 
     private void LosePower()
     {
-        foreach (Device device in _devices.Values) device.PowerLost();
+        Device[] unused = [.. _devices.Values.Where(each => each.IsTemporary && !each.IsConnected)];
+        foreach (Device device in _devices.Values.ToArray()) device.PowerLost();
         Hardware.Controller.Reset();
         if (_sessions.Count == 0) return;
         _sessions.Clear();
         // What discovery brought and nobody used goes with the discovery.
-        foreach (Device device in _devices.Values.Where(each => each.IsTemporary).ToArray()) Forget(device);
+        foreach (Device device in unused) Forget(device);
         foreach (Device device in _devices.Values) device.DiscoveryEnded();
     }
 
@@ -236,18 +241,16 @@ internal sealed class Adapter
         RequirePower();
         string path = context.Request.GetReader().ReadObjectPath();
         if (!_devices.TryGetValue(path, out Device? device)) throw BlueZError.DoesNotExist;
-        context.Defer();
-        RemoveDevice(device, context.Reply);
+        RemoveDevice(device, context);
     }
 
-    private void RemoveDevice(Device device, Action removed) => device.CloseThen(() =>
+    private void RemoveDevice(Device device, MethodContext? caller) => device.CloseForRemoval(caller, () =>
     {
         Hardware.Stored.Remove(device.Peripheral);
         Hardware.Trusted.Remove(device.Peripheral);
         Hardware.Bonded.Remove(device.Peripheral);
         device.Peripheral.Faults.IsStale = false;
         Forget(device);
-        removed();
     });
 
     private void ConnectDevice(MethodContext context)

@@ -17,6 +17,12 @@ internal sealed class AdapterHardware(AdapterSettings settings, Controller contr
     /// <summary>Devices that are in the store on disk, and so outlive the adapter and the daemon.</summary>
     public HashSet<Peripheral> Stored { get; } = [.. known];
 
+    /// <summary>
+    /// Devices that were connected and not forgotten since. bluetoothd writes them down as well, so they are there again after it was
+    /// restarted or the adapter plugged in; only then do they stay until they have been connected once more.
+    /// </summary>
+    public HashSet<Peripheral> Remembered { get; } = [];
+
     /// <summary>Devices whose keys are known; links to them are encrypted.</summary>
     public HashSet<Peripheral> Bonded { get; } = [];
 

@@ -42,7 +42,23 @@ internal sealed partial class Device
             TakeLink(link);
             _daemon.Objects.Changed(Path, InterfaceName, "Connected");
         }
-        else if (IsTemporary)
+        else
+        {
+            AttemptFailed("le-connection-abort-by-local");
+        }
+    }
+
+    /// <summary>The radio went in the middle of it.</summary>
+    private void AttemptLost()
+    {
+        _attempt = null;
+        // Seen is only the end of a temporary device. How the Connect to another one is answered is a guess.
+        AttemptFailed("br-connection-canceled");
+    }
+
+    private void AttemptFailed(string text)
+    {
+        if (IsTemporary)
         {
             // A device nobody vouches for is dropped after a failed attempt, and Connect stays unanswered.
             _connectAnswer = null;
@@ -50,13 +66,14 @@ internal sealed partial class Device
         }
         else
         {
-            AnswerConnect(BlueZError.Failed("le-connection-abort-by-local"));
+            AnswerConnect(BlueZError.Failed(text));
         }
     }
 
     private void TakeLink(Link link)
     {
         _link = link;
+        _adapter.Hardware.Remembered.Add(Peripheral);
         if (_adapter.Hardware.Bonded.Contains(Peripheral)) link.Encrypt();
         link.Lost += Lost;
         _forgetting?.Cancel();
@@ -93,15 +110,15 @@ internal sealed partial class Device
 
     private void Disconnect(MethodContext context)
     {
-        if (_connectAnswer is not null && !IsConnected)
+        // A Connect that waits is cancelled at once, whether there is a link by now or not.
+        AnswerConnect(BlueZError.Failed("br-connection-canceled"));
+        if (!IsConnected)
         {
-            AnswerConnect(BlueZError.Failed("br-connection-canceled"));
-            AbandonAttempt();
-            RestartForgetting();
-            context.Reply();
-        }
-        else if (!IsConnected)
-        {
+            if (_attempt is not null)
+            {
+                AbandonAttempt();
+                RestartForgetting();
+            }
             context.Reply();
         }
         else
@@ -109,23 +126,23 @@ internal sealed partial class Device
             context.Defer();
             if (Peripheral.Faults.DisconnectHangs) return;
             _disconnectCalls.Add(context);
-            BeginDisconnect(null);
+            BeginDisconnect();
         }
     }
 
-    private void BeginDisconnect(Action? closed)
+    private void BeginDisconnect()
     {
+        _gatt?.LinkClosing();
         _disconnecting?.Cancel();
         _disconnecting = _daemon.Agenda.After(DisconnectDelay, () =>
         {
-            if (_link!.IsStuck && closed is null)
+            if (_link!.IsStuck && _removal is null)
             {
                 // BlueZ did its part, and the connection it believes in stays.
                 AnswerDisconnects();
                 return;
             }
             FinishDisconnect();
-            closed?.Invoke();
         });
     }
 
@@ -143,14 +160,15 @@ internal sealed partial class Device
         _link = null;
         link.Close();
         _daemon.Objects.Changed(Path, InterfaceName, "Connected");
-        RestartForgetting();
-        _daemon.Listen();
+        IsDown();
     }
 
     private void Lost()
     {
         LeaveLink();
-        AnswerConnect(BlueZError.Failed("le-connection-abort-by-local"));
+        // Seen with 5.66 and 5.82: of links that are lost at once, now the one text, now the other.
+        bool isOther = _link!.IsStillborn && Peripheral.Counters.Connects % 2 == 0;
+        AnswerConnect(BlueZError.Failed(isOther ? "br-connection-canceled" : "le-connection-abort-by-local"));
         bool wasResolved = _isResolved;
         _isResolved = false;
         // While a Disconnect is under way its answer stands between the two changes.
@@ -160,7 +178,16 @@ internal sealed partial class Device
         _link = null;
         if (inOneSignal) _daemon.Objects.Changed(Path, InterfaceName, "ServicesResolved", "Connected");
         else _daemon.Objects.Changed(Path, InterfaceName, "Connected");
-        RestartForgetting();
+        IsDown();
+    }
+
+    private void IsDown()
+    {
+        IsLoaded = false;
+        Action? removal = _removal;
+        _removal = null;
+        if (removal is not null) removal();
+        else RestartForgetting();
         _daemon.Listen();
     }
 

@@ -43,6 +43,9 @@ internal sealed partial class Device
     private AgendaEntry? _forgetting;
     private Pairing? _pairing;
 
+    /// <summary>What happens to the object once the link, of which it is the end, is down.</summary>
+    private Action? _removal;
+
     public Device(Daemon daemon, Adapter adapter, Peripheral peripheral)
     {
         _daemon = daemon;
@@ -62,7 +65,10 @@ internal sealed partial class Device
     public bool IsConnected => _link is not null;
 
     /// <summary>True if bluetoothd forgets it by itself after a while.</summary>
-    public bool IsTemporary => !_adapter.Hardware.Stored.Contains(Peripheral);
+    public bool IsTemporary => !IsLoaded && !_adapter.Hardware.Stored.Contains(Peripheral);
+
+    /// <summary>True from when bluetoothd read it from its store until the end of its first link: so long it is not forgotten.</summary>
+    public bool IsLoaded { get; set; }
 
     /// <summary>An advertisement was heard during discovery.</summary>
     public void Seen()
@@ -99,11 +105,7 @@ internal sealed partial class Device
     /// <summary>The link is gone because the radio is; told in one signal.</summary>
     public void PowerLost()
     {
-        if (_attempt is not null)
-        {
-            _attempt = null;
-            AnswerConnect(BlueZError.Failed("br-connection-canceled"));
-        }
+        if (_attempt is not null) AttemptLost();
         Link? link = _link;
         if (link is null) return;
         Lost();
@@ -113,7 +115,9 @@ internal sealed partial class Device
     /// <summary>Another client of the daemon ends the link.</summary>
     public void DisconnectByOther()
     {
-        if (IsConnected) BeginDisconnect(null);
+        if (!IsConnected) return;
+        AnswerConnect(BlueZError.Failed("br-connection-canceled"));
+        BeginDisconnect();
     }
 
     /// <summary>The daemon died: the link ends with its socket, and nothing that was planned happens.</summary>
@@ -143,11 +147,22 @@ internal sealed partial class Device
         TakeLink(link);
     }
 
-    /// <summary>Ends the link if there is one, then calls <paramref name="closed"/>.</summary>
-    public void CloseThen(Action closed)
+    /// <summary>
+    /// Ends the link if there is one, then calls <paramref name="removal"/>. Whoever asked is answered while the link goes down, a moment
+    /// before the object goes; without a link, after it.
+    /// </summary>
+    public void CloseForRemoval(MethodContext? caller, Action removal)
     {
-        if (IsConnected) BeginDisconnect(closed);
-        else closed();
+        if (!IsConnected)
+        {
+            removal();
+            caller?.Reply();
+            return;
+        }
+        caller?.Defer();
+        if (caller is not null) _disconnectCalls.Add(caller);
+        _removal = removal;
+        BeginDisconnect();
     }
 
     private ExportedInterface Describe() => new(InterfaceName,

@@ -26,6 +26,7 @@ internal sealed class RemoteCharacteristic
     private byte[] _value = [];
     private bool _isNotifying;
     private Link? _link;
+    private bool _isClosing;
 
     public RemoteCharacteristic(Daemon daemon, string servicePath, GattCharacteristicLayout layout, GattProfile profile)
     {
@@ -62,7 +63,7 @@ internal sealed class RemoteCharacteristic
     /// <summary>The device is connected again: clients that never said StopNotify get their notifications back.</summary>
     public void LinkUp(Link link)
     {
-        _link = link;
+        (_link, _isClosing) = (link, false);
         if (_carriesReplies) link.Notified += Notified;
         if (_clients.Count == 0) return;
         Subscribe();
@@ -70,10 +71,13 @@ internal sealed class RemoteCharacteristic
         SetNotifying(true);
     }
 
+    /// <summary>Disconnect was called: until the link is down, nobody can subscribe who has not.</summary>
+    public void LinkClosing() => _isClosing = true;
+
     /// <summary>The link ended. Notifying stays true while a client is registered: bluetoothd does not report the pause.</summary>
     public void LinkDown()
     {
-        _link = null;
+        (_link, _isClosing) = (null, false);
         foreach (NotifyClient client in _clients) client.IsActive = false;
         foreach (PendingOperation operation in _pending.ToArray()) End(operation).ReplyError(BlueZError.AttributeError);
     }
@@ -143,6 +147,7 @@ internal sealed class RemoteCharacteristic
     private void StartNotify(MethodContext context)
     {
         if (!_layout.CanNotify) throw BlueZError.NotSupported;
+        if (_isClosing) throw BlueZError.Make("NotConnected", "Not Connected");
         string name = context.Caller();
         if (_clients.Exists(known => known.Name == name))
         {

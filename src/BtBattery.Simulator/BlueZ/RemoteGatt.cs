@@ -59,6 +59,11 @@ internal sealed class RemoteGatt
         foreach (RemoteCharacteristic each in Characteristics) each.LinkUp(link);
     }
 
+    public void LinkClosing()
+    {
+        foreach (RemoteCharacteristic each in Characteristics) each.LinkClosing();
+    }
+
     public void LinkDown()
     {
         foreach (RemoteCharacteristic each in Characteristics) each.LinkDown();

@@ -142,6 +142,21 @@ public sealed partial class SimulatedBlueZ
         if (_connection.UniqueName.Length > 0) await _connection.ReleaseNameAsync(BusName);
     }
 
+    /// <summary>The daemon is told to end (SIGTERM): it switches its adapters off and takes back every object, then the name is free.</summary>
+    public Task QuitDaemonAsync()
+    {
+        Agenda.Run(() =>
+        {
+            foreach (AdapterHardware each in _daemon.Adapters)
+            {
+                each.Shown?.Unexport();
+                each.Shown = null;
+            }
+            if (_isRunning) _daemon.Objects.Remove(_agents.Object.Path);
+        });
+        return StopDaemonAsync();
+    }
+
     /// <summary>The daemon is started again: the name first, then its objects, with the stored devices.</summary>
     public async Task StartDaemonAsync()
     {

@@ -46,7 +46,7 @@ internal static class ControlCommands
             { simulation.BlueZ.HasForeignScan = IsOn(how); return ""; }),
         new("disconnect-all", "[every=SECONDS|off]", "another program disconnects everybody, once or regularly", (simulation, _, how) =>
             simulation.DisconnectAll(Period(how))),
-        new("daemon", "hang|ignore|resume|stop|start", "bluetoothd hangs, ignores its present clients, goes on, is killed, is started", (simulation, _, how) =>
+        new("daemon", "hang|ignore|resume|stop|quit|start", "bluetoothd hangs, ignores its present clients, goes on, is killed, ends in order, is started", (simulation, _, how) =>
             DaemonCommand.Run(simulation.BlueZ, how)),
     ];
 

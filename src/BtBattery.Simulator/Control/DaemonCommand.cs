@@ -14,8 +14,9 @@ internal static class DaemonCommand
             case ["ignore"]: blueZ.IgnoreClients(); break;
             case ["resume"]: blueZ.IsHanging = false; break;
             case ["stop"]: _ = TolerateLossOfBusAsync(blueZ.StopDaemonAsync()); break;
+            case ["quit"]: _ = TolerateLossOfBusAsync(blueZ.QuitDaemonAsync()); break;
             case ["start"]: _ = TolerateLossOfBusAsync(blueZ.StartDaemonAsync()); break;
-            default: throw new ControlException("hang, ignore, resume, stop or start is needed");
+            default: throw new ControlException("hang, ignore, resume, stop, quit or start is needed");
         }
         return "";
     }

@@ -52,6 +52,45 @@ public sealed class ConnectionTests
         Assert.Equal("Failed: br-connection-canceled", await first);
     }
 
+    [Theory]
+    [InlineData("\"known\": true,")]
+    [InlineData("")]
+    public async Task Disconnect_cancels_a_Connect_that_waits_on_a_link_that_is_up(string known)
+    {
+        await using var simulation = await RunningSimulation.StartAsync(RunningSimulation.Json(known));
+        await using BlueZClient client = await simulation.ClientAsync();
+        if (known.Length == 0) await client.DiscoverAsync(RunningSimulation.Address);
+        simulation.Do("fault One attributes-hang");
+        Task<string> connect = client.TryAsync(Device, "Connect");
+        await client.NextAsync("Connected=true");
+
+        Task<string> disconnect = client.TryAsync(Device, "Disconnect");
+
+        Assert.Equal("Failed: br-connection-canceled", await connect);
+        Assert.Equal("ok", await disconnect);
+        await client.NextAsync("Connected=false");
+        simulation.Do("restore One");
+        Assert.Equal("ok", await client.TryAsync(Device, "Connect"));
+    }
+
+    [Fact]
+    public async Task While_Disconnect_is_under_way_nobody_can_subscribe_and_Connect_and_commands_still_succeed()
+    {
+        await using var simulation = await RunningSimulation.StartAsync();
+        await using BlueZClient client = await simulation.ConnectedClientAsync();
+        Task<string> disconnect = client.TryAsync(Device, "Disconnect");
+
+        Assert.Equal("NotConnected: Not Connected", await client.TryAsync(RunningSimulation.Notify, "StartNotify"));
+        Assert.Equal("ok", await client.TryWriteAsync(RunningSimulation.Write, [1], ("type", "command")));
+        Assert.Equal("ok", await client.TryAsync(Device, "Connect"));
+        Assert.False(disconnect.IsCompleted);
+
+        Assert.Equal("ok", await disconnect);
+        Assert.Equal("ok", await client.TryAsync(Device, "Connect"));
+        await client.NextAsync("ServicesResolved=true");
+        Assert.Equal("ok", await client.TryAsync(RunningSimulation.Notify, "StartNotify"));
+    }
+
     [Fact]
     public async Task Connect_out_of_range_fails_after_40_seconds_for_a_known_device()
     {
@@ -174,15 +213,32 @@ public sealed class ConnectionTests
         await using BlueZClient client = await simulation.ConnectedClientAsync();
         client.Pending();
 
-        Assert.Equal("ok", await client.TryAsync(Adapter, "RemoveDevice", "o", Variant.FromObjectPath(Device)));
+        Task<string> removed = client.TryAsync(Adapter, "RemoveDevice", "o", Variant.FromObjectPath(Device));
 
         await client.NextAsync("Connected=false");
+        // The answer came before; the objects go after it.
+        Assert.True(removed.IsCompleted);
+        Assert.Equal("ok", await removed);
         await client.NextAsync($"InterfacesRemoved {RunningSimulation.Notify}/desc0013 ");
         await client.NextAsync($"InterfacesRemoved {RunningSimulation.Notify} ");
         await client.NextAsync($"InterfacesRemoved {Device}/service0010 ");
         await client.NextAsync($"InterfacesRemoved {Device} ");
         Assert.DoesNotContain(await client.ObjectsAsync(), path => path.StartsWith(Device, StringComparison.Ordinal));
         Assert.Equal("DoesNotExist: Does Not Exist", await client.TryAsync(Adapter, "RemoveDevice", "o", Variant.FromObjectPath(Device)));
+    }
+
+    [Fact]
+    public async Task A_link_that_is_lost_meanwhile_does_not_keep_RemoveDevice_from_its_end()
+    {
+        await using var simulation = await RunningSimulation.StartAsync(speed: 1);
+        await using BlueZClient client = await simulation.ConnectedClientAsync();
+        Task<string> removed = client.TryAsync(Adapter, "RemoveDevice", "o", Variant.FromObjectPath(Device));
+        await client.ObjectsAsync();
+
+        simulation.Do("drop One");
+
+        Assert.Equal("ok", await removed);
+        await client.NextAsync($"InterfacesRemoved {Device} ");
     }
 
     [Fact]

@@ -145,4 +145,19 @@ public sealed class DiscoveryTests
         (_, string text) => text,
         _ => throw new ArgumentOutOfRangeException(nameof(value)),
     };
+
+    [Fact]
+    public async Task A_client_that_set_a_filter_and_leaves_makes_the_adapter_say_that_it_does_not_discover()
+    {
+        await using var simulation = await RunningSimulation.StartAsync();
+        await using BlueZClient other = await simulation.ClientAsync();
+        BlueZClient client = await simulation.ClientAsync();
+        Assert.Equal("ok", await client.TryFilterAsync(("Transport", "le")));
+        await other.ObjectsAsync();
+        Assert.Empty(other.Pending());
+
+        await client.LeaveAsync();
+
+        Assert.Equal(BlueZClient.Adapter + " Discovering=false", await other.NextAsync("Discovering"));
+    }
 }

@@ -39,6 +39,41 @@ public sealed class AdapterFaultTests
     }
 
     [Fact]
+    public async Task A_temporary_device_whose_Connect_waits_goes_with_the_power_and_nobody_is_answered()
+    {
+        await using var simulation = await RunningSimulation.StartAsync();
+        await using BlueZClient client = await simulation.ClientAsync();
+        await client.DiscoverAsync(RunningSimulation.Address);
+        simulation.Do("fault One refuse");
+        Task<string> connect = client.TryAsync(Device, "Connect");
+        await client.ObjectsAsync();
+
+        simulation.Do("adapter off");
+        await client.NextAsync($"InterfacesRemoved {Device} ");
+        await client.NextAsync("Powered=false");
+        await client.ObjectsAsync();
+
+        Assert.False(connect.IsCompleted);
+    }
+
+    [Fact]
+    public async Task Unplugging_while_it_scans_keeps_what_was_connected_in_the_store()
+    {
+        await using var simulation = await RunningSimulation.StartAsync();
+        await using BlueZClient client = await simulation.ConnectedClientAsync();
+        Assert.Equal("ok", await client.TryAsync(BlueZClient.Adapter, "StartDiscovery"));
+        client.Pending();
+
+        simulation.Do("adapter unplug");
+        await client.NextAsync("Connected=false");
+        await client.NextAsync("Powered=false");
+        await client.NextAsync($"InterfacesRemoved {Device} ");
+
+        simulation.Do("adapter plug");
+        await client.UntilObjectAsync(Device);
+    }
+
+    [Fact]
     public async Task The_adapter_goes_and_comes_back_with_another_number()
     {
         await using var simulation = await RunningSimulation.StartAsync(RunningSimulation.Json("\"known\": true,"));
@@ -114,6 +149,49 @@ public sealed class AdapterFaultTests
         await client.NextAsync("InterfacesAdded " + Device + " ");
         Assert.False((await client.GetAsync(BlueZClient.Adapter, "Discovering")).AsBoolean());
         Assert.False((await client.GetAsync(Device, "Connected")).AsBoolean());
+        Assert.Equal("ok", await client.TryAsync(Device, "Connect"));
+    }
+
+    [Theory]
+    [InlineData("daemon stop", "daemon start")]
+    [InlineData("adapter unplug", "adapter plug")]
+    public async Task A_device_that_was_connected_is_there_again_and_stays_until_it_was_connected_once_more(string end, string start)
+    {
+        await using var simulation = await RunningSimulation.StartAsync();
+        await using BlueZClient client = await simulation.ConnectedClientAsync();
+
+        simulation.Do(end, start);
+        await client.UntilObjectAsync(Device);
+        await simulation.PassAsync(TimeSpan.FromSeconds(60));
+        Assert.Contains(Device, await client.ObjectsAsync());
+
+        Assert.Equal("ok", await client.TryAsync(Device, "Connect"));
+        client.Pending();
+        Assert.Equal("ok", await client.TryAsync(Device, "Disconnect"));
+        await client.NextAsync($"InterfacesRemoved {Device} ");
+        simulation.Do(end, start);
+        await client.UntilObjectAsync(BlueZClient.Adapter);
+        Assert.DoesNotContain(Device, await client.ObjectsAsync());
+    }
+
+    [Fact]
+    public async Task A_daemon_that_ends_in_order_takes_everything_back_before_its_name_is_free()
+    {
+        await using var simulation = await RunningSimulation.StartAsync();
+        await using BlueZClient client = await simulation.ConnectedClientAsync();
+        client.Pending();
+
+        await simulation.Simulation.BlueZ.QuitDaemonAsync();
+
+        Assert.Equal(Device + " ServicesResolved=false Connected=false", await client.NextAsync("Connected"));
+        Assert.Contains("Powered=false", await client.NextAsync(BlueZClient.Adapter + " "), StringComparison.Ordinal);
+        await client.NextAsync($"InterfacesRemoved {RunningSimulation.Notify} ");
+        await client.NextAsync($"InterfacesRemoved {Device} ");
+        await client.NextAsync($"InterfacesRemoved {BlueZClient.Adapter} ");
+        Assert.Null(await client.OwnerAsync());
+
+        simulation.Do("daemon start");
+        await client.UntilObjectAsync(Device);
         Assert.Equal("ok", await client.TryAsync(Device, "Connect"));
     }
 
