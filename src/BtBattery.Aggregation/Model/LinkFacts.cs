@@ -23,6 +23,12 @@ public sealed record LinkFacts
     /// <summary>The first frame since which no current flowed, as far as the frames tell; null while one flows or nothing is known of it.</summary>
     public MonotonicTime? QuietSince { get; init; }
 
+    /// <summary>The adapter of the link, or of the last attempt to make one, in words; null before the first.</summary>
+    public string? Adapter { get; init; }
+
+    /// <summary>How strongly its last advertisement was heard, dBm; null if none was. A connected battery does not advertise.</summary>
+    public Measured<int>? Rssi { get; init; }
+
     /// <summary>Received and not used, by the reason; bytes for noise, else frames or notifications. A reason that never occurred is missing.</summary>
     public IReadOnlyDictionary<string, int> BadFrames { get; init; } = new Dictionary<string, int>();
 

@@ -38,7 +38,7 @@ internal sealed class BankOptions
         (Value("--poll-interval", "SECONDS", "Seconds from one reading to the next."), BatteryKeys.PollInterval),
         (Value("--data-timeout", "SECONDS", "Values older than this many seconds become invalid."), BatteryKeys.DataTimeout),
         (Value("--adapter", "NAME", "Bluetooth adapter, by name (hci0) or address; the first one if not given."), DriverKeys.Adapter),
-        (Value("--log-level", "LEVEL", "How much to log on standard error: debug, information, warning or error."), DriverKeys.LogLevel),
+        (Value("--log-level", "LEVEL", "How much to log on standard error: trace, debug, information, warning or error."), DriverKeys.LogLevel),
     ];
 
     /// <summary>Adds all of it to a command, between options of its own.</summary>

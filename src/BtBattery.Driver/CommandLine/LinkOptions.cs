@@ -32,7 +32,7 @@ internal sealed class LinkOptions
         };
         _level = new("--log-level")
         {
-            Description = "How much to log on standard error: debug, information, warning or error.",
+            Description = "How much to log on standard error: trace, debug, information, warning or error.",
             HelpName = "LEVEL",
             DefaultValueFactory = _ => standardLevel,
             CustomParser = result =>

@@ -186,6 +186,18 @@ public static class DiagnosisCodes
         "Venus OS scans for Bluetooth sensors all the time, which makes connecting slow or fail.",
         "If the battery takes long to come back, switch off Settings > Integrations > Bluetooth sensors.");
 
+    /// <summary>Noticed by a running driver: all links are cut at regular intervals.</summary>
+    public static DiagnosisCode LinksCut { get; } = Advice(
+        "links_cut",
+        "Something cuts all Bluetooth links of this machine about once a minute.",
+        "On Venus OS switch off Settings > Connectivity > Bluetooth; elsewhere stop the other program that uses Bluetooth.");
+
+    /// <summary>Noticed by a running driver: somebody else scans.</summary>
+    public static DiagnosisCode ForeignScan { get; } = Advice(
+        "foreign_scan",
+        "Another program scans for Bluetooth devices, which makes connecting slow or fail.",
+        "On Venus OS switch off Settings > Integrations > Bluetooth sensors; elsewhere stop the other program that scans.");
+
     /// <summary>An adapter with a name for stalling.</summary>
     public static DiagnosisCode AdapterStalls { get; } = Advice(
         "adapter_stalls",
@@ -208,7 +220,7 @@ public static class DiagnosisCodes
         BatteryHeld, BatteryNotSeen, PairingNeeded, PasswordSet, BatteryUnsupported, DriverNotAnswering, BatteryNoData,
         SettingsMissing, DataReadOnly, DataFull, BootHookDisabled, ClockNotSet,
         DvccOff, DvccUnsupported, AnotherBms, NotActiveBms, ChargerNotFollowing, BatteryMonitorMissing,
-        WeakSignal, PhoneServer, SensorScanning, AdapterStalls, OtherBatteryMonitor,
+        WeakSignal, PhoneServer, LinksCut, SensorScanning, ForeignScan, AdapterStalls, OtherBatteryMonitor,
     ];
 
     /// <summary>Findings in the order of <see cref="All"/>; those of one code keep theirs.</summary>

@@ -234,6 +234,13 @@ internal sealed record Checkpoint(FlightSettings Settings, PolledBatteryState Ba
         json.WriteNumber("attempts", link.Attempts);
         json.WriteNumber("reconnects", link.Reconnects);
         WriteTime(json, "quiet_since", link.QuietSince);
+        json.WriteString("adapter", link.Adapter);
+        if (link.Rssi is { } rssi)
+        {
+            json.WritePropertyName("rssi");
+            SnapshotJson.WriteMeasured(json, rssi, (writer, value) => writer.WriteNumberValue(value));
+        }
+
         json.WritePropertyName("bad_frames");
         SnapshotJson.WriteCounts(json, link.BadFrames);
         json.WriteEndObject();
@@ -245,6 +252,8 @@ internal sealed record Checkpoint(FlightSettings Settings, PolledBatteryState Ba
         Attempts = json.GetProperty("attempts").GetInt32(),
         Reconnects = json.GetProperty("reconnects").GetInt32(),
         QuietSince = ReadTime(json, "quiet_since"),
+        Adapter = json.GetProperty("adapter").GetString(),
+        Rssi = json.TryGetProperty("rssi", out JsonElement rssi) ? SnapshotJson.ReadMeasured(rssi, value => value.GetInt32()) : null,
         BadFrames = SnapshotJson.ReadCounts(json.GetProperty("bad_frames")),
     };
 

@@ -12,6 +12,7 @@ internal static class FlightKinds
         [RecordKind.Ask] = "ask",
         [RecordKind.Reply] = "reply",
         [RecordKind.Told] = "reply_kept_back",
+        [RecordKind.Radio] = "radio",
         [RecordKind.BadFrames] = "bad_frames",
         [RecordKind.RoundEnd] = "round_end",
         [RecordKind.LinkDown] = "link_down",

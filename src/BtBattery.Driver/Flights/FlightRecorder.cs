@@ -182,6 +182,21 @@ public sealed class FlightRecorder(
         Append();
     }
 
+    internal void Radio(string? adapter, Measured<int>? rssi, MonotonicTime at)
+    {
+        MarkIfAtRest(at);
+        _writer.Begin(RecordKind.Radio, at);
+        _writer.Text(adapter);
+        _writer.Flag(rssi is not null);
+        if (rssi is { } heard)
+        {
+            _writer.Signed(heard.Value);
+            _writer.Time(heard.At);
+        }
+
+        Append();
+    }
+
     internal void LinkLent(string who, MonotonicTime at)
     {
         MarkIfAtRest(at);

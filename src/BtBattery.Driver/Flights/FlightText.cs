@@ -78,6 +78,7 @@ internal sealed class FlightText : IDisposable
                     _ = record.Unsigned();
                     _names.Collect(record.Text());
                     break;
+                case RecordKind.Radio:
                 case RecordKind.LinkLent:
                     _names.Collect(record.Text());
                     break;
@@ -131,6 +132,15 @@ internal sealed class FlightText : IDisposable
                 WriteText("secret_answer", record.Text());
                 WriteText("refusal", record.Text());
                 WriteRaw("readings", record.Text());
+                break;
+            case RecordKind.Radio:
+                WriteText("adapter", record.Text());
+                if (record.Flag())
+                {
+                    _json.WriteNumber("rssi", record.Signed());
+                    WriteTime("heard_at", record.Time());
+                }
+
                 break;
             case RecordKind.BadFrames:
                 _json.WriteStartObject("counts");

@@ -24,6 +24,9 @@ internal enum RecordKind : byte
     /// <summary>What it was answered, without the bytes.</summary>
     Told,
 
+    /// <summary>What the radio knows of the battery has changed.</summary>
+    Radio,
+
     /// <summary>Frames were of no use.</summary>
     BadFrames,
 

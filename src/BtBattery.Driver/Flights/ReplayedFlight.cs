@@ -114,6 +114,10 @@ internal sealed class ReplayedFlight
             case RecordKind.Told:
                 PlayKeptBack(json, at);
                 break;
+            case RecordKind.Radio:
+                Measured<int>? rssi = json.TryGetProperty("rssi", out JsonElement strength) ? new(strength.GetInt32(), ReadTime(json, "heard_at")) : null;
+                _battery.TakeRadio(json.GetProperty("adapter").GetString(), rssi);
+                break;
             case RecordKind.BadFrames:
                 _battery.AddBadFrames(SnapshotJson.ReadCounts(json.GetProperty("counts")));
                 break;

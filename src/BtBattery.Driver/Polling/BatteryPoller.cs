@@ -148,6 +148,7 @@ public sealed class BatteryPoller
             _failures++;
             TimeSpan rest = needsOwner ? s_waitForOwner : Backoff.After(_failures, _chance());
             PassWishOn();
+            _battery.TakeRadio(_connector.FactsOf(_address), _clock.Now);
             _battery.LinkFailed(ProblemCode.Of(exception), exception.Message, verdict?.Verdict.Kind, needsOwner, _clock.Now);
             await Task.Delay(rest, _clock.TimeProvider, cancellationToken);
             return;
@@ -187,6 +188,7 @@ public sealed class BatteryPoller
     private async Task ConverseAsync(IGattLink link, CancellationToken cancellationToken)
     {
         BmsFamily family = await _recogniser.RecogniseAsync(link, cancellationToken);
+        _battery.TakeRadio(_connector.FactsOf(_address), _clock.Now);
         _battery.LinkUp(family, _clock.Now);
         Cycle?.Recognised(family);
         try

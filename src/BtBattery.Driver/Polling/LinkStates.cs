@@ -52,12 +52,14 @@ public static class LinkStates
     /// <summary>
     /// True if the battery is out of reach, though the radio works, and its last frames were those of a pack at rest: no current for a
     /// while, and it said how its FETs stood. FETs that are on do not speak against it (a board at rest sleeps with them on), nor do
-    /// such that are off (an empty pack shuts its board down): only a current keeps every board awake.
+    /// such that are off (an empty pack shuts its board down): only a current keeps every board awake. One that was heard advertising since
+    /// is awake.
     /// </summary>
     private static bool IsPresumedAsleep(BatteryStatus status, BatterySnapshot battery) =>
         !status.IsLive
         && ProblemCode.IsOutOfReach(status.ProblemCode)
         && battery is { Current: { } current, ChargeFetOn: not null, DischargeFetOn: not null }
         && status.Link.QuietSince is { } since
-        && current.At - since >= s_quietBeforeSleep;
+        && current.At - since >= s_quietBeforeSleep
+        && !(status.Link.Rssi?.At > current.At);
 }

@@ -2,6 +2,7 @@ using BtBattery.Aggregation.Model;
 using BtBattery.Bms;
 using BtBattery.Bms.Conversations;
 using BtBattery.Driver.Flights;
+using BtBattery.Driver.Links;
 using BtBattery.Driver.Options;
 using Microsoft.Extensions.Logging;
 
@@ -109,6 +110,28 @@ public sealed class PolledBattery
         Conversation = _conversation?.TakeNotes() ?? new Dictionary<string, string>(),
         Memory = _bmsOptions.Memory.TakeNotes(),
     };
+
+    /// <summary>What the radio knows of the battery. To be told before a link is told to be up, or an attempt to have failed.</summary>
+    public void TakeRadio(RadioFacts facts, MonotonicTime at)
+    {
+        ArgumentNullException.ThrowIfNull(facts);
+        lock (_sync)
+        {
+            LinkFacts link = _status.Link with
+            {
+                Adapter = facts.Adapter?.ToString(),
+                Rssi = facts.Sighting is { } sighting ? new(sighting.Rssi, sighting.At) : null,
+            };
+            if (link != _status.Link)
+            {
+                _recorder?.Radio(link.Adapter, link.Rssi, at);
+                _status = _status with { Link = link };
+            }
+        }
+    }
+
+    /// <summary>The same, for a replay.</summary>
+    internal void TakeRadio(string? adapter, Measured<int>? rssi) => _status = _status with { Link = _status.Link with { Adapter = adapter, Rssi = rssi } };
 
     /// <summary>A link is up, and the battery was found to speak <paramref name="family"/>.</summary>
     public void LinkUp(BmsFamily family, MonotonicTime at)

@@ -149,6 +149,8 @@ public static class Surface
     {
         yield return SurfaceRow.Fact("/Diagnostics/Link/State", turn => LinkWords.KeyOf(turn.Link));
         yield return SurfaceRow.Fact("/Diagnostics/Link/Age", turn => turn.AgeSeconds);
+        yield return SurfaceRow.Fact("/Diagnostics/Link/Adapter", turn => turn.Status.Link.Adapter);
+        yield return SurfaceRow.Fact("/Diagnostics/Link/Rssi", turn => turn.Rssi);
         yield return SurfaceRow.Fact("/Diagnostics/Link/Attempts", turn => turn.Status.Link.Attempts);
         yield return SurfaceRow.Fact("/Diagnostics/Link/Reconnects", turn => turn.Status.Link.Reconnects);
         foreach (string reason in FrameTally.Reasons)

@@ -11,6 +11,9 @@ namespace BtBattery.Driver.Publish;
 /// </summary>
 public sealed record Turn
 {
+    /// <summary>A connected battery does not advertise: what was heard before is of use for a look at why it connected badly, no longer.</summary>
+    private static readonly TimeSpan s_rssiHolds = TimeSpan.FromMinutes(10);
+
     /// <summary>The moment of this turn.</summary>
     public required MonotonicTime Now { get; init; }
 
@@ -72,10 +75,23 @@ public sealed record Turn
     public LinkState Link => IsEnding ? LinkState.Released : LinkStates.At(Status, Battery, new LinkTiming(LateAfter, DataTimeout), Now);
 
     /// <summary>The same in few words, for a screen.</summary>
-    public string LinkText => IsAtPhone ? ReleaseWords.ReleasedFor(ReleaseMinutes) : LinkWords.Describe(Link, Status, Battery, Silence);
+    public string LinkText
+    {
+        get
+        {
+            string words = IsAtPhone ? ReleaseWords.ReleasedFor(ReleaseMinutes) : LinkWords.Describe(Link, Status, Battery, Silence);
+            return Remarks[RemarkTopic.RadioSetting] is { Length: > 0 } setting ? $"{words}; disturbed, switch off {setting}" : words;
+        }
+    }
 
     /// <summary>Whole seconds since the last pack voltage; null before the first.</summary>
     public int? AgeSeconds => Battery.Voltage is { } voltage ? (int)voltage.At.AgeAt(Now).TotalSeconds : null;
+
+    /// <summary>How strongly the battery was heard last, dBm; null if it was not lately.</summary>
+    public int? Rssi => Status.Link.Rssi is { } rssi && rssi.IsFresh(Now, s_rssiHolds) ? rssi.Value : null;
+
+    /// <summary>When, after this turn, the strength it was heard with is too old to be shown; null if it is not shown.</summary>
+    public MonotonicTime? RssiUntil => Rssi is null ? null : Status.Link.Rssi!.Value.At + s_rssiHolds;
 
     /// <summary>When, after this turn, the state of the link or its words change although nothing happens; null for never.</summary>
     public MonotonicTime? NextLinkChange
@@ -129,7 +145,7 @@ public sealed record Turn
         get
         {
             MonotonicTime? nextSecond = Battery.Voltage is { } voltage ? voltage.At + TimeSpan.FromSeconds((double)AgeSeconds! + 1) : null;
-            return Earliest(OldestFresh is { } oldest ? oldest + DataTimeout : null, Earliest(NextLinkChange, nextSecond));
+            return Earliest(Earliest(OldestFresh is { } oldest ? oldest + DataTimeout : null, RssiUntil), Earliest(NextLinkChange, nextSecond));
         }
     }
 

@@ -63,12 +63,20 @@ public sealed class BatteryServices(
     {
         // Not disposed: the log below it belongs to the caller.
         var log = new FlightLog(loggers);
+        var neighbours = new RadioNeighbours(clock);
         await using var connector = new BlueZConnector(
-            busAddress, configuration.Get(DriverKeys.Adapter), clock, log.CreateLogger<BlueZConnector>());
-        DriverHost[] hosts = [.. configuration.Batteries.Select(battery => CreateHost(battery, configuration.Get(BankKeys.PublishLimits), connector, log))];
+            busAddress, configuration.Get(DriverKeys.Adapter), clock, log.CreateLogger<BlueZConnector>())
+        {
+            ForeignScanFound = neighbours.ScanSeen,
+        };
+        bool publishesLimits = configuration.Get(BankKeys.PublishLimits);
+        DriverHost[] hosts = [.. configuration.Batteries.Select(battery => CreateHost(battery, publishesLimits, connector, neighbours, log))];
         Array.ForEach(hosts, host => log.Add(host.Recorder));
         await using var victron = new BusVictronSource(busAddress, clock.TimeProvider);
-        var followed = new FollowedWatch(victron, clock, advice => Array.ForEach(hosts, host => Tell(host, advice)), log.CreateLogger<FollowedWatch>());
+        var followed = new FollowedWatch(victron, clock, advice => Array.ForEach(hosts, host => Tell(host, advice)), log.CreateLogger<FollowedWatch>())
+        {
+            Neighbours = () => neighbours.Facts,
+        };
 
         // One that ends, ends all: by itself it ends only by a fault, and the supervisor then starts the program anew.
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -121,7 +129,8 @@ public sealed class BatteryServices(
         throw new OperationCanceledException("The configuration is not watched any more.");
     }
 
-    private DriverHost CreateHost(BatteryConfiguration battery, bool publishesLimits, BlueZConnector connector, ILoggerFactory log)
+    private DriverHost CreateHost(
+        BatteryConfiguration battery, bool publishesLimits, BlueZConnector connector, RadioNeighbours neighbours, ILoggerFactory log)
     {
         var control = new DriverControl(clock);
         var judge = new ProtectionJudge(battery, log.CreateLogger<ProtectionJudge>());
@@ -147,6 +156,7 @@ public sealed class BatteryServices(
             control)
         {
             Judge = judge.Look,
+            LinkWatcher = status => neighbours.Take(battery.Address, status),
             Watchdog = Watchdog,
         };
     }
@@ -155,6 +165,7 @@ public sealed class BatteryServices(
     {
         host.Tell(new Remark(RemarkTopic.Advice, advice.Text));
         host.Tell(new Remark(RemarkTopic.AdviceCode, advice.Code));
+        host.Tell(new Remark(RemarkTopic.RadioSetting, advice.RadioSetting));
     }
 
     /// <summary>Batteries fail on threads of their own, and the random source is for one thread.</summary>

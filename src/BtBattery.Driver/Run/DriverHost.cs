@@ -39,6 +39,9 @@ public sealed class DriverHost(
     /// <summary>Looks at what the battery says beside what is configured; see <see cref="DriverLoop.Judge"/>.</summary>
     public Func<BatterySnapshot, Remark?>? Judge { get; init; }
 
+    /// <summary>Told where the link stands; see <see cref="DriverLoop.LinkWatcher"/>.</summary>
+    public Action<BatteryStatus>? LinkWatcher { get; init; }
+
     /// <summary>Notices when the loop hangs; null for nobody.</summary>
     public LoopWatchdog? Watchdog { get; init; }
 
@@ -66,6 +69,7 @@ public sealed class DriverHost(
         {
             Served = served,
             Judge = Judge,
+            LinkWatcher = LinkWatcher,
             Pulse = () => Watchdog?.Watch(ServiceName),
         };
         var poller = new BatteryPoller(

@@ -30,6 +30,9 @@ public sealed class DriverLoop(
     /// <summary>Looks at what the battery says beside what is configured, and has a remark when its opinion changes; null for nobody.</summary>
     public Func<BatterySnapshot, Remark?>? Judge { get; init; }
 
+    /// <summary>Told where the link stands at each update; null for nobody.</summary>
+    public Action<BatteryStatus>? LinkWatcher { get; init; }
+
     /// <summary>Asked once when the loop begins: takes its signs of life, at each turn and at least every <see cref="LoopWatchdog.BeatEvery"/>.</summary>
     public Func<LoopPulse?>? Pulse { get; init; }
 
@@ -82,6 +85,7 @@ public sealed class DriverLoop(
             {
                 _state.Take(update, clock.Now);
                 Served?.Take(update);
+                LinkWatcher?.Invoke(update.Status);
                 if (Judge?.Invoke(update.Snapshot) is { } judgement)
                 {
                     _state.Take(judgement, clock.Now);

@@ -164,6 +164,7 @@ public sealed class DriverState
                 oldest + _options.DataTimeout, lastHeard + _options.DataTimeout, lastHeard + _options.LinkWarningAfter, alarmFrom + _options.LinkAlarmAfter,
                 _switch.ArmedUntil ?? alarmFrom + _options.LinkAlarmAfter, _release.NextStep(now) ?? alarmFrom + _options.LinkAlarmAfter,
                 _lastTurn?.NextLinkChange ?? alarmFrom + _options.LinkAlarmAfter,
+                _lastTurn?.RssiUntil ?? alarmFrom + _options.LinkAlarmAfter,
             ])
         {
             // A value is valid up to and including its deadline, so the turn comes just after it; one that passed since

@@ -17,4 +17,7 @@ public enum RemarkTopic
 
     /// <summary>The name the battery reports of itself.</summary>
     ReportedName,
+
+    /// <summary>The setting of the system that would rid the radio of what disturbs it; for people.</summary>
+    RadioSetting,
 }

@@ -91,6 +91,14 @@ public sealed class DiagnosisTests
     }
 
     [Fact]
+    public void What_a_driver_noticed_is_not_told_twice_where_a_setting_explains_it()
+    {
+        SystemFacts facts = Fixture.Load("phone_server_in_the_way").Facts with { Batteries = Fixture.Load("links_cut").Facts.Batteries };
+
+        Assert.Equal(["phone_server_in_the_way"], Diagnosis.Find(facts).Select(finding => finding.Code));
+    }
+
+    [Fact]
     public void The_order_of_mending_puts_every_fault_before_any_advice()
     {
         Assert.Equal(DiagnosisCodes.All.OrderByDescending(code => code.Severity), DiagnosisCodes.All);

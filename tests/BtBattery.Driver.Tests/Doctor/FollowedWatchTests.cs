@@ -15,6 +15,7 @@ public sealed class FollowedWatchTests : IDisposable, IVictronSource
     private readonly LogLines _log = new();
     private readonly CancellationTokenSource _stop = new();
     private VictronFacts? _victron = Healthy;
+    private RadioNeighbourFacts _neighbours = RadioNeighbourFacts.None;
     private bool _hangs;
     private int _looks;
 
@@ -136,6 +137,39 @@ public sealed class FollowedWatchTests : IDisposable, IVictronSource
         Assert.Equal(["another_bms", "charger_not_following"], advice.Findings.Select(finding => finding.Code));
     }
 
+    [Fact]
+    public void What_disturbs_the_radio_is_told_also_when_nobody_can_be_asked()
+    {
+        _victron = null;
+        _neighbours = new() { CutEvery = TimeSpan.FromSeconds(60), IsScanned = true };
+        Start();
+        _world.Advance(TimeSpan.FromMinutes(3));
+        FollowedAdvice advice = Assert.Single(Told());
+        Assert.Equal(["links_cut", "foreign_scan"], advice.Findings.Select(finding => finding.Code));
+        Assert.Equal("Settings > Connectivity > Bluetooth", advice.RadioSetting);
+
+        _neighbours = RadioNeighbourFacts.None;
+        _world.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal("", Assert.Single(Told()).RadioSetting);
+    }
+
+    [Theory]
+    [InlineData(1, 0, "phone_server_in_the_way", "foreign_scan")]
+    [InlineData(0, 1, "links_cut", "sensor_scanning")]
+    public void A_setting_that_is_on_explains_what_is_noticed(int bluetooth, int sensors, string cut, string scanned)
+    {
+        _victron = Healthy with { Settings = Healthy.Settings! with { Bluetooth = bluetooth, BleSensors = sensors } };
+        _neighbours = new() { CutEvery = TimeSpan.FromSeconds(60), IsScanned = true };
+        Start();
+        _world.Advance(TimeSpan.FromMinutes(3));
+        Assert.Equal([cut, scanned], Assert.Single(Told()).Findings.Select(finding => finding.Code));
+
+        // A limit that nobody follows is graver than either.
+        _victron = DvccOff with { Settings = DvccOff.Settings! with { Bluetooth = bluetooth, BleSensors = sensors } };
+        _world.Advance(TimeSpan.FromMinutes(4));
+        Assert.Equal(["dvcc_off", cut, scanned], Told()[^1].Findings.Select(finding => finding.Code));
+    }
+
     public void Dispose()
     {
         _stop.Cancel();
@@ -157,7 +191,10 @@ public sealed class FollowedWatchTests : IDisposable, IVictronSource
 
     private void Start()
     {
-        var watch = new FollowedWatch(this, new MonotonicClock(_world.Time), _told.Enqueue, new Logger<FollowedWatch>(_log));
+        var watch = new FollowedWatch(this, new MonotonicClock(_world.Time), _told.Enqueue, new Logger<FollowedWatch>(_log))
+        {
+            Neighbours = () => _neighbours,
+        };
         _world.Start(() => watch.RunAsync(_stop.Token));
     }
 

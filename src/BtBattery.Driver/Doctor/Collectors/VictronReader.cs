@@ -64,6 +64,7 @@ public sealed class VictronReader(DBusConnection connection)
             BmsType = await _values.TextAsync(service, "/Diagnostics/BmsType", cancellationToken),
             ProblemCode = await _values.TextAsync(service, "/Diagnostics/ProblemCode", cancellationToken),
             Problem = await _values.TextAsync(service, "/Diagnostics/Problem", cancellationToken),
+            AdviceCode = await _values.TextAsync(service, "/Diagnostics/AdviceCode", cancellationToken),
         };
         return facts with { Answers = !_values.Silent.Contains(service) };
     }

@@ -20,4 +20,7 @@ public sealed record DriverFacts
 
     /// <summary>Why it has no data, for people (/Diagnostics/Problem).</summary>
     public string? Problem { get; init; }
+
+    /// <summary>Code of the first advice it has (/Diagnostics/AdviceCode).</summary>
+    public string? AdviceCode { get; init; }
 }

@@ -6,8 +6,8 @@ using Microsoft.Extensions.Logging;
 namespace BtBattery.Driver.Doctor.Following;
 
 /// <summary>
-/// Looks once a minute, while the driver runs, whether the limits it publishes are followed, and tells the loop when that
-/// changes. Says nothing while no service of ours publishes a charge voltage limit.
+/// Looks once a minute, while the driver runs, whether the limits it publishes are followed and whether other programs disturb its radio,
+/// and tells the loop when that changes. Of limits it says nothing while no service of ours publishes a charge voltage limit.
 /// </summary>
 /// <param name="source">Where it looks.</param>
 /// <param name="clock">The time.</param>
@@ -19,6 +19,10 @@ public sealed class FollowedWatch(IVictronSource source, MonotonicClock clock, A
     public static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
 
     private static readonly TimeSpan s_lookDeadline = TimeSpan.FromSeconds(30);
+
+    /// <summary>What the batteries noticed on the radio; asked at each look.</summary>
+    /// <value>Nothing.</value>
+    public Func<RadioNeighbourFacts> Neighbours { get; init; } = () => RadioNeighbourFacts.None;
 
     /// <summary>Runs until cancelled.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -40,15 +44,22 @@ public sealed class FollowedWatch(IVictronSource source, MonotonicClock clock, A
 
     private async Task<IReadOnlyList<Finding>> LookAsync(CancellationToken cancellationToken)
     {
+        VictronFacts? victron = await ReadAsync(cancellationToken);
+        IEnumerable<Finding> followed = victron is null ? [] : FollowedRules.Find(victron);
+        return DiagnosisCodes.Order(followed.Concat(NeighbourRules.Find(Neighbours(), victron?.Settings)));
+    }
+
+    private async Task<VictronFacts?> ReadAsync(CancellationToken cancellationToken)
+    {
         using var deadline = new CancellationTokenSource(s_lookDeadline, clock.TimeProvider);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
         try
         {
-            return await source.ReadAsync(both.Token) is VictronFacts victron ? DiagnosisCodes.Order(FollowedRules.Find(victron)) : [];
+            return await source.ReadAsync(both.Token);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return [];
+            return null;
         }
     }
 

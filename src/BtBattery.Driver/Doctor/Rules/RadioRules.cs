@@ -91,11 +91,19 @@ internal static class RadioRules
         {
             yield return DiagnosisCodes.PhoneServer.About(adapter.Name, ("adapter", adapter.Name));
         }
+        else if (IsTold(facts, DiagnosisCodes.LinksCut))
+        {
+            yield return DiagnosisCodes.LinksCut.About(null);
+        }
 
         // victronenergy/venus issue 1597.
         if (facts is { Machine.IsVenus: true, Victron.Settings.BleSensors: 1 })
         {
             yield return DiagnosisCodes.SensorScanning.About(adapter.Name);
+        }
+        else if (IsTold(facts, DiagnosisCodes.ForeignScan))
+        {
+            yield return DiagnosisCodes.ForeignScan.About(null);
         }
 
         if (adapter.Attachment == "uart" && facts.Machine is { } machine)
@@ -113,6 +121,9 @@ internal static class RadioRules
             }
         }
     }
+
+    /// <summary>True if a running driver noticed it.</summary>
+    private static bool IsTold(SystemFacts facts, DiagnosisCode code) => facts.Batteries?.Any(battery => battery.Driver?.AdviceCode == code.Code) == true;
 
     /// <summary>Compares with a version such as <c>v3.75~12</c>; what cannot be read counts as older.</summary>
     private static bool IsAtLeast(string? venusVersion, Version least) =>

@@ -25,6 +25,9 @@ public sealed class BlueZConnector(string busAddress, string? adapter, Monotonic
     /// <value>False: what a predecessor left behind is taken over.</value>
     public bool LeavesConnectedAlone { get; init; }
 
+    /// <summary>Called when another program was found scanning on the adapter; null for nobody. Must not block.</summary>
+    public Action? ForeignScanFound { get; init; }
+
     /// <inheritdoc/>
     public event Action<BatteryAddress>? Heard
     {
@@ -42,6 +45,7 @@ public sealed class BlueZConnector(string busAddress, string? adapter, Monotonic
         try
         {
             BlueZSession session = await GetSessionAsync(cancellationToken);
+            session.Scans.Found = ForeignScanFound;
             using var both = CancellationTokenSource.CreateLinkedTokenSource(session.Ended, cancellationToken);
             try
             {

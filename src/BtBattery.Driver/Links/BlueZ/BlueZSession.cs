@@ -32,6 +32,7 @@ internal sealed class BlueZSession : IAsyncDisposable
         Objects = objects;
         _devices = devices;
         _logger = logger;
+        Scans = new ScanWatch(timeProvider);
         Ended = _ended.Token;
     }
 
@@ -41,6 +42,9 @@ internal sealed class BlueZSession : IAsyncDisposable
 
     /// <summary>Unique name of the bluetoothd this session is bound to.</summary>
     public string Owner { get; private set; } = "";
+
+    /// <summary>Notices other programs that scan.</summary>
+    public ScanWatch Scans { get; }
 
     /// <summary>BlueZ takes one agent per connection, so one pairing at a time.</summary>
     public Turns Pairing { get; } = new();

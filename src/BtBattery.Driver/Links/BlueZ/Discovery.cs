@@ -20,6 +20,7 @@ internal sealed class Discovery(BlueZSession session, string adapterPath, ILogge
     /// <exception cref="DBusException">BlueZ does not answer, or refuses.</exception>
     public async Task<bool> StartAsync(CancellationToken cancellationToken)
     {
+        session.Scans.Starting(adapterPath, session.Objects.IsTrue(adapterPath, BlueZNames.Adapter, "Discovering"));
         try
         {
             MessageWriter filter = session.Connection.CreateMethodCall(
@@ -32,10 +33,12 @@ internal sealed class Discovery(BlueZSession session, string adapterPath, ILogge
             await session.Connection.CallAsync(ref filter, null, cancellationToken);
             await session.Connection.CallAsync(
                 BlueZNames.Service, adapterPath, BlueZNames.Adapter, "StartDiscovery", null, cancellationToken);
+            session.Scans.Started(adapterPath, isRefused: false);
             return true;
         }
         catch (DBusErrorException exception) when (exception.ErrorName == BlueZNames.ErrorInProgress)
         {
+            session.Scans.Started(adapterPath, isRefused: true);
             logger.LogDebug("StartDiscovery: {Reason}; what the running scan finds counts", exception.Message);
             return false;
         }
@@ -56,6 +59,13 @@ internal sealed class Discovery(BlueZSession session, string adapterPath, ILogge
         {
             await session.Connection.CallAsync(
                 BlueZNames.Service, adapterPath, BlueZNames.Adapter, "StopDiscovery", s_stopTimeout, CancellationToken.None);
+            session.Scans.Stopped(adapterPath);
+        }
+        catch (DBusErrorException exception)
+        {
+            // None runs, or the adapter is gone and it with it.
+            session.Scans.Stopped(adapterPath);
+            logger.LogDebug("StopDiscovery: {Reason}", exception.Message);
         }
         catch (DBusException exception)
         {
