@@ -17,7 +17,11 @@ internal sealed class ObjectTable(DBusConnection connection, Agenda agenda) : IM
 
     private readonly SortedDictionary<string, ExportedObject> _objects = new(StringComparer.Ordinal);
 
-    private readonly HashSet<string> _gone = [];
+    /// <summary>Far more than have calls on their way at any moment; each attempt of the driver to connect is a client of its own.</summary>
+    private const int RememberedClients = 64;
+
+    // Clients that left, the latest last.
+    private readonly Queue<string> _gone = new();
     private readonly HashSet<string> _callers = [];
     private readonly HashSet<string> _ignored = [];
 
@@ -73,7 +77,9 @@ internal sealed class ObjectTable(DBusConnection connection, Agenda agenda) : IM
     /// <summary>A client left the bus: calls of it that still wait in the queue would start things that nobody ends.</summary>
     public void ClientLeft(string name)
     {
-        _gone.Add(name);
+        if (_gone.Count == RememberedClients) _gone.Dequeue();
+        _gone.Enqueue(name);
+        _held.RemoveAll(each => each.Caller() == name);
         _callers.Remove(name);
         _unanswered.RemoveAll(each => each.Caller() == name);
     }
