@@ -2,13 +2,10 @@ using Xunit.Abstractions;
 
 namespace BtBattery.World.Tests;
 
-/// <summary>What grows while nothing happens. The memory is that of the process, so no other test may run meanwhile.</summary>
-[Collection(Name)]
-[CollectionDefinition(Name, DisableParallelization = true)]
+/// <summary>What grows while nothing happens.</summary>
+[Collection(Alone.Name)]
 public sealed class GrowthTests(ITestOutputHelper output)
 {
-    private const string Name = "alone, because memory is measured";
-
     [Fact]
     public void Half_a_day_leaves_nothing_behind()
     {

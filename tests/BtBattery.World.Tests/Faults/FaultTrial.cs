@@ -74,7 +74,7 @@ internal sealed class FaultTrial : IDisposable
         {
             Last(began);
             Do(_fault.End);
-            Recover(_world.Now, RecoveryBound.Of(_fault.Lasts, _fault.Hangs, _hit.Length - 1).Total);
+            Recover(_world.Now, RecoveryBound.Of(_fault.Lasts, _fault.Hangs, (_hit.Length - 1) * RecoveryBound.OneConnection).Total);
             CheckEffect();
         }
 

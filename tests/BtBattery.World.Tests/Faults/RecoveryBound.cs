@@ -17,6 +17,12 @@ internal sealed record RecoveryBound(TimeSpan BackOff, TimeSpan UnderWay, TimeSp
     /// </summary>
     public static readonly TimeSpan OneConnection = TimeSpan.FromSeconds(15);
 
+    /// <summary>
+    /// An attempt in vain, by the driver's deadlines: looking for the device (15 s), Connect (25 s), releasing it (4 s), with some time to
+    /// spare; no fault uses up more of them in one attempt.
+    /// </summary>
+    public static readonly TimeSpan LongestAttempt = TimeSpan.FromSeconds(50);
+
     /// <summary>The default of POLL_INTERVAL.</summary>
     public static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(2);
 
@@ -24,13 +30,16 @@ internal sealed record RecoveryBound(TimeSpan BackOff, TimeSpan UnderWay, TimeSp
 
     /// <param name="failing">For how long attempts had failed when the fault ended.</param>
     /// <param name="hangs">See <see cref="Fault.Hangs"/>.</param>
-    /// <param name="others">Other batteries that may have to be connected as well.</param>
-    public static RecoveryBound Of(TimeSpan failing, TimeSpan hangs, int others)
+    /// <param name="queued">
+    /// What the attempts of the other batteries take that are not live: <see cref="OneConnection"/>, or <see cref="LongestAttempt"/>
+    /// for one that has a fault of its own.
+    /// </param>
+    public static RecoveryBound Of(TimeSpan failing, TimeSpan hangs, TimeSpan queued)
     {
         // The pauses double from the first; up to a quarter is taken off each by chance.
         TimeSpan pause = Backoff.First + failing / 0.75;
         return new RecoveryBound(
-            pause < Backoff.Longest ? pause : Backoff.Longest, hangs, others * OneConnection, OneConnection, 2 * PollInterval);
+            pause < Backoff.Longest ? pause : Backoff.Longest, hangs, queued, OneConnection, 2 * PollInterval);
     }
 
     public override string ToString() => FormattableString.Invariant(

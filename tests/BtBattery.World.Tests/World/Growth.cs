@@ -14,6 +14,9 @@ internal sealed record Growth(int Connections, int MatchRules, int PendingCalls,
     // No divisor of what is waited for anywhere, so that two looks do not meet the same moment of a round.
     private static readonly TimeSpan s_look = TimeSpan.FromMilliseconds(103);
 
+    /// <summary>Asynchronous methods that wait, where they are counted.</summary>
+    public int Tasks { get; init; }
+
     public static Growth Of(MemoryBus bus, ManualTimeProvider time) =>
         Count(bus, time) with { Memory = GC.GetTotalMemory(forceFullCollection: true) };
 
@@ -25,16 +28,20 @@ internal sealed record Growth(int Connections, int MatchRules, int PendingCalls,
     /// Everything but the memory while nothing is under way: the least of each figure over two poll intervals, whatever the batteries are
     /// just being asked. Lets that time pass.
     /// </summary>
-    public static Growth AtRest(World world)
+    /// <param name="world">The world.</param>
+    /// <param name="tasks">Counts what is under way; null for not at all.</param>
+    public static Growth AtRest(World world, LivingTasks? tasks = null)
     {
-        Growth least = Count(world.Bus, world.Time);
+        Growth least = Now();
         for (int look = 0; look < 40; look++)
         {
             world.Advance(s_look);
-            least = least.Least(Count(world.Bus, world.Time));
+            least = least.Least(Now());
         }
 
         return least;
+
+        Growth Now() => Count(world.Bus, world.Time) with { Tasks = tasks?.Count ?? 0 };
     }
 
     /// <summary>The lesser of each figure.</summary>
@@ -44,7 +51,7 @@ internal sealed record Growth(int Connections, int MatchRules, int PendingCalls,
         Math.Min(PendingCalls, other.PendingCalls),
         Math.Min(Names, other.Names),
         Math.Min(Timers, other.Timers),
-        Math.Min(Memory, other.Memory));
+        Math.Min(Memory, other.Memory)) { Tasks = Math.Min(Tasks, other.Tasks) };
 
     /// <summary>True if no figure is above the other's.</summary>
     public bool IsWithin(Growth other) => Least(other) == this;

@@ -9,5 +9,8 @@ internal static class Scenarios
 
     public static string FourKinds => Read("four-kinds.json");
 
+    /// <summary>Three JBD and, as the second, a Daly.</summary>
+    public static string FourBatteries => Read("four-batteries.json");
+
     public static string Read(string name) => File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "scenarios", name));
 }

@@ -95,6 +95,18 @@ internal sealed class World : IDisposable
     /// <summary>True if every battery is live.</summary>
     public bool IsAllLive => Batteries.All(battery => battery.IsLive);
 
+    /// <summary>
+    /// What was seen that must never happen: a value too old, a driver that ended, a fault of the bus, or work that left the thread of
+    /// the world, so that the run would not repeat.
+    /// </summary>
+    public IReadOnlyList<string> Problems =>
+    [
+        .. _problems,
+        .. Bus.Faults.Select(fault => $"The bus failed: {fault}"),
+        .. Drivers.Where(driver => driver.HasFailed).Select(driver => $"A driver ended: {driver.Failure}"),
+        .. _virtual.Strays.Take(3).Select(stack => $"Something left the thread of the world:\n{stack}"),
+    ];
+
     /// <summary>The files of the configuration.</summary>
     public WorldFiles Files { get; } = new();
 
@@ -249,17 +261,11 @@ internal sealed class World : IDisposable
         }
     }
 
-    /// <summary>
-    /// Fails if anything was seen that must never happen: a value too old, a driver that ended, a fault of the bus, or work that left
-    /// the thread of the world, so that the run would not repeat.
-    /// </summary>
+    /// <summary>Fails if there are <see cref="Problems"/>.</summary>
     public void ThrowIfWrong()
     {
-        var all = new List<string>(_problems);
-        all.AddRange(Bus.Faults.Select(fault => $"The bus failed: {fault}"));
-        all.AddRange(Drivers.Where(driver => driver.HasFailed).Select(driver => $"A driver ended: {driver.Failure}"));
-        all.AddRange(_virtual.Strays.Take(3).Select(stack => $"Something left the thread of the world:\n{stack}"));
-        Assert.True(all.Count == 0, string.Join("\n\n", all) + $"\n\nThe log ends:\n{Log.Tail}");
+        IReadOnlyList<string> problems = Problems;
+        Assert.True(problems.Count == 0, string.Join("\n\n", problems) + $"\n\nThe log ends:\n{Log.Tail}");
     }
 
     public void Dispose()

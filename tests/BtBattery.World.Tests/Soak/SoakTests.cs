@@ -1,0 +1,27 @@
+using Xunit.Abstractions;
+
+namespace BtBattery.World.Tests;
+
+/// <summary>A short soak; soak.sh runs a long one.</summary>
+[Collection(Alone.Name)]
+public sealed class SoakTests(ITestOutputHelper output)
+{
+    [Fact]
+    public void An_hour_of_faults_breaks_no_law_and_repeats()
+    {
+        SoakReport report = Run(seed: 7);
+        output.WriteLine(report.Describe() + report.DescribeMemory());
+        Assert.Empty(report.Problems);
+        Assert.Equal(40, report.Figures.Faults);
+        Assert.True(report.Figures.Losses > 0, "Nobody was ever lost.");
+        Assert.Equal(report.Describe(), Run(seed: 7).Describe());
+        Assert.NotEqual(report.Describe(), Run(seed: 8).Describe());
+    }
+
+    private static SoakReport Run(int seed)
+    {
+        using var tasks = new LivingTasks();
+        using var run = new SoakRun(new SoakOptions { Seed = seed, Time = TimeSpan.FromHours(1), Faults = 40 }, tasks);
+        return run.Run();
+    }
+}
