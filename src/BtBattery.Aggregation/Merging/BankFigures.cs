@@ -48,7 +48,7 @@ public static class BankFigures
 
         for (int i = 0; i < temperatures.Value.Count; i++)
         {
-            if (temperatures.Value[i] is double value && double.IsFinite(value))
+            if (temperatures.Value[i] is double value && MemberView.IsNumber(value))
             {
                 sum += value;
                 count++;

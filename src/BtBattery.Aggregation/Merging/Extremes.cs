@@ -44,7 +44,7 @@ internal readonly struct Extremes
         int highest = -1;
         for (int i = 0; i < list.Value.Count; i++)
         {
-            if (list.Value[i] is not double value || !double.IsFinite(value))
+            if (list.Value[i] is not double value || !MemberView.IsNumber(value))
             {
                 if (needsAll)
                 {

@@ -8,6 +8,9 @@ namespace BtBattery.Aggregation.Merging;
 /// </summary>
 public sealed record MemberView
 {
+    /// <summary>A number beyond this, in whatever unit, is no reading of a battery: it counts as unknown, so that no sum or product of readings overflows.</summary>
+    public const double LargestReading = 1e7;
+
     /// <summary>Number of the battery in the bank, from 1, in the order of the configuration.</summary>
     public required int Number { get; init; }
 
@@ -44,7 +47,7 @@ public sealed record MemberView
     /// <summary>
     /// True while its pack voltage is known and fresh. Once it is not, nothing measured of the battery counts: it is lost in one turn, not frame by frame.
     /// </summary>
-    public bool IsPresent => Snapshot.Voltage is { } voltage && double.IsFinite(voltage.Value) && voltage.IsFresh(Now, Deadline);
+    public bool IsPresent => Snapshot.Voltage is { } voltage && IsNumber(voltage.Value) && voltage.IsFresh(Now, Deadline);
 
     /// <summary>Cells in series: a fact of the battery that does not age; null before it is known.</summary>
     public int? CellCount => KnownCellCount ?? Snapshot.CellCount?.Value;
@@ -54,7 +57,7 @@ public sealed record MemberView
     /// of the battery: some boards tell it once per connection, so its age says nothing.
     /// </summary>
     public Measured<double>? InstalledAh =>
-        BatteryFigures.InstalledAh(Snapshot) is { } reported && double.IsFinite(reported.Value) ? reported
+        BatteryFigures.InstalledAh(Snapshot) is { } reported && IsNumber(reported.Value) ? reported
         : ConfiguredAh is > 0 and var configured && Snapshot.Voltage is { } voltage ? new(configured, voltage.At)
         : null;
 
@@ -67,9 +70,9 @@ public sealed record MemberView
     /// <summary>The same for the discharge FET.</summary>
     public bool ConductsDischarge => Snapshot.DischargeFetOn is not { Value: false };
 
-    /// <summary>The reading, unless it is unknown, too old, or no number at all.</summary>
+    /// <summary>The reading, unless it is unknown, too old, or no number that a battery can have.</summary>
     public Measured<double>? Fresh(Measured<double>? reading) =>
-        reading is { } known && double.IsFinite(known.Value) && known.IsFresh(Now, Deadline) && IsPresent ? known : null;
+        reading is { } known && IsNumber(known.Value) && known.IsFresh(Now, Deadline) && IsPresent ? known : null;
 
     /// <summary>The reading, unless it is unknown or too old.</summary>
     public Measured<T>? Fresh<T>(Measured<T>? reading) => reading is { } known && known.IsFresh(Now, Deadline) && IsPresent ? known : null;
@@ -81,4 +84,7 @@ public sealed record MemberView
     /// <summary>True while that cell is balanced.</summary>
     /// <param name="number">Cell number from 1.</param>
     public Measured<bool>? IsBalancing(int number) => Fresh(CellFigures.IsBalancing(Snapshot, number));
+
+    /// <summary>False for NaN, infinities, and numbers that no battery can have.</summary>
+    internal static bool IsNumber(double value) => Math.Abs(value) <= LargestReading;
 }

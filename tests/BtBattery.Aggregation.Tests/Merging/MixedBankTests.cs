@@ -88,6 +88,21 @@ public sealed class MixedBankTests
         Assert.Null(GravestProtection.Among(Banks.Members(Banks.Lost(high)), causes));
     }
 
+    /// <summary>A counter-example of the laws: sums and products of such numbers depend on their order, or overflow.</summary>
+    [Theory]
+    [InlineData(1e300)]
+    [InlineData(-1e300)]
+    [InlineData(double.NaN)]
+    [InlineData(double.NegativeInfinity)]
+    public void F5_a_number_that_no_battery_can_have_is_unknown(double absurd)
+    {
+        BatterySnapshot odd = Banks.Healthy() with { Current = new(absurd, Banks.Now), SocPercent = new(absurd, Banks.Now), FullAh = new(absurd, Banks.Now) };
+        BankView bank = Banks.Merge("1|2|3", odd, Banks.Healthy(), Banks.Healthy());
+        Assert.Equal((null, null, null), (bank.Current, bank.SocPercent, bank.InstalledAh));
+        Assert.False(Banks.Merge("1", odd with { Voltage = new(absurd, Banks.Now) }).IsPresent);
+        Assert.Null(Banks.Merge("1", odd with { CellVoltages = new([3.3, absurd], Banks.Now) }).HighestCell);
+    }
+
     [Fact]
     public void A_configured_capacity_holds_where_the_BMS_reports_none()
     {
