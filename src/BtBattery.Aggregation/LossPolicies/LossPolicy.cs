@@ -1,6 +1,6 @@
-namespace BtBattery.Driver.Configuration.Keys;
+namespace BtBattery.Aggregation.LossPolicies;
 
-/// <summary>What counts more when a battery falls silent.</summary>
+/// <summary>What counts more when a battery falls silent; the owner's choice.</summary>
 public enum LossPolicy
 {
     /// <summary>Stop early.</summary>

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using BtBattery.Aggregation.LossPolicies;
 using BtBattery.Driver.Configuration;
 using BtBattery.Driver.Configuration.Documents;
 
@@ -13,6 +14,7 @@ internal static class CheckConfigCommand
         var json = new Option<bool>("--json") { Description = "As JSON, for programs; see docs/tools/check-config.md." };
         var defaults = new Option<bool>("--print-defaults") { Description = "Prints default_config.ini.", Hidden = true };
         var docs = new Option<bool>("--print-docs") { Description = "Prints docs/configuration.md.", Hidden = true };
+        var lossPolicy = new Option<bool>("--print-loss-policy") { Description = "Prints docs/loss-policy.md.", Hidden = true };
         Command command = CommandHelp.Create(
             "check-config",
             "Checks the configuration without a radio or a bus: prints what holds for each battery, where each value comes from, and all that is wrong.",
@@ -22,19 +24,16 @@ internal static class CheckConfigCommand
         command.Options.Add(json);
         command.Options.Add(defaults);
         command.Options.Add(docs);
+        command.Options.Add(lossPolicy);
         command.SetAction(arguments =>
         {
-            if (arguments.GetValue(defaults) || arguments.GetValue(docs))
+            Action<TextWriter>? print = arguments.GetValue(defaults) ? DefaultFile.Write
+                : arguments.GetValue(docs) ? KeyReference.Write
+                : arguments.GetValue(lossPolicy) ? LossPolicyDocument.Write
+                : null;
+            if (print is not null)
             {
-                if (arguments.GetValue(defaults))
-                {
-                    DefaultFile.Write(Console.Out);
-                }
-                else
-                {
-                    KeyReference.Write(Console.Out);
-                }
-
+                print(Console.Out);
                 return ExitCode.Fine;
             }
 

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using BtBattery.Aggregation.LossPolicies;
 using BtBattery.Driver.Configuration;
 using BtBattery.Driver.Configuration.Documents;
 using BtBattery.Driver.Configuration.Keys;
@@ -23,6 +24,14 @@ public sealed class DocumentTests
         var writer = new StringWriter();
         KeyReference.Write(writer);
         Assert.Equal(writer.ToString(), Repository.Read("docs/configuration.md"));
+    }
+
+    [Fact]
+    public void The_page_of_the_loss_policy_is_current()
+    {
+        var writer = new StringWriter();
+        LossPolicyDocument.Write(writer);
+        Assert.Equal(writer.ToString(), Repository.Read("docs/loss-policy.md"));
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using BtBattery.Aggregation.LossPolicies;
 using BtBattery.Driver.Configuration;
 using BtBattery.Driver.Configuration.Keys;
 using BtBattery.Driver.Options;

@@ -1,3 +1,4 @@
+using BtBattery.Aggregation.LossPolicies;
 using BtBattery.Aggregation.Wiring;
 using BtBattery.Driver.Options;
 
@@ -31,11 +32,11 @@ public static class BankKeys
     /// <summary>What counts more when a battery falls silent.</summary>
     public static ConfigurationKey<LossPolicy> LossPolicy { get; } = s_table.Choice(
         "LOSS_POLICY",
-        Keys.LossPolicy.Balanced,
+        Aggregation.LossPolicies.LossPolicy.Balanced,
         [
-            (Keys.LossPolicy.Cautious, ["cautious"]),
-            (Keys.LossPolicy.Balanced, ["balanced"]),
-            (Keys.LossPolicy.KeepSailing, ["keep_sailing", "keep-sailing", "keep sailing"]),
+            (Aggregation.LossPolicies.LossPolicy.Cautious, ["cautious"]),
+            (Aggregation.LossPolicies.LossPolicy.Balanced, ["balanced"]),
+            (Aggregation.LossPolicies.LossPolicy.KeepSailing, ["keep_sailing", "keep-sailing", "keep sailing"]),
         ],
         "What counts more when a battery falls silent: stopping early ('cautious') or keeping the loads supplied as long as it is defensible ('keep_sailing'). "
         + "No choice charges a battery that cannot be seen.");
