@@ -56,8 +56,14 @@ public sealed class BmsFamily(Func<BmsOptions, BmsConversation> start)
     /// <summary>The protections this protocol can tell of. About any other its silence means nothing.</summary>
     public required IReadOnlyList<Protection> Reports { get; init; }
 
-    /// <summary>Begins a conversation on a fresh connection.</summary>
-    public BmsConversation Start(BmsOptions options) => start(options);
+    /// <summary>Begins a conversation on a fresh connection, or anew on one on which something was asked before.</summary>
+    public BmsConversation Start(BmsOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        BmsConversation conversation = start(options);
+        conversation.Questions = options.Questions;
+        return conversation;
+    }
 
     /// <inheritdoc/>
     public override string ToString() => Id;

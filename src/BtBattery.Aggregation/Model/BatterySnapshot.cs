@@ -1,7 +1,7 @@
 namespace BtBattery.Aggregation.Model;
 
 /// <summary>
-/// What is known of one battery: immutable, every value with the moment of its frame. <c>null</c> means that no frame
+/// What is known of one battery: immutable, every value with the moment at which it was asked for. <c>null</c> means that no frame
 /// has said it yet, or that this BMS never does. Decoders return snapshots that hold only what one reply said;
 /// <see cref="UpdatedWith"/> folds them together.
 /// </summary>

@@ -40,6 +40,16 @@ public abstract partial class BmsConversation
     /// <summary>The outstanding request was answered with <paramref name="result"/>; for a replay of an answer whose bytes were not kept.</summary>
     public void TakeAnswer(ReplyResult result) => Finish(result);
 
+    /// <summary>
+    /// Only the newest <paramref name="questions"/> are still open: the others were answered, the last of them by
+    /// <paramref name="last"/>, and the bytes were not kept; for a replay.
+    /// </summary>
+    public void KeepOpen(int questions, AnswerMark? last)
+    {
+        Clear(Math.Max(0, Questions.Count - questions));
+        Questions.Last = last;
+    }
+
     /// <summary>Notes of what this connection has learned, to be written down between two rounds and restored.</summary>
     public IReadOnlyDictionary<string, string> TakeNotes()
     {
@@ -97,6 +107,7 @@ public abstract partial class BmsConversation
         (long good, bool hasSecrets) = (Counters.Good, HasSecrets);
         notes.Count("good", ref good);
         notes.Flag("secrets", ref hasSecrets);
+        notes.Count("doubts", ref _roundsInDoubt);
         Counters.SetGood(good);
         HasSecrets = hasSecrets;
         notes.Part("switching", Switching.List);

@@ -12,9 +12,10 @@ namespace BtBattery.Bms.Conversations;
 /// One poll round:
 /// <code>
 /// conversation.StartRound();
-/// while (conversation.NextRequest() is { } request)
+/// while (conversation.NextRequest(now) is { } request)
 /// {
-///     // write request.Bytes, then feed Receive until it is not Incomplete; after request.Timeout call NoAnswer()
+///     // feed Overhear what has arrived until now; write request.Bytes; feed Receive until it is not Incomplete; after
+///     // request.Timeout call NoAnswer()
 /// }
 /// </code>
 /// </example>
@@ -82,10 +83,12 @@ public abstract partial class BmsConversation
         Switching.StartRound();
         _query = null;
         _nextQuery = 0;
+        (_cleared, _wasCertain, _isMarkerAsked, _isDoubtJudged) = (default, false, false, false);
     }
 
-    /// <summary>The next request to write, or null if the round is over. Empties the buffer first.</summary>
-    public BmsRequest? NextRequest()
+    /// <summary>The next request, or null if the round is over. Empties the buffer first.</summary>
+    /// <param name="at">A moment before it is written: nothing that answers it is older.</param>
+    public BmsRequest? NextRequest(MonotonicTime at)
     {
         if (!Outstanding.IsEmpty)
             NoAnswer();
@@ -99,14 +102,14 @@ public abstract partial class BmsConversation
         }
 
         if (_query is not null && Interject(_tries) is { } interjection)
-            return Ask(interjection, Purpose.Interjection);
+            return Ask(interjection, Purpose.Interjection, at);
         if (IsUnresponsive)
             return null;
         if (Switching.NextWrite() is { } write)
-            return Ask(Address(write, 0), Purpose.Write);
+            return Ask(Address(write, 0), Purpose.Write, at);
         if (Switching.TakeReadBack(_query) is { } readBack)
-            return Ask(Address(readBack, 0), Purpose.ReadBack);
-        return _query is null ? null : Ask(Address(_query.Request, _tries++), Purpose.Question);
+            return Ask(Address(readBack, 0), Purpose.ReadBack, at);
+        return _query is null ? ClearUpDoubt(at) : Ask(Address(_query.Request, _tries++), Purpose.Question, at);
     }
 
     /// <summary>
@@ -118,14 +121,15 @@ public abstract partial class BmsConversation
         IsUnresponsive ? SwitchAnswer.StateUnknown : Switching.Request(fet, on);
 
     /// <summary>
-    /// Takes one notification that arrived at <paramref name="at"/>. Everything that is not the complete, checked
-    /// answer to the outstanding request is counted and dropped.
+    /// Takes one notification that arrived at <paramref name="at"/>, after the request was written. Everything that is not the
+    /// complete, checked answer to the outstanding request is counted and dropped.
     /// </summary>
+    /// <returns>Values carry the moment before which nothing in them was measured: when the question was asked, not when they arrived.</returns>
     public ReplyResult Receive(ReadOnlySpan<byte> notification, MonotonicTime at)
     {
         if (Outstanding.IsEmpty)
         {
-            Counters.Count(BadFrame.Unsolicited);
+            Overhear(notification, at);
             return ReplyResult.Incomplete;
         }
 
@@ -169,21 +173,19 @@ public abstract partial class BmsConversation
         }
     }
 
-    /// <summary>Awaits the answer to any request of this protocol, whoever wrote it; used to replay recordings.</summary>
-    internal void Await(ReadOnlyMemory<byte> request)
+    /// <summary>Awaits the answer to any request of this protocol, whoever wrote it; used to replay recordings. What was asked before is forgotten.</summary>
+    internal void Await(ReadOnlyMemory<byte> request, MonotonicTime at)
     {
-        Forget();
-        Outstanding = request;
-        if (!request.IsEmpty)
-            OnAsked(request.Span);
+        Questions.Clear();
+        Begin(request, isSecret: false, at);
     }
 
     /// <summary>The assembler for answers to <paramref name="request"/>.</summary>
     private protected abstract FrameAssembler AssemblerFor(ReadOnlySpan<byte> request);
 
     /// <summary>
-    /// Judges one checked frame against the outstanding request: its values, a refusal, or
-    /// <see cref="ReplyResult.Incomplete"/> if it answers something else or only in part. Counts what it does not use.
+    /// Judges one checked frame that answers <paramref name="request"/>: its values, as old as <paramref name="at"/>, a refusal, or
+    /// <see cref="ReplyResult.Incomplete"/> if it is only a part of the answer.
     /// </summary>
     private protected abstract ReplyResult Judge(ReadOnlySpan<byte> frame, ReadOnlySpan<byte> request, MonotonicTime at);
 
@@ -216,19 +218,6 @@ public abstract partial class BmsConversation
     /// <summary>Called when a request becomes outstanding.</summary>
     private protected virtual void OnAsked(ReadOnlySpan<byte> request)
     {
-    }
-
-    private ReplyResult JudgeChecked(ReadOnlySpan<byte> frame, MonotonicTime at)
-    {
-        try
-        {
-            return Judge(frame, Outstanding.Span, at);
-        }
-        catch (MalformedReplyException)
-        {
-            Counters.Count(BadFrame.Contents);
-            return ReplyResult.Incomplete;
-        }
     }
 
     private void Finish(ReplyResult result)
@@ -269,13 +258,22 @@ public abstract partial class BmsConversation
         }
     }
 
-    private BmsRequest Ask(BmsRequest request, Purpose purpose)
+    private BmsRequest Ask(BmsRequest request, Purpose purpose, MonotonicTime at)
     {
-        Await(request.Bytes);
+        Begin(request.Bytes, request.IsSecret, at);
         _purpose = purpose;
-        _isSecret = request.IsSecret;
         HasSecrets |= _isSecret;
         return request;
+    }
+
+    private void Begin(ReadOnlyMemory<byte> request, bool isSecret, MonotonicTime at)
+    {
+        Forget();
+        (Outstanding, _isSecret) = (request, isSecret);
+        if (request.IsEmpty)
+            return;
+        _isListed = !isSecret && Questions.TryAdd(request, at);
+        OnAsked(request.Span);
     }
 
     private BmsQuery? NextDue()
@@ -310,6 +308,7 @@ public abstract partial class BmsConversation
     {
         Outstanding = default;
         _isSecret = false;
+        _isListed = false;
         _purpose = Purpose.Question;
         ClearAssemblers();
     }
@@ -328,5 +327,8 @@ public abstract partial class BmsConversation
 
         /// <summary>The question after such a write. If it stays open, the round asks it again in its own time.</summary>
         ReadBack,
+
+        /// <summary>One that only clears up which questions before it were answered.</summary>
+        Marker,
     }
 }

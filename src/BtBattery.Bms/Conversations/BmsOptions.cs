@@ -25,6 +25,12 @@ public sealed record BmsOptions
     /// <value>An empty memory.</value>
     public BmsMemory Memory { get; init; } = new();
 
+    /// <summary>
+    /// What was asked on the link that is up; hand the same one to every conversation on it, and clear it when the link has ended.
+    /// </summary>
+    /// <value>None.</value>
+    public OpenQuestions Questions { get; init; } = new();
+
     /// <summary>True if <paramref name="text"/> can be the password of a board: six printable ASCII characters.</summary>
     public static bool IsPassword(string text)
     {

@@ -30,7 +30,6 @@ internal sealed class DalyA5Conversation : BmsConversation
     private readonly CurrentSign _sign;
 
     private byte? _address;
-    private byte _seriesCommand;
     private int? _cells;
     private int? _sensors;
     private BatteryActivity? _activity;
@@ -111,23 +110,23 @@ internal sealed class DalyA5Conversation : BmsConversation
 
     private protected override void OnAsked(ReadOnlySpan<byte> request)
     {
-        // A repeated question keeps the frames that its first try did bring.
-        byte command = request.Length == DalyA5Frames.Length ? request[2] : (byte)0;
-        if (command != _seriesCommand)
-            _series.Clear();
-        _seriesCommand = command;
+        // Frames of the try before belong to another answer, and to another moment.
+        _series.Clear();
     }
+
+    private protected override bool IsAnsweredInSeries(ReadOnlySpan<byte> request) =>
+        request.Length == DalyA5Frames.Length && request[2] is CellsCommand or TemperaturesCommand or SoftwareCommand or HardwareCommand;
+
+    /// <summary>The command, whichever of the two addresses was asked.</summary>
+    private protected override bool MayAnswer(ReadOnlySpan<byte> frame, ReadOnlySpan<byte> request) =>
+        frame.SequenceEqual(request)
+        || (request.Length == DalyA5Frames.Length && request[0] == DalyA5Frames.StartByte
+            && frame[1] == DalyA5Frames.ReplyAddress && frame[2] == request[2]);
 
     private protected override ReplyResult Judge(ReadOnlySpan<byte> frame, ReadOnlySpan<byte> request, MonotonicTime at)
     {
         if (frame.SequenceEqual(request))
             return ReplyResult.Refused(ReplyCodes.Echo);
-        if (request.Length != DalyA5Frames.Length || frame[1] != DalyA5Frames.ReplyAddress || frame[2] != request[2])
-        {
-            Counters.Count(BadFrame.WrongReply);
-            return ReplyResult.Incomplete;
-        }
-
         _address ??= request[1];
         return Decode(frame[2], frame[4..12], at);
     }
@@ -180,10 +179,10 @@ internal sealed class DalyA5Conversation : BmsConversation
 
         BatterySnapshot readings = command switch
         {
-            CellsCommand => new() { CellVoltages = new(ReadCells(_cells!.Value), _series.Oldest) },
-            TemperaturesCommand => new() { Temperatures = new(ReadTemperatures(_sensors!.Value), _series.Oldest) },
-            SoftwareCommand => new() { SoftwareVersion = DalyValues.Known(ReadText(), _series.Oldest) },
-            _ => new() { Hardware = DalyValues.Known(ReadText(), _series.Oldest) },
+            CellsCommand => new() { CellVoltages = new(ReadCells(_cells!.Value), _series.At) },
+            TemperaturesCommand => new() { Temperatures = new(ReadTemperatures(_sensors!.Value), _series.At) },
+            SoftwareCommand => new() { SoftwareVersion = DalyValues.Known(ReadText(), _series.At) },
+            _ => new() { Hardware = DalyValues.Known(ReadText(), _series.At) },
         };
         _series.Clear();
         return ReplyResult.Complete(readings);

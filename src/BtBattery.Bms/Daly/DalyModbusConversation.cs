@@ -43,27 +43,31 @@ internal abstract class DalyModbusConversation : BmsConversation
 
     private protected override void ClearAssemblers() => _frames.Clear();
 
+    /// <summary>The function, and of a read the length: no two blocks that one board is asked for have the same. A refusal shows the function alone.</summary>
+    private protected override bool MayAnswer(ReadOnlySpan<byte> frame, ReadOnlySpan<byte> request)
+    {
+        if (frame.SequenceEqual(request))
+            return true;
+        if (request.Length < 8 || !ModbusCrc.IsGood(request) || frame[0] != ReplyUnit)
+            return false;
+        byte function = request[1];
+        return frame[1] == (function | DalyModbusAssembler.ExceptionBit)
+            || (frame[1] == function && (IsWrite(function) ? frame[2..6].SequenceEqual(request[2..6])
+                : function == DalyModbusAssembler.ReadFunction && frame[2] == 2 * request[5]));
+    }
+
     private protected override ReplyResult Judge(ReadOnlySpan<byte> frame, ReadOnlySpan<byte> request, MonotonicTime at)
     {
-        bool isRequestKnown = request.Length >= 8 && ModbusCrc.IsGood(request);
-        byte function = isRequestKnown ? request[1] : (byte)0;
-        bool isWrite = function is DalyModbusAssembler.WriteFunction or DalyModbusAssembler.WriteManyFunction;
+        bool isWrite = IsWrite(request[1]);
         if (!isWrite && frame.SequenceEqual(request))
             return ReplyResult.Refused(ReplyCodes.Echo);
-        if (isRequestKnown && frame[0] == ReplyUnit)
-        {
-            if (frame[1] == (function | DalyModbusAssembler.ExceptionBit))
-                return ReplyResult.Refused(ReplyCodes.Exception(frame[2]));
-            if (isWrite && frame[1] == function && frame[2..6].SequenceEqual(request[2..6]))
-                return ReplyResult.Acknowledged;
-            if (function == DalyModbusAssembler.ReadFunction && frame[1] == function && frame[2] == 2 * request[5])
-            {
-                int first = BinaryPrimitives.ReadUInt16BigEndian(request[2..]);
-                return Decode(first, frame[3..^2], at) is { } readings ? ReplyResult.Complete(readings) : ReplyResult.Acknowledged;
-            }
-        }
-
-        Counters.Count(BadFrame.WrongReply);
-        return ReplyResult.Incomplete;
+        if ((frame[1] & DalyModbusAssembler.ExceptionBit) != 0)
+            return ReplyResult.Refused(ReplyCodes.Exception(frame[2]));
+        if (isWrite)
+            return ReplyResult.Acknowledged;
+        int first = BinaryPrimitives.ReadUInt16BigEndian(request[2..]);
+        return Decode(first, frame[3..^2], at) is { } readings ? ReplyResult.Complete(readings) : ReplyResult.Acknowledged;
     }
+
+    private static bool IsWrite(byte function) => function is DalyModbusAssembler.WriteFunction or DalyModbusAssembler.WriteManyFunction;
 }

@@ -149,25 +149,31 @@ internal sealed class JbdConversation : BmsConversation
         _authFrames.Clear();
     }
 
+    /// <summary>The register; its checksum does not cover it, but nothing else tells one answer from another.</summary>
+    private protected override bool MayAnswer(ReadOnlySpan<byte> frame, ReadOnlySpan<byte> request)
+    {
+        if (frame.SequenceEqual(request))
+            return true;
+        if (JbdAuthFrames.IsRequest(request))
+            return frame[0] != JbdFrames.StartByte && frame[2] == request[2] && frame[3] == 1;
+        return request.Length >= 4 && request[0] == JbdFrames.StartByte && frame[0] == JbdFrames.StartByte && frame[1] == request[2];
+    }
+
     private protected override ReplyResult Judge(ReadOnlySpan<byte> frame, ReadOnlySpan<byte> request, MonotonicTime at)
     {
         // A board that wants to be paired sends every request back; JBD's checksum makes it a valid frame.
         if (frame.SequenceEqual(request))
             return ReplyResult.Refused(ReplyCodes.Echo);
         if (JbdAuthFrames.IsRequest(request))
-            return JudgeAuth(frame, request);
-
-        bool isRead = request.Length > 3 && request[1] == JbdFrames.ReadMark;
-        if (request.Length < 4 || request[0] != JbdFrames.StartByte || frame[1] != request[2])
         {
-            Counters.Count(BadFrame.WrongReply);
-            return ReplyResult.Incomplete;
+            _authResult = frame[4];
+            return JudgeAuthResult(frame[2]);
         }
 
         byte status = frame[2];
         if (status != 0)
             return ReplyResult.Refused(ReplyCodes.Status(status));
-        return isRead ? Decode(frame[1], JbdFrames.Payload(frame), at) : ReplyResult.Acknowledged;
+        return request[1] == JbdFrames.ReadMark ? Decode(frame[1], JbdFrames.Payload(frame), at) : ReplyResult.Acknowledged;
     }
 
     private static BmsRequest Read(string name, byte register) => new(name, JbdFrames.Read(register)) { Timeout = s_timeout };
@@ -180,18 +186,6 @@ internal sealed class JbdConversation : BmsConversation
         JbdCounters.Register => ReplyResult.Complete(JbdCounters.Decode(payload, at)),
         _ => ReplyResult.Acknowledged,
     };
-
-    private ReplyResult JudgeAuth(ReadOnlySpan<byte> frame, ReadOnlySpan<byte> request)
-    {
-        if (frame[2] != request[2] || frame[3] != 1)
-        {
-            Counters.Count(BadFrame.WrongReply);
-            return ReplyResult.Incomplete;
-        }
-
-        _authResult = frame[4];
-        return JudgeAuthResult(frame[2]);
-    }
 
     private ReplyResult JudgeAuthResult(byte command)
     {

@@ -83,7 +83,7 @@ public sealed class BmsRecognition
             _asked.Add((probe.Family, probe.Family.Start(BmsOptions.Default)));
         }
 
-        _asked[known].Conversation.Await(probe.Request.Bytes);
+        _asked[known].Conversation.Await(probe.Request.Bytes, default);
         return probe;
     }
 

@@ -64,7 +64,7 @@ public static class RecordingDecoder
 
         public void Play(RecordedExchange exchange)
         {
-            conversation.Await(exchange.Request);
+            conversation.Await(exchange.Request, new MonotonicTime(TimeSpan.FromMilliseconds(_clock)));
             long badSums = conversation.Counters[BadFrame.Checksum];
             long wrongReplies = conversation.Counters[BadFrame.WrongReply] + conversation.Counters[BadFrame.Contents];
             foreach (ReadOnlyMemory<byte> notification in exchange.Notifications)

@@ -110,6 +110,7 @@ internal sealed record Checkpoint(FlightSettings Settings, PolledBatteryState Ba
         json.WriteString("family", Battery.Family);
         WriteNotes(json, "conversation", Battery.Conversation);
         WriteNotes(json, "memory", Battery.Memory);
+        WriteNotes(json, "questions", Battery.Questions);
         json.WriteEndObject();
     }
 
@@ -126,6 +127,7 @@ internal sealed record Checkpoint(FlightSettings Settings, PolledBatteryState Ba
         Family = json.GetProperty("family").GetString(),
         Conversation = ReadNotes(json.GetProperty("conversation")),
         Memory = ReadNotes(json.GetProperty("memory")),
+        Questions = json.TryGetProperty("questions", out JsonElement questions) ? ReadNotes(questions) : [],
     };
 
     private void WriteDriver(Utf8JsonWriter json, List<SwitchReport> reports)

@@ -14,6 +14,7 @@ internal static class FlightKinds
         [RecordKind.Told] = "reply_kept_back",
         [RecordKind.Radio] = "radio",
         [RecordKind.BadFrames] = "bad_frames",
+        [RecordKind.Late] = "late",
         [RecordKind.RoundEnd] = "round_end",
         [RecordKind.LinkDown] = "link_down",
         [RecordKind.LinkFailed] = "link_failed",

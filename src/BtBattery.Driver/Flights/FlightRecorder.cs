@@ -111,10 +111,11 @@ public sealed class FlightRecorder(
         Append();
     }
 
-    /// <summary>A request got its answer, or (<paramref name="reply"/> null) was left unanswered.</summary>
-    internal void Reply(OpenStep step, BmsConversation conversation, ReplyResult? reply, MonotonicTime at)
+    /// <summary>A request got its answer, or (<paramref name="reply"/> null) was left unanswered; <paramref name="questions"/> are open now.</summary>
+    internal void Reply(OpenStep step, BmsConversation conversation, ReplyResult? reply, OpenQuestions questions, MonotonicTime at)
     {
         bool isSecret = step.Request is { IsSecret: true };
+        bool areBytesLeftOut = conversation.HasSecrets || !step.IsWhole || _spellings.AreIn(step.Joined);
         if (reply is { } result && (isSecret || IsKeptBack(step, conversation, result)))
         {
             _writer.Begin(RecordKind.Told, at);
@@ -122,7 +123,19 @@ public sealed class FlightRecorder(
             _writer.Text(isSecret ? null : result.Code);
             _writer.Text(isSecret || result.Readings is not { } readings ? null : SnapshotJson.ToText(readings));
             Append();
+            if (questions.Count < step.OpenQuestions)
+            {
+                Late(questions.Count, questions.Last, at);
+            }
+
             return;
+        }
+
+        // The answer itself takes one away; what came late before it did the same. The last answer is then this one, which follows.
+        int openBefore = reply is null ? questions.Count : questions.Count + 1;
+        if (areBytesLeftOut && openBefore < step.OpenQuestions)
+        {
+            Late(openBefore, reply is null ? questions.Last : null, at);
         }
 
         _writer.Begin(RecordKind.Reply, at);
@@ -154,6 +167,21 @@ public sealed class FlightRecorder(
         {
             _writer.Text(reason);
             _writer.Unsigned((ulong)count);
+        }
+
+        Append();
+    }
+
+    /// <summary>Questions were answered late, and so many are still open.</summary>
+    internal void Late(int open, AnswerMark? lastAnswer, MonotonicTime at)
+    {
+        _writer.Begin(RecordKind.Late, at);
+        _writer.Unsigned((ulong)open);
+        _writer.Flag(lastAnswer is not null);
+        if (lastAnswer is { } last)
+        {
+            _writer.Unsigned(last.Hash);
+            _writer.Time(last.At);
         }
 
         Append();
@@ -284,6 +312,7 @@ public sealed class FlightRecorder(
             _writer.Begin(RecordKind.Probe, at);
             _writer.Text(probe.Family.Id);
             _writer.Text(probe.Request.Name);
+            _writer.Bytes(probe.Request.IsSecret ? default : probe.Request.Bytes.Span);
             Append();
         }
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -151,6 +152,15 @@ internal sealed class FlightText : IDisposable
 
                 _json.WriteEndObject();
                 break;
+            case RecordKind.Late:
+                _json.WriteNumber("open", record.Unsigned());
+                if (record.Flag())
+                {
+                    _json.WriteString("last", record.Unsigned().ToString("x16", CultureInfo.InvariantCulture));
+                    WriteTime("last_at", record.Time());
+                }
+
+                break;
             case RecordKind.LinkFailed:
                 WriteText("code", record.Text());
                 WriteText("problem", record.Text());
@@ -179,6 +189,8 @@ internal sealed class FlightText : IDisposable
             case RecordKind.Probe:
                 WriteText("family", record.Text());
                 WriteText("request", record.Text());
+                ReadOnlySpan<byte> bytes = record.Bytes();
+                WriteText("bytes", bytes.IsEmpty ? null : Convert.ToHexStringLower(bytes));
                 break;
             case RecordKind.Heard:
                 _json.WriteString("bytes", Convert.ToHexStringLower(record.Bytes()));

@@ -30,6 +30,9 @@ internal enum RecordKind : byte
     /// <summary>Frames were of no use.</summary>
     BadFrames,
 
+    /// <summary>How many questions are open, where the bytes that were kept do not tell: earlier ones were answered late.</summary>
+    Late,
+
     /// <summary>The round is over.</summary>
     RoundEnd,
 
@@ -63,7 +66,7 @@ internal enum RecordKind : byte
     /// <summary>A line of the log. Not replayed.</summary>
     Log,
 
-    /// <summary>A question to a device whose protocol is not known yet. Not replayed.</summary>
+    /// <summary>A question to a device whose protocol is not known yet. Replayed as one that may be answered late.</summary>
     Probe,
 
     /// <summary>What arrived for it. Not replayed.</summary>

@@ -121,6 +121,19 @@ internal sealed class ReplayedFlight
             case RecordKind.BadFrames:
                 _battery.AddBadFrames(SnapshotJson.ReadCounts(json.GetProperty("counts")));
                 break;
+            case RecordKind.Late:
+                AnswerMark? last = json.TryGetProperty("last", out JsonElement hash)
+                    ? new AnswerMark(AnswerMark.ParseHash(hash.GetString()!), ReadTime(json, "last_at"))
+                    : null;
+                _battery.KeepOpen(json.GetProperty("open").GetInt32(), last);
+                break;
+            case RecordKind.Probe:
+                if (json.TryGetProperty("bytes", out JsonElement probe) && probe.GetString() is { } request)
+                {
+                    _battery.Probe(Convert.FromHexString(request), at);
+                }
+
+                break;
             case RecordKind.RoundEnd:
                 Compare("(request)", at, "null", Describe(_battery.NextRequest(at)));
                 _battery.EndRound(at);

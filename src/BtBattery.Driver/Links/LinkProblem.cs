@@ -33,6 +33,9 @@ public enum LinkProblem
     /// <summary>Reading or writing failed on a link that was up.</summary>
     TransferFailed,
 
+    /// <summary>Answers are late or missing, and cannot be told apart any more.</summary>
+    LateAnswers,
+
     /// <summary>The device talks only to those it is paired with.</summary>
     PairingNeeded,
 

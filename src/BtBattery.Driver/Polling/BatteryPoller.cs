@@ -27,6 +27,7 @@ public sealed class BatteryPoller
     private readonly TimeSpan _pollInterval;
     private readonly MonotonicClock _clock;
     private readonly Func<double> _chance;
+    private readonly ChannelWriter<ILoopEvent> _updates;
     private readonly ChannelReader<SwitchWish> _wishes;
     private readonly Recogniser _recogniser;
     private readonly PairingAttempts _pairing;
@@ -63,21 +64,11 @@ public sealed class BatteryPoller
         _pollInterval = pollInterval;
         _clock = clock;
         _chance = chance;
+        _updates = updates;
         _wishes = wishes;
-        _recogniser = new(address, settings, known, clock, logger, recorder);
-        _pairing = new(address, settings.Pin, logger);
         _battery = new(address, settings, Tell, logger, recorder);
-
-        void Tell(BatteryUpdate update)
-        {
-            if (update.Status.IsLive)
-            {
-                _failures = 0;
-                _recogniser.Trust();
-            }
-
-            updates.TryWrite(update);
-        }
+        _recogniser = new(address, settings, known, _battery, clock, logger, recorder);
+        _pairing = new(address, settings.Pin, logger);
     }
 
     /// <summary>How old data may be; see <see cref="PolledBattery.Timing"/>.</summary>
@@ -218,8 +209,8 @@ public sealed class BatteryPoller
                     _recogniser.Doubt();
                 }
 
-                throw _battery.Verdict is BmsVerdict verdict
-                    ? new VerdictException(verdict)
+                throw _battery.Verdict is BmsVerdict verdict ? new VerdictException(verdict)
+                    : _battery.IsLagging ? new LinkException(LinkProblem.LateAnswers, "Answers of the battery are late or missing, so that it cannot be told any more which question they belong to.")
                     : new LinkException(LinkProblem.TransferFailed, $"The battery is connected but does not answer {family.Name} requests.");
             }
 
@@ -232,7 +223,7 @@ public sealed class BatteryPoller
             TimeSpan rest = _pollInterval - (_clock.Now - started);
             if (rest > TimeSpan.Zero)
             {
-                await LinkWait.RestAsync(link, rest, _clock, cancellationToken);
+                await LinkWait.RestAsync(link, rest, Overhear, _clock, cancellationToken);
             }
         }
     }
@@ -247,42 +238,51 @@ public sealed class BatteryPoller
                 await Task.Delay(request.PauseBefore, _clock.TimeProvider, cancellationToken);
             }
 
-            LinkWait.Drain(link);
+            LinkWait.Drain(link, Overhear);
             await link.WriteAsync(request, cancellationToken);
-            if (!await ReceiveAsync(link, _clock.Now + request.Timeout, cancellationToken))
-            {
-                _battery.NoAnswer(_clock.Now);
-            }
+            await ReceiveAsync(link, _clock.Now + request.Timeout, cancellationToken);
         }
 
         _battery.CountFrames(_clock.Now);
         _battery.EndRound(_clock.Now);
     }
 
-    /// <summary>Hands notifications on until the request is answered or refused; false when the deadline passed first.</summary>
-    private async Task<bool> ReceiveAsync(IGattLink link, MonotonicTime deadline, CancellationToken cancellationToken)
+    /// <summary>Hands notifications on until the request is answered or refused, or its deadline has passed.</summary>
+    private async Task ReceiveAsync(IGattLink link, MonotonicTime deadline, CancellationToken cancellationToken)
     {
-        while (true)
+        do
         {
             while (link.Notifications.TryRead(out Notification notification))
             {
                 if (notification.At > deadline)
                 {
-                    // It lay somewhere while this process stood still; nobody knows how old it is.
-                    return false;
+                    // It lay somewhere while this process stood still.
+                    _battery.NoAnswer(_clock.Now);
+                    Overhear(notification);
+                    return;
                 }
 
                 if (_battery.Receive(notification.Bytes, notification.At).Outcome != ReplyOutcome.Incomplete)
                 {
-                    return true;
+                    return;
                 }
             }
-
-            if (!await LinkWait.ForNotificationAsync(link, deadline, _clock, cancellationToken))
-            {
-                return false;
-            }
         }
+        while (await LinkWait.ForNotificationAsync(link, deadline, _clock, cancellationToken));
+        _battery.NoAnswer(_clock.Now);
+    }
+
+    private void Overhear(Notification notification) => _battery.Overhear(notification.Bytes, notification.At);
+
+    private void Tell(BatteryUpdate update)
+    {
+        if (update.Status.IsLive)
+        {
+            _failures = 0;
+            _recogniser.Trust();
+        }
+
+        _updates.TryWrite(update);
     }
 
     private void PassWishOn()

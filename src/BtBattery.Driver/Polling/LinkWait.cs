@@ -33,22 +33,28 @@ internal static class LinkWait
         }
     }
 
-    /// <summary>Waits out a pause; a link that is lost ends it at once. Nothing was asked, so what arrives is no answer.</summary>
+    /// <summary>Waits out a pause; a link that is lost ends it at once.</summary>
+    /// <param name="link">The link.</param>
+    /// <param name="rest">The pause.</param>
+    /// <param name="overhear">Takes what arrives.</param>
+    /// <param name="clock">For the deadline.</param>
+    /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="LinkException">The link was lost.</exception>
-    public static async Task RestAsync(IGattLink link, TimeSpan rest, MonotonicClock clock, CancellationToken cancellationToken)
+    public static async Task RestAsync(IGattLink link, TimeSpan rest, Action<Notification> overhear, MonotonicClock clock, CancellationToken cancellationToken)
     {
         MonotonicTime end = clock.Now + rest;
         while (await ForNotificationAsync(link, end, clock, cancellationToken))
         {
-            Drain(link);
+            Drain(link, overhear);
         }
     }
 
     /// <summary>Before a request is written: what has arrived until then cannot be its answer.</summary>
-    public static void Drain(IGattLink link)
+    public static void Drain(IGattLink link, Action<Notification>? overhear = null)
     {
-        while (link.Notifications.TryRead(out _))
+        while (link.Notifications.TryRead(out Notification notification))
         {
+            overhear?.Invoke(notification);
         }
     }
 }

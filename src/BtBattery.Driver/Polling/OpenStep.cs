@@ -25,10 +25,13 @@ internal sealed class OpenStep
     /// <summary>How the radio cut it, in order: bytes of each notification, and when it came.</summary>
     public IReadOnlyList<(int Length, MonotonicTime At)> Notifications => _notifications;
 
+    /// <summary>How many questions were open with this one.</summary>
+    public int OpenQuestions { get; private set; }
+
     /// <summary>A request goes out.</summary>
-    public void Open(BmsRequest request)
+    public void Open(BmsRequest request, int openQuestions)
     {
-        Request = request;
+        (Request, OpenQuestions) = (request, openQuestions);
         _notifications.Clear();
         _length = 0;
         IsWhole = true;

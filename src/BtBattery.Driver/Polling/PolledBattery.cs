@@ -1,6 +1,7 @@
 using BtBattery.Aggregation.Model;
 using BtBattery.Bms;
 using BtBattery.Bms.Conversations;
+using BtBattery.Bms.Recognition;
 using BtBattery.Driver.Flights;
 using BtBattery.Driver.Links;
 using BtBattery.Driver.Options;
@@ -20,7 +21,7 @@ namespace BtBattery.Driver.Polling;
 /// battery.StartRound(at);
 /// while (battery.NextRequest(at) is { } request)
 /// {
-///     // write it; Receive each notification until one returns something else than Incomplete, or NoAnswer
+///     // Overhear what has arrived; write it; Receive each notification until one returns something else than Incomplete, or NoAnswer
 /// }
 ///
 /// battery.EndRound(at); // and rounds like it, until HasGivenUp or the link fails
@@ -80,6 +81,9 @@ public sealed class PolledBattery
     /// <summary>True once the conversation on this link is of no use any more; <see cref="Verdict"/> may say why.</summary>
     public bool HasGivenUp => _conversation is { IsUnresponsive: true };
 
+    /// <summary>True if that is because its answers cannot be told apart any more: <see cref="BmsConversation.IsLagging"/>.</summary>
+    public bool IsLagging => _conversation is { IsLagging: true };
+
     /// <summary>What stands between us and the battery; null if there is nothing to say.</summary>
     public BmsVerdict? Verdict => _conversation?.Verdict;
 
@@ -109,6 +113,7 @@ public sealed class PolledBattery
         Family = _conversation?.Family.Id,
         Conversation = _conversation?.TakeNotes() ?? new Dictionary<string, string>(),
         Memory = _bmsOptions.Memory.TakeNotes(),
+        Questions = _bmsOptions.Questions.TakeNotes(),
     };
 
     /// <summary>What the radio knows of the battery. To be told before a link is told to be up, or an attempt to have failed.</summary>
@@ -130,8 +135,25 @@ public sealed class PolledBattery
         }
     }
 
+    /// <summary>A link is up, and its protocol is not known yet: something is about to be asked to find out.</summary>
+    public void Probe(BmsProbe probe, MonotonicTime at)
+    {
+        ArgumentNullException.ThrowIfNull(probe);
+        lock (_sync)
+        {
+            _recorder?.Probe(probe, at);
+            if (!probe.Request.IsSecret)
+            {
+                Probe(probe.Request.Bytes, at);
+            }
+        }
+    }
+
     /// <summary>The same, for a replay.</summary>
     internal void TakeRadio(string? adapter, Measured<int>? rssi) => _status = _status with { Link = _status.Link with { Adapter = adapter, Rssi = rssi } };
+
+    /// <summary>The same, in a replay.</summary>
+    internal void Probe(ReadOnlyMemory<byte> request, MonotonicTime at) => _bmsOptions.Questions.TryAdd(request, at);
 
     /// <summary>A link is up, and the battery was found to speak <paramref name="family"/>.</summary>
     public void LinkUp(BmsFamily family, MonotonicTime at)
@@ -188,13 +210,13 @@ public sealed class PolledBattery
         lock (_sync)
         {
             _step.Close();
-            if (Conversation.NextRequest() is not { } request)
+            if (Conversation.NextRequest(at) is not { } request)
             {
                 return null;
             }
 
             _recorder?.Ask(request, at);
-            _step.Open(request);
+            _step.Open(request, _bmsOptions.Questions.Count);
             if (_logger.IsEnabled(LogLevel.Trace))
             {
                 _logger.LogTrace("{Address}: > {Request} {Bytes}", _address, request.Name, request.IsSecret ? "(secret)" : Convert.ToHexString(request.Bytes.Span));
@@ -220,13 +242,33 @@ public sealed class PolledBattery
             TraceReceived(notification, reply);
             if (reply.Outcome != ReplyOutcome.Incomplete)
             {
-                _recorder?.Reply(_step, Conversation, reply, at);
+                _recorder?.Reply(_step, Conversation, reply, _bmsOptions.Questions, at);
                 Use(reply, at);
             }
 
             return reply;
         }
     }
+
+    /// <summary>
+    /// A notification arrived while nothing was asked, or before the request was written, or too late for it. It is no answer to the next
+    /// one, and one answer less to wait for.
+    /// </summary>
+    public void Overhear(ReadOnlySpan<byte> notification, MonotonicTime at)
+    {
+        lock (_sync)
+        {
+            int before = _bmsOptions.Questions.Count;
+            Conversation.Overhear(notification, at);
+            if (_bmsOptions.Questions.Count != before)
+            {
+                _recorder?.Late(_bmsOptions.Questions.Count, _bmsOptions.Questions.Last, at);
+            }
+        }
+    }
+
+    /// <summary>So many questions are still open: others were answered by bytes that were not kept; for a replay.</summary>
+    internal void KeepOpen(int questions, AnswerMark? last) => Conversation.KeepOpen(questions, last);
 
     /// <summary>The request was answered, but the bytes were not kept; for a replay.</summary>
     /// <param name="secretAnswer">What a secret request was answered, see <see cref="BmsConversation.SecretAnswer"/>; null for any other.</param>
@@ -252,7 +294,7 @@ public sealed class PolledBattery
     {
         lock (_sync)
         {
-            _recorder?.Reply(_step, Conversation, null, at);
+            _recorder?.Reply(_step, Conversation, null, _bmsOptions.Questions, at);
             _logger.LogDebug("{Address}: no answer to {Request}", _address, _step.Request?.Name);
             Conversation.NoAnswer();
             _outages.Counters.NoAnswer();
@@ -333,6 +375,7 @@ public sealed class PolledBattery
         lock (_sync)
         {
             _recorder?.LinkFailed(code, text, kind, needsOwner, at);
+            _bmsOptions.Questions.Clear();
             _switchboard.Expire(at);
             _bmsOptions.Memory.ForgetQuestions();
             BatteryStatus failed = _status with
@@ -369,6 +412,7 @@ public sealed class PolledBattery
         {
             _recorder?.LinkLent(who, at);
             _outages.Lent(who);
+            _bmsOptions.Questions.Clear();
             _switchboard.Expire(at);
             _bmsOptions.Memory.ForgetQuestions();
             Tell(_status with { IsLive = false, IsResting = false, Problem = $"released to {who}", ProblemCode = Polling.ProblemCode.Released, NeedsOwner = false, Switching = _switchboard.Report });
@@ -383,6 +427,7 @@ public sealed class PolledBattery
         _contradictions.Restore(state.Slope, state.Status.Contradictions);
         _switchboard.Restore(state.Wish, state.IsWishHandedOver, state.Report);
         _bmsOptions.Memory.Restore(state.Memory);
+        _bmsOptions.Questions.Restore(state.Questions);
         if (state.Family is string id)
         {
             _conversation = (BmsCatalog.Find(id) ?? throw new FormatException($"{id} is no known type of battery")).Start(_bmsOptions);

@@ -26,4 +26,7 @@ internal sealed record PolledBatteryState
 
     /// <summary>What survives a reconnect.</summary>
     public required IReadOnlyDictionary<string, string> Memory { get; init; }
+
+    /// <summary>What was asked on that link and may still be answered.</summary>
+    public required IReadOnlyDictionary<string, string> Questions { get; init; }
 }

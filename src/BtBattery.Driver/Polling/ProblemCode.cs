@@ -92,6 +92,7 @@ public static class ProblemCode
         LinkProblem.NotResolved => "not_resolved",
         LinkProblem.NoSuchService => NoSuchService,
         LinkProblem.TransferFailed => "transfer_failed",
+        LinkProblem.LateAnswers => "late_answers",
         LinkProblem.PairingNeeded => PairingNeeded,
         LinkProblem.PairingFailed => PairingFailed,
         LinkProblem.Disconnected => Disconnected,

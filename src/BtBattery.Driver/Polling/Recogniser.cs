@@ -14,7 +14,13 @@ namespace BtBattery.Driver.Polling;
 /// Afterwards the link uses the right service.
 /// </summary>
 internal sealed class Recogniser(
-    BatteryAddress address, BatterySettings settings, KnownBatteries known, MonotonicClock clock, ILogger logger, FlightRecorder? recorder = null)
+    BatteryAddress address,
+    BatterySettings settings,
+    KnownBatteries known,
+    PolledBattery battery,
+    MonotonicClock clock,
+    ILogger logger,
+    FlightRecorder? recorder = null)
 {
     /// <summary>So many connections in a row without one good answer make us ask anew.</summary>
     private const int DoubtsAllowed = 2;
@@ -91,7 +97,7 @@ internal sealed class Recogniser(
         {
             await link.UseAsync(probe.Profile, cancellationToken);
             LinkWait.Drain(link);
-            recorder?.Probe(probe, clock.Now);
+            battery.Probe(probe, clock.Now);
             await link.WriteAsync(probe.Request, cancellationToken);
         }
         catch (LinkException exception) when (exception.Problem == LinkProblem.TransferFailed)

@@ -14,7 +14,7 @@ public class AllocationTests
         byte[] late = JbdReply.Cells(3300, 3301);
         BmsConversation conversation = BmsCatalog.Find("jbd")!.Start(new BmsOptions());
         conversation.StartRound();
-        conversation.NextRequest();
+        conversation.NextRequest(default);
 
         // The first notifications are kept for a report; what comes after them is not.
         Feed(20);

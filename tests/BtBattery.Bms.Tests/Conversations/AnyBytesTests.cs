@@ -47,7 +47,7 @@ public class AnyBytesTests
                 conversation.StartRound();
                 foreach (byte[] notification in notifications)
                 {
-                    if (conversation.NextRequest() is null)
+                    if (conversation.NextRequest(default) is null)
                         conversation.StartRound();
                     conversation.Receive(notification, default(MonotonicTime));
                 }

@@ -25,7 +25,12 @@ internal sealed class Line(BmsConversation conversation)
     }
 
     /// <summary>The bytes of the next request; null at the end of the round.</summary>
-    public string? Next() => Conversation.NextRequest() is { } request ? Convert.ToHexString(request.Bytes.Span) : null;
+    public string? Next()
+    {
+        // So much lies between two answers, and more between two rounds: what follows at once is the same answer again.
+        _clock += 300;
+        return Conversation.NextRequest(Now) is { } request ? Convert.ToHexString(request.Bytes.Span) : null;
+    }
 
     public ReplyResult Receive(params byte[] notification)
     {

@@ -66,12 +66,12 @@ public class NotesTests
         BmsOptions options = Options("123456");
         BmsConversation conversation = BmsCatalog.Find("jbd")!.Start(options);
         conversation.StartRound();
-        Assert.True(conversation.NextRequest() is { IsSecret: true });
+        Assert.True(conversation.NextRequest(default) is { IsSecret: true });
         Assert.Throws<FormatException>(() => conversation.TakeSecretAnswer("given"));
         Assert.Throws<FormatException>(() => conversation.TakeSecretAnswer("result_"));
         Assert.Throws<FormatException>(() => conversation.TakeSecretAnswer("open sesame"));
         Assert.Equal(ReplyOutcome.Complete, conversation.TakeSecretAnswer("result_00").Outcome);
-        Assert.True(conversation.NextRequest() is { IsSecret: true, Name: "random byte" });
+        Assert.True(conversation.NextRequest(default) is { IsSecret: true, Name: "random byte" });
     }
 
     private static void Follow(BmsFamily family, string? password, ScriptedBoard board, Random chance)
@@ -82,6 +82,7 @@ public class NotesTests
         for (int round = 0; round < Rounds && !original.IsUnresponsive; round++)
         {
             otherOptions.Memory.Restore(options.Memory.TakeNotes());
+            otherOptions.Questions.Restore(options.Questions.TakeNotes());
             BmsConversation restored = family.Start(otherOptions);
             restored.Restore(original.TakeNotes());
 
@@ -106,8 +107,8 @@ public class NotesTests
     {
         while (true)
         {
-            BmsRequest? asked = original.NextRequest();
-            BmsRequest? askedAgain = restored.NextRequest();
+            BmsRequest? asked = original.NextRequest(at);
+            BmsRequest? askedAgain = restored.NextRequest(at);
             Assert.Equal(asked?.Name, askedAgain?.Name);
             if (asked is null)
                 return;

@@ -70,26 +70,28 @@ public class DalyA5Tests
     }
 
     [Fact]
-    public void Frames_out_of_order_or_repeated_keep_their_numbers()
+    public void Frames_that_are_repeated_keep_their_numbers()
     {
         Line line = AskForCells(6);
-        Assert.Equal(ReplyOutcome.Incomplete, line.Receive(DalyReply.A5Cells(2, 3303, 3304, 3305)).Outcome);
-        Assert.Equal(ReplyOutcome.Incomplete, line.Receive(DalyReply.A5Cells(2, 3303, 3304, 3305)).Outcome);
+        Assert.Equal(ReplyOutcome.Incomplete, line.Receive(DalyReply.A5Cells(1, 3300, 3301, 0)).Outcome);
+        Assert.Equal(ReplyOutcome.Incomplete, line.Receive(DalyReply.A5Cells(1, 3300, 3301, 0)).Outcome);
         Assert.Equal(
             [3.3, 3.301, 0.0, 3.303, 3.304, 3.305],
-            line.Read(DalyReply.A5Cells(1, 3300, 3301, 0)).CellVoltages!.Value.Value);
+            line.Read(DalyReply.A5Cells(2, 3303, 3304, 3305)).CellVoltages!.Value.Value);
     }
 
     [Fact]
-    public void A_frame_that_is_missing_may_come_with_the_next_try_and_the_answer_is_as_old_as_its_oldest_frame()
+    public void Frames_of_one_try_are_no_part_of_the_answer_to_the_next_which_is_as_old_as_the_first()
     {
         Line line = AskForCells(6);
-        line.Receive(DalyReply.A5Cells(1, 3300, 3301, 3302));
         MonotonicTime oldest = line.Now;
+        line.Receive(DalyReply.A5Cells(1, 3300, 3301, 3302));
         line.Conversation.NoAnswer();
         line.Next();
-        BatterySnapshot cells = line.Read(DalyReply.A5Cells(2, 3303, 3304, 3305));
-        Assert.Equal(6, cells.CellVoltages!.Value.Value.Count);
+        Assert.Equal(ReplyOutcome.Incomplete, line.Receive(DalyReply.A5Cells(2, 3303, 3304, 3305)).Outcome);
+        Assert.Equal(ReplyOutcome.Incomplete, line.Receive(DalyReply.A5Cells(1, 3306, 3307, 3308)).Outcome);
+        BatterySnapshot cells = line.Read(DalyReply.A5Cells(2, 3309, 3310, 3311));
+        Assert.Equal([3.306, 3.307, 3.308, 3.309, 3.31, 3.311], cells.CellVoltages!.Value.Value);
         Assert.Equal(oldest, cells.CellVoltages!.Value.At);
     }
 

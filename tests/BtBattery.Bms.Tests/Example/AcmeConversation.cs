@@ -49,13 +49,10 @@ internal sealed class AcmeConversation(BmsOptions options) : BmsConversation
 
     private protected override void ClearAssemblers() => Frames.Clear();
 
-    private protected override ReplyResult Judge(ReadOnlySpan<byte> frame, ReadOnlySpan<byte> request, MonotonicTime at)
-    {
-        if (frame[1] == request[1] && frame[1] == Status)
-            return ReplyResult.Complete(DecodeStatus(frame[3..^1], at));
-        Counters.Count(BadFrame.WrongReply);
-        return ReplyResult.Incomplete;
-    }
+    private protected override bool MayAnswer(ReadOnlySpan<byte> frame, ReadOnlySpan<byte> request) => request.Length > 1 && frame[1] == request[1];
+
+    private protected override ReplyResult Judge(ReadOnlySpan<byte> frame, ReadOnlySpan<byte> request, MonotonicTime at) =>
+        frame[1] == Status ? ReplyResult.Complete(DecodeStatus(frame[3..^1], at)) : ReplyResult.Acknowledged;
 
     private BatterySnapshot DecodeStatus(ReadOnlySpan<byte> data, MonotonicTime at)
     {

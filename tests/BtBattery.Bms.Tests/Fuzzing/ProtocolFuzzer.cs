@@ -28,6 +28,8 @@ internal sealed class ProtocolFuzzer
     /// <summary>Sequences run so far.</summary>
     public long Sequences { get; private set; }
 
+    private MonotonicTime Now => new(TimeSpan.FromMilliseconds(Sequences));
+
     /// <summary>Runs <paramref name="count"/> sequences of one to four notifications each.</summary>
     public void Run(long count)
     {
@@ -43,7 +45,7 @@ internal sealed class ProtocolFuzzer
         for (int i = 0; i < notifications; i++)
         {
             byte[] bytes = _corpus.Next(request);
-            ReplyResult result = _conversation.Receive(bytes, new MonotonicTime(TimeSpan.FromMilliseconds(Sequences)));
+            ReplyResult result = _conversation.Receive(bytes, Now);
             if (result.Readings is not { } readings)
                 continue;
             Snapshots++;
@@ -58,15 +60,15 @@ internal sealed class ProtocolFuzzer
         if (_random.Next(4) == 0)
         {
             ReadOnlyMemory<byte> recorded = _corpus.Request();
-            _conversation.Await(recorded);
+            _conversation.Await(recorded, Now);
             return recorded;
         }
 
-        if (_conversation.NextRequest() is { } next)
+        if (_conversation.NextRequest(Now) is { } next)
             return next.Bytes;
         if (_conversation.IsUnresponsive)
             _conversation = _family.Start(new BmsOptions { Address = "10:A5:62:32:75:36", Password = "123456" });
         _conversation.StartRound();
-        return _conversation.NextRequest()!.Bytes;
+        return _conversation.NextRequest(Now)!.Bytes;
     }
 }

@@ -260,13 +260,14 @@ public class JbdConversationTests
     }
 
     [Fact]
-    public void A_value_is_as_old_as_the_last_piece_of_its_frame()
+    public void A_value_is_as_old_as_the_question()
     {
         byte[] frame = JbdReply.PackInfo();
         _line.StartRound();
+        MonotonicTime asked = _line.Now;
         _line.Receive(frame[..20]);
         BatterySnapshot readings = _line.Read(frame[20..]);
-        Assert.Equal(_line.Now, readings.Voltage!.Value.At);
+        Assert.Equal(asked, readings.Voltage!.Value.At);
     }
 
     [Fact]

@@ -26,7 +26,7 @@ public class JbdHandshakeTests
             BmsConversation conversation = BmsCatalog.Find("jbd")!.Start(options);
             conversation.StartRound();
             bool hasHungUp = false;
-            while (!hasHungUp && conversation.NextRequest() is { } request)
+            while (!hasHungUp && conversation.NextRequest(default) is { } request)
             {
                 switch (Convert.ToHexStringLower(request.Bytes.Span)[4..6])
                 {
@@ -64,11 +64,11 @@ public class JbdHandshakeTests
         Assert.Equal("FFAA180645BB752A642445", line.Next());
         line.Receive(Right);
 
-        BmsRequest packInfo = line.Conversation.NextRequest()!;
+        BmsRequest packInfo = line.Conversation.NextRequest(line.Now)!;
         Assert.Equal(AskPackInfo, Convert.ToHexString(packInfo.Bytes.Span));
         Assert.Equal(TimeSpan.FromMilliseconds(300), packInfo.PauseBefore);
         line.Read(JbdReply.PackInfo());
-        Assert.Equal(TimeSpan.Zero, line.Conversation.NextRequest()!.PauseBefore);
+        Assert.Equal(TimeSpan.Zero, line.Conversation.NextRequest(line.Now)!.PauseBefore);
         Assert.Null(line.Conversation.Verdict);
     }
 

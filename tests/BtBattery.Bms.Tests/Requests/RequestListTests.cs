@@ -163,7 +163,7 @@ public class RequestListTests
             }
 
             conversation.StartRound();
-            while (conversation.NextRequest() is { } request)
+            while (conversation.NextRequest(default) is { } request)
             {
                 sent.Add(family.Id, request);
                 foreach (byte[] piece in board.Answer(request.Bytes.ToArray()).Chunk(20))

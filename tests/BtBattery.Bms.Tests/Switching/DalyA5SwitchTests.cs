@@ -23,7 +23,7 @@ public class DalyA5SwitchTests
         byte after = (byte)(1 - before);
         ReadState(before, before);
         Assert.Equal(SwitchAnswer.Accepted, _line.Conversation.RequestSwitch(fet, on));
-        BmsRequest request = _line.Conversation.NextRequest()!;
+        BmsRequest request = _line.Conversation.NextRequest(_line.Now)!;
         Assert.Equal(write, Convert.ToHexString(request.Bytes.Span));
         Assert.Equal(TimeSpan.FromMilliseconds(20), request.PauseBefore);
         Assert.Equal(ReplyOutcome.Complete, _line.Receive(DalyReply.A5((byte)command, after)).Outcome);

@@ -71,7 +71,7 @@ public class DalyD2SwitchTests
         [
             .. recording.Exchanges.Select(exchange =>
             {
-                _line.Conversation.Await(exchange.Request);
+                _line.Conversation.Await(exchange.Request, default);
                 return _line.Receive(exchange.Notifications.Single().ToArray()).Outcome;
             }),
         ];

@@ -21,6 +21,7 @@ public sealed class AnyFlightTests
         (2, Gen.Elements(true, false).Select(fails => new Step(
             $"not seen {fails}", story => story.Battery.ConnectFails = fails ? new LinkException(LinkProblem.NotSeen, "A4:C1:38:00:00:01 was not seen.") : null))),
         (2, Gen.Choose(0, 900).Select(delay => new Step($"delay {delay} ms", story => story.Battery.AnswerDelay = TimeSpan.FromMilliseconds(delay)))),
+        (1, Gen.Choose(1000, 5000).Select(delay => new Step($"delay {delay} ms", story => story.Battery.AnswerDelay = TimeSpan.FromMilliseconds(delay)))),
         (4, from volts in Gen.Choose(2400, 2900) from amps in Gen.Choose(-500, 500) from cut in Gen.Choose(1, 30)
             select new Step($"pack {volts} {amps} cut {cut}", story => story.Battery.Answers[AskPackInfo] = Cut(Pack(volts, amps), cut))),
         (2, from place in Gen.Choose(0, 30) from bit in Gen.Choose(0, 7)

@@ -100,7 +100,7 @@ public sealed class AlarmTests
     {
         BmsConversation conversation = family.Start(new BmsOptions());
         conversation.StartRound();
-        Assert.NotNull(conversation.NextRequest());
+        Assert.NotNull(conversation.NextRequest(default));
         BatterySnapshot? readings = conversation.Receive(frame, default).Readings;
         Assert.NotNull(readings);
         return readings;
