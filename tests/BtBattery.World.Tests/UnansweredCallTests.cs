@@ -27,15 +27,44 @@ public sealed class UnansweredCallTests
     }
 
     [Fact]
-    public void When_the_bus_passes_no_more_calls_on_another_connection_is_made()
+    public void A_Disconnect_that_is_never_answered_uses_up_nothing()
     {
         using var world = new World(Scenarios.OneBattery, new WorldOptions { HasClockwork = true });
         world.AdvanceUntil(() => world.IsAllLive, TimeSpan.FromMinutes(1), "live");
+        int connections = world.Bus.Peers.Count;
         world.Inject("fault 1 silent disconnect-hangs");
-        world.Advance(TimeSpan.FromHours(5));
-        Assert.Contains(world.Log.Lines, line => line.Contains("passed no more calls on", StringComparison.Ordinal));
+        world.Advance(TimeSpan.FromHours(2));
+        Assert.InRange(world.Bus.PendingCalls, 0, 2);
+        Assert.InRange(world.Bus.Peers.Count, connections, connections + 1);
+        Assert.DoesNotContain(world.Log.Lines, line => line.Contains("unanswered", StringComparison.Ordinal));
 
         world.Inject("restore 1");
+        world.AdvanceUntil(() => world.IsAllLive, TimeSpan.FromMinutes(2), "live again");
+        world.ThrowIfWrong();
+    }
+
+    /// <summary>StartNotify has to come from the session's own connection, so each one that is never answered counts there.</summary>
+    [Fact]
+    public void Before_the_bus_passes_no_more_calls_on_the_connection_is_made_anew()
+    {
+        using var world = new World(Scenarios.TwoBatteries, new WorldOptions { HasClockwork = true });
+        world.AdvanceUntil(() => world.IsAllLive, TimeSpan.FromMinutes(1), "live");
+        world.Inject("fault 1 notify-hangs disconnect-hangs");
+        world.Inject("drop 1");
+        world.Advance(TimeSpan.FromHours(5));
+        Assert.Contains(world.Log.Lines, line => line.Contains("bluetoothd left 96 calls unanswered", StringComparison.Ordinal));
+        Assert.DoesNotContain(world.Log.Lines, line => line.Contains("passed no more calls on", StringComparison.Ordinal));
+
+        // The other battery pays for it with a moment, and not often.
+        Assert.InRange(world.Batteries[1].Simulated.Counters.Connects, 1, 6);
+
+        // Where nobody pays for it, it is done sooner.
+        world.Inject("fault 2 notify-hangs disconnect-hangs");
+        world.Inject("drop 2");
+        world.Advance(TimeSpan.FromHours(1));
+        Assert.Contains(world.Log.Lines, line => line.Contains("bluetoothd left 1", StringComparison.Ordinal));
+
+        world.Inject("restore all");
         world.AdvanceUntil(() => world.IsAllLive, TimeSpan.FromMinutes(2), "live again");
         world.ThrowIfWrong();
     }

@@ -52,6 +52,12 @@ public sealed partial class DBusConnection : IAsyncDisposable
     /// <summary>Completes exactly once, with the reason, when the connection is closed by whomever; never faults.</summary>
     public Task<DBusDisconnectedException> Disconnected => _disconnected.Task;
 
+    /// <summary>
+    /// Calls that were given up here, by their deadline or by cancellation, and that the called program has not answered since. A bus keeps a place for each
+    /// (dbus-daemon: max_replies_per_connection, 128 on the system bus) and answers every further call with LimitsExceeded once there is none left.
+    /// </summary>
+    public int UnansweredCalls => _calls.AbandonedCount;
+
     /// <summary>The objects exported in declarative form.</summary>
     public ObjectTree Objects { get; }
 

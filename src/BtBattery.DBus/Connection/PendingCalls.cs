@@ -5,6 +5,7 @@ internal sealed class PendingCalls
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<uint, PendingCall> _calls = [];
+    private readonly HashSet<uint> _abandoned = [];
     private readonly TimeProvider _timeProvider;
     private DBusDisconnectedException? _closed;
 
@@ -15,6 +16,15 @@ internal sealed class PendingCalls
         get
         {
             lock (_lock) return _calls.Count;
+        }
+    }
+
+    /// <summary>Calls that nobody here waits for any more, and that were not answered since.</summary>
+    internal int AbandonedCount
+    {
+        get
+        {
+            lock (_lock) return _abandoned.Count;
         }
     }
 
@@ -39,7 +49,7 @@ internal sealed class PendingCalls
             : _timeProvider.CreateTimer(_ => OnDeadline(call, timeout), null, timeout, Timeout.InfiniteTimeSpan);
         CancellationTokenRegistration cancellation = cancellationToken.Register(() =>
         {
-            if (Remove(call.Serial) is not null) call.Cancel(cancellationToken);
+            if (Abandon(call.Serial)) call.Cancel(cancellationToken);
         });
         call.Guard(timer, cancellation);
     }
@@ -47,13 +57,21 @@ internal sealed class PendingCalls
     /// <summary>Answers the call; an answer that nobody waits for any more is dropped.</summary>
     internal void Answer(Message message)
     {
-        if (message.ReplySerial is { } serial) Remove(serial)?.Answer(message);
+        if (message.ReplySerial is not { } serial) return;
+        PendingCall? call;
+        lock (_lock)
+        {
+            _abandoned.Remove(serial);
+            _calls.Remove(serial, out call);
+        }
+
+        call?.Answer(message);
     }
 
     /// <summary>Fails a call that could not be sent.</summary>
     internal void Fail(PendingCall call, Exception exception)
     {
-        Remove(call.Serial);
+        lock (_lock) _calls.Remove(call.Serial);
         call.Fail(exception);
     }
 
@@ -66,6 +84,7 @@ internal sealed class PendingCalls
             _closed = reason;
             calls = [.. _calls.Values];
             _calls.Clear();
+            _abandoned.Clear();
         }
 
         foreach (PendingCall call in calls) call.Fail(reason.Again());
@@ -73,12 +92,13 @@ internal sealed class PendingCalls
 
     private void OnDeadline(PendingCall call, TimeSpan timeout)
     {
-        if (Remove(call.Serial) is null) return;
+        if (!Abandon(call.Serial)) return;
         call.Fail(new DBusTimeoutException($"No answer to {call.Description} within {timeout.TotalSeconds:0.###} s."));
     }
 
-    private PendingCall? Remove(uint serial)
+    /// <summary>Waits for its answer no more; false if it has one.</summary>
+    private bool Abandon(uint serial)
     {
-        lock (_lock) return _calls.Remove(serial, out PendingCall? call) ? call : null;
+        lock (_lock) return _calls.Remove(serial) && _abandoned.Add(serial);
     }
 }

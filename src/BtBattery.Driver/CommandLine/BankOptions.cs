@@ -37,7 +37,7 @@ internal sealed class BankOptions
         (Value("--device-instance", "N", "Number under which VRM, MQTT and Modbus know the battery; of several, the first."), DriverKeys.DeviceInstance),
         (Value("--poll-interval", "SECONDS", "Seconds from one reading to the next."), BatteryKeys.PollInterval),
         (Value("--data-timeout", "SECONDS", "Values older than this many seconds become invalid."), BatteryKeys.DataTimeout),
-        (Value("--adapter", "NAME", "Bluetooth adapter, by name (hci0) or address; the first one if not given."), DriverKeys.Adapter),
+        (Value("--adapter", "NAMES", "Bluetooth adapters, the preferred one first, by name (hci0) or address with commas between."), DriverKeys.Adapter),
         (Value("--log-level", "LEVEL", "How much to log on standard error: trace, debug, information, warning or error."), DriverKeys.LogLevel),
     ];
 

@@ -12,8 +12,8 @@ internal sealed class LinkOptions
 
     private readonly Option<string?> _adapter = new("--adapter")
     {
-        Description = "Bluetooth adapter, by name (hci0) or address; the first one if not given.",
-        HelpName = "NAME",
+        Description = "Bluetooth adapters, the preferred one first, by name (hci0) or address with commas between; the first one that is switched on if not given.",
+        HelpName = "NAMES",
     };
 
     private readonly Option<string?> _bus = CreateBus();
@@ -87,7 +87,7 @@ internal sealed class LinkOptions
         .. (arguments.GetValue(_addresses) ?? []).Select(text => BatteryAddress.TryParse(text, out BatteryAddress address) ? address : default).Distinct(),
     ];
 
-    /// <summary>The adapter asked for; null for the first one.</summary>
+    /// <summary>The adapters asked for, in order of preference; null for none.</summary>
     public string? Adapter(ParseResult arguments) => arguments.GetValue(_adapter);
 
     /// <summary>Where the bus is.</summary>

@@ -197,6 +197,7 @@ internal static class ScanCommand
         LinkProblem.NoBus => "Run this where the system bus is, or say with --bus where it is.",
         LinkProblem.NoBlueZ => "Start the Bluetooth service (bluetoothd) and try again.",
         LinkProblem.NoAdapter => "Plug one in; 'bluetoothctl list' shows what there is.",
+        LinkProblem.AdapterFails => "Pull it out and plug it in, or restart the machine.",
         LinkProblem.AdapterOff => "Switch it on with 'bluetoothctl power on'; if that fails it is blocked: 'rfkill unblock bluetooth'.",
         _ => "",
     };

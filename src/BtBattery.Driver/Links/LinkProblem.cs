@@ -15,6 +15,9 @@ public enum LinkProblem
     /// <summary>The adapter is switched off.</summary>
     AdapterOff,
 
+    /// <summary>The adapter does not do what it is asked, whichever battery it is for.</summary>
+    AdapterFails,
+
     /// <summary>The device did not advertise while we looked.</summary>
     NotSeen,
 

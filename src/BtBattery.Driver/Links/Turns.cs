@@ -10,6 +10,21 @@ public sealed class Turns
     private readonly Queue<TaskCompletionSource> _waiting = new();
     private bool _isTaken;
 
+    /// <summary>Raised when somebody begins to wait, on whoever that is: for one who could be brief.</summary>
+    public event Action? Wanted;
+
+    /// <summary>True while somebody waits for the turn of another.</summary>
+    public bool IsWanted
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _waiting.Any(waiting => !waiting.Task.IsCompleted);
+            }
+        }
+    }
+
     /// <summary>Waits for a turn; every turn taken is passed on.</summary>
     /// <exception cref="OperationCanceledException">Cancelled before it was our turn.</exception>
     public async Task TakeAsync(CancellationToken cancellationToken)
@@ -29,6 +44,7 @@ public sealed class Turns
 
         using CancellationTokenRegistration giveUp = cancellationToken.UnsafeRegister(
             static (turn, token) => ((TaskCompletionSource)turn!).TrySetCanceled(token), turn);
+        Wanted?.Invoke();
         await turn.Task;
     }
 

@@ -53,7 +53,4 @@ public sealed record DriverOptions
     /// <summary>Without data for this long the link alarm goes from warning to alarm.</summary>
     /// <value>three times <see cref="LinkWarningAfter"/></value>
     public TimeSpan LinkAlarmAfter => 3 * LinkWarningAfter;
-
-    /// <summary>The adapter to use (<c>hci0</c>, or its address); null takes the first one.</summary>
-    public string? Adapter { get; init; }
 }

@@ -87,6 +87,7 @@ public static class LinkWords
         ProblemCode.NoBlueZ => " (no Bluetooth service)",
         ProblemCode.NoAdapter => " (no Bluetooth adapter)",
         ProblemCode.AdapterOff => " (Bluetooth adapter is off)",
+        ProblemCode.AdapterFails => " (Bluetooth adapter fails)",
         _ => "",
     };
 

@@ -20,6 +20,9 @@ public static class ProblemCode
     /// <summary>The adapter is switched off.</summary>
     public const string AdapterOff = "adapter_off";
 
+    /// <summary>The adapter does not do what it is asked.</summary>
+    public const string AdapterFails = "adapter_fails";
+
     /// <summary>The connection failed, or took too long.</summary>
     public const string ConnectFailed = "connect_failed";
 
@@ -63,7 +66,7 @@ public static class ProblemCode
     public static bool IsOutOfReach(string? code) => code is NotSeen or ConnectFailed;
 
     /// <summary>True if the battery was not even looked for, since this machine lacks something.</summary>
-    public static bool IsOfThisMachine(string? code) => code is NoBus or NoBlueZ or NoAdapter or AdapterOff;
+    public static bool IsOfThisMachine(string? code) => code is NoBus or NoBlueZ or NoAdapter or AdapterOff or AdapterFails;
 
     /// <summary>The code of a problem.</summary>
     public static string Of(LinkException problem) => problem is VerdictException { Verdict.Kind: var kind } ? Of(kind) : Of(problem.Problem);
@@ -86,6 +89,7 @@ public static class ProblemCode
         LinkProblem.NoBlueZ => NoBlueZ,
         LinkProblem.NoAdapter => NoAdapter,
         LinkProblem.AdapterOff => AdapterOff,
+        LinkProblem.AdapterFails => AdapterFails,
         LinkProblem.NotSeen => NotSeen,
         LinkProblem.InUse => InUse,
         LinkProblem.ConnectFailed => ConnectFailed,

@@ -13,7 +13,7 @@ namespace BtBattery.Driver.Tools;
 /// one connector, so several batteries can be opened. What another program is connected with is left alone.
 /// </summary>
 /// <param name="busAddress">D-Bus address.</param>
-/// <param name="adapter">Bluetooth adapter; null for the first.</param>
+/// <param name="adapter">The Bluetooth adapters in order of preference; null for the first that is switched on.</param>
 /// <param name="known">What answered where before.</param>
 /// <param name="clock">The time.</param>
 /// <param name="loggers">Told of what stands in the way.</param>

@@ -14,7 +14,7 @@ public readonly record struct ReadingProblem(LinkProblem? Link, BmsVerdictKind? 
 
     /// <summary>True if the machine lacks something, or another program has the battery: waiting for the battery is of no use.</summary>
     public bool IsOfThisMachine => Verdict is null && Link is LinkProblem.NoBus or LinkProblem.NoBlueZ or LinkProblem.NoAdapter
-        or LinkProblem.AdapterOff or LinkProblem.InUse;
+        or LinkProblem.AdapterOff or LinkProblem.AdapterFails or LinkProblem.InUse;
 
     /// <summary>The problem of a key; empty for none, and for one of a newer version.</summary>
     public static ReadingProblem Of(string? key)

@@ -16,6 +16,7 @@ internal sealed class Adapter
     private readonly SortedDictionary<string, Device> _devices = new(StringComparer.Ordinal);
     private readonly Dictionary<string, DiscoveryFilter> _filters = [];
     private readonly List<string> _sessions = [];
+    private readonly HashSet<string> _connecting = [];
     private string? _alias;
     private bool _isDiscoverable;
     private bool _isPairable;
@@ -157,6 +158,7 @@ internal sealed class Adapter
         Device[] unused = [.. _devices.Values.Where(each => each.IsTemporary && !each.IsConnected)];
         foreach (Device device in _devices.Values.ToArray()) device.PowerLost();
         Hardware.Controller.Reset();
+        _connecting.Clear();
         if (_sessions.Count == 0) return;
         _sessions.Clear();
         // What discovery brought and nobody used goes with the discovery.
@@ -260,10 +262,15 @@ internal sealed class Adapter
         if (!wanted.TryGetValue("Address", out Variant address) || !address.TryGetString(out string? text) || !IsAddress(text))
             throw BlueZError.InvalidArguments;
         if (_devices.Values.Any(each => each.Peripheral.Address == text)) throw BlueZError.AlreadyExists;
-        Peripheral? target = _daemon.Peripherals.FirstOrDefault(each => each.Address == text);
+        // Not seen with a real one: its source has the kernel refuse a second channel to the same device.
+        if (!_connecting.Add(text)) throw BlueZError.Failed("Connect failed");
+        // The type of an address belongs to it: under the wrong one nobody is there, and without one it means classic Bluetooth.
+        Peripheral? target = _daemon.Peripherals.FirstOrDefault(each => each.Address == text
+            && wanted.TryGetValue("AddressType", out Variant type) && type.TryGetString(out string? wantedType) && wantedType == each.AddressType);
         context.Defer();
         Hardware.Controller.Connect(target, link =>
         {
+            _connecting.Remove(text);
             // This one failure has a name outside org.bluez.Error and no text.
             if (link is null) context.ReplyError("org.bluez.Failed", "");
             else Attach(context, link);

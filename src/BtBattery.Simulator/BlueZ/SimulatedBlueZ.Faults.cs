@@ -13,6 +13,9 @@ public sealed partial class SimulatedBlueZ
         set => Agenda.Run(() => _daemon.HasForeignScan = value);
     }
 
+    /// <summary>True while a discovery runs on some adapter.</summary>
+    public bool IsDiscovering => Adapters().Exists(adapter => adapter.Hardware.Controller.IsScanning);
+
     /// <summary>True while the daemon hangs: calls wait until it goes on.</summary>
     public bool IsHanging
     {
@@ -99,6 +102,13 @@ public sealed partial class SimulatedBlueZ
 
     /// <summary>The numbers of the adapters, in the order of the scenario; an unplugged one has the number it had.</summary>
     public IReadOnlyList<int> AdapterIndexes => [.. _daemon.Adapters.Select(each => each.Settings.Index)];
+
+    /// <summary>The names of the adapters over which the daemon says that it is connected with a battery, rightly or not.</summary>
+    public IReadOnlyList<string> AdaptersOf(Peripheral battery) =>
+    [
+        .. Adapters().Where(adapter => adapter.Devices.Any(device => device.Peripheral == battery && device.IsConnected))
+            .Select(adapter => $"hci{adapter.Settings.Index}"),
+    ];
 
     /// <summary>Faults of an adapter.</summary>
     /// <param name="adapter">Which one, from 0.</param>

@@ -207,6 +207,9 @@ internal static class ControlCommands
                 json.WriteBoolean("asleep", battery.IsAsleep);
                 json.WriteBoolean("connected", battery.Link is not null);
                 json.WriteBoolean("heldByPhone", battery.IsHeldByPhone);
+                json.WriteStartArray("adapters");
+                foreach (string adapter in simulation.BlueZ.AdaptersOf(battery)) json.WriteStringValue(adapter);
+                json.WriteEndArray();
                 json.WriteBoolean("subscribed", battery.Link is { IsSubscribed: true });
                 json.WriteBoolean("silent", battery.Faults.IsSilent);
                 json.WriteNumber("connects", battery.Counters.Connects);

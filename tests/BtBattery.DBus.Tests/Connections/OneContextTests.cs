@@ -7,6 +7,36 @@ namespace BtBattery.DBus.Tests.Connections;
 public sealed class OneContextTests
 {
     [Fact]
+    public void Calls_that_were_given_up_count_until_they_are_answered()
+    {
+        using var world = new VirtualWorld();
+        (DBusConnection server, DBusConnection client) = world.Result(ConnectAsync(world.Time));
+        server.Export("/a", new Handler(async context =>
+        {
+            await Task.Delay(TimeSpan.FromSeconds(10), world.Time, context.ConnectionClosed);
+            context.Reply();
+        }));
+        using var cancellation = new CancellationTokenSource(TimeSpan.FromSeconds(1), world.Time);
+        Task[] calls =
+        [
+            client.CallAsync(null, "/a", null, "M", TimeSpan.FromSeconds(3)),
+            client.CallAsync(null, "/a", null, "M", TimeSpan.FromSeconds(30), cancellation.Token),
+            client.CallAsync(null, "/a", null, "M", TimeSpan.FromSeconds(300)),
+        ];
+        world.RunReady();
+        Assert.Equal(0, client.UnansweredCalls);
+        world.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(1, client.UnansweredCalls);
+        world.Advance(TimeSpan.FromSeconds(2));
+        Assert.Equal(2, client.UnansweredCalls);
+        world.Advance(TimeSpan.FromSeconds(30));
+        Assert.Equal(0, client.UnansweredCalls);
+        Assert.Equal([TaskStatus.Faulted, TaskStatus.Canceled, TaskStatus.RanToCompletion], calls.Select(call => call.Status));
+        world.Start(() => client.DisposeAsync().AsTask());
+        Assert.Empty(world.Strays);
+    }
+
+    [Fact]
     public void Calls_signals_deadlines_and_the_end_stay_in_the_context()
     {
         using var world = new VirtualWorld();

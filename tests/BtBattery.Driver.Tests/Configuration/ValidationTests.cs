@@ -59,7 +59,7 @@ public sealed class ValidationTests
     [InlineData("[DEFAULT]\nINVERT_CURRENT_MEASUREMENT = 2", "wrong_type", ":2: [DEFAULT] INVERT_CURRENT_MEASUREMENT = 2: give one of 1, -1.")]
     [InlineData("[DEFAULT]\nPASSWORD = 12345", "wrong_type", ":2: [DEFAULT] PASSWORD: give the six characters of the battery's password, without quotes, or nothing.")]
     [InlineData("[DEFAULT]\nPIN = 12a", "wrong_type", ":2: [DEFAULT] PIN: give the passkey of the battery, up to six digits, without quotes, or nothing.")]
-    [InlineData("[DEFAULT]\nADAPTER = bluetooth", "wrong_type", ":2: [DEFAULT] ADAPTER = bluetooth: give the name of a Bluetooth adapter such as hci0, or its address, or nothing for the first one.")]
+    [InlineData("[DEFAULT]\nADAPTER = bluetooth", "wrong_type", ":2: [DEFAULT] ADAPTER = bluetooth: give addresses or names (hci0) of Bluetooth adapters with commas between, or nothing for the first one that is switched on.")]
     [InlineData(
         "[DEFAULT]\nMAX_CELL_VOLTAGE = 3.4 ; not too high",
         "inline_comment",

@@ -37,4 +37,25 @@ public sealed class TurnsTests
         await second;
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _turns.TakeAsync(cancellation.Token));
     }
+
+    [Fact]
+    public async Task Whoever_has_the_turn_can_see_whether_others_want_it()
+    {
+        int told = 0;
+        _turns.Wanted += () => told++;
+        await _turns.TakeAsync(CancellationToken.None);
+        Assert.False(_turns.IsWanted);
+        using var cancellation = new CancellationTokenSource();
+        Task first = _turns.TakeAsync(cancellation.Token);
+        Assert.Equal((true, 1), (_turns.IsWanted, told));
+        await cancellation.CancelAsync();
+        Assert.False(_turns.IsWanted);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => first);
+
+        Task second = _turns.TakeAsync(CancellationToken.None);
+        Assert.Equal((true, 2), (_turns.IsWanted, told));
+        _turns.Pass();
+        await second;
+        Assert.False(_turns.IsWanted);
+    }
 }

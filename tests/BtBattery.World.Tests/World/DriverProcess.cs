@@ -39,6 +39,7 @@ internal sealed class DriverProcess(World world, int number, IReadOnlyList<Serve
         _watchdog = services.Watchdog;
         _stop.Dispose();
         _stop = new CancellationTokenSource();
+        world.Bus.Admit(this);
         world.Bus.Program.Value = this;
         _running = ServeAsync(services, configuration, _stop.Token);
         world.Bus.Program.Value = null;

@@ -19,6 +19,7 @@ internal sealed class MemoryBus
     private readonly List<BusPeer> _peers = [];
     private readonly BusNames _names;
     private readonly MemoryListener _listener;
+    private readonly HashSet<object> _dead = [];
     private int _lastPeer;
     private uint _lastSerial;
 
@@ -71,9 +72,13 @@ internal sealed class MemoryBus
         _names.Clear();
     }
 
-    /// <summary>Ends the connections of one program, as its death does.</summary>
+    /// <summary>A program is started, perhaps again.</summary>
+    public void Admit(object program) => _dead.Remove(program);
+
+    /// <summary>Ends the connections of one program, as its death does; what is left of it here makes no others.</summary>
     public void Disconnect(object program)
     {
+        _dead.Add(program);
         foreach (BusPeer peer in _peers.Where(peer => peer.Program == program).ToArray())
         {
             peer.Close();
@@ -131,6 +136,12 @@ internal sealed class MemoryBus
 
     private void Accept(Stream stream)
     {
+        if (Program.Value is { } program && _dead.Contains(program))
+        {
+            stream.Dispose();
+            return;
+        }
+
         var peer = new BusPeer(this, stream) { Program = Program.Value };
         _peers.Add(peer);
         peer.Start();

@@ -17,6 +17,9 @@ internal sealed class ServedBattery(World world, Peripheral simulated)
     /// <summary>True while the battery is linked with somebody.</summary>
     public bool IsLinked => simulated.Link is not null;
 
+    /// <summary>The adapter over which BlueZ says that it is connected; null if over none.</summary>
+    public string? Adapter => world.Simulation.BlueZ.AdaptersOf(simulated) is [var adapter, ..] ? adapter : null;
+
     /// <summary>True while its pack voltage is on the bus as valid.</summary>
     public bool IsLive => Number("/Dc/0/Voltage") is not null;
 

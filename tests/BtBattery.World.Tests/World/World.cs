@@ -47,6 +47,11 @@ internal sealed class World : IDisposable
             Watcher.Changed += _clockwork.Heard;
         }
 
+        foreach (string command in Options.Before)
+        {
+            Inject(command);
+        }
+
         WriteConfiguration(Options.Configuration);
         if (Options.HasNoStorage)
         {

@@ -17,6 +17,9 @@ internal sealed record WorldOptions
     /// <summary>The owner's configuration file, below [DEFAULT].</summary>
     public string Configuration { get; init; } = "";
 
+    /// <summary>Lines of the simulator's control language that are carried out before a driver starts.</summary>
+    public IReadOnlyList<string> Before { get; init; } = [];
+
     /// <summary>What the world checks: no valid value is older.</summary>
     /// <value>The default of DATA_TIMEOUT.</value>
     public TimeSpan Deadline { get; init; } = TimeSpan.FromSeconds(30);

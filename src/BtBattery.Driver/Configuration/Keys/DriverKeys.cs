@@ -9,15 +9,13 @@ public static class DriverKeys
     private static readonly KeyTable s_table = new(new KeyGroup(
         "driver", "The driver", KeyScope.Driver, "What holds for the program as a whole. These keys stand under [DEFAULT] only."));
 
-    /// <summary>The Bluetooth adapter, <c>hci0</c> or an address; null takes the first one.</summary>
+    /// <summary>The Bluetooth adapters in order of preference, as <see cref="AdapterPreference"/> reads them; null for no wish.</summary>
     public static ConfigurationKey<string?> Adapter { get; } = s_table.Text(
         "ADAPTER",
-        "the name of a Bluetooth adapter such as hci0, or its address, or nothing for the first one",
-        text => BatteryAddress.TryParse(text, out BatteryAddress address) ? address.ToString()
-            : text.Length is > 3 and < 8 && text.StartsWith("hci", StringComparison.OrdinalIgnoreCase) && text[3..].All(char.IsAsciiDigit)
-                ? text.ToLowerInvariant()
-                : null,
-        "The Bluetooth adapter to use. Without it, the first one that is found. An address stays the same when hci numbers change places.",
+        "addresses or names (hci0) of Bluetooth adapters with commas between, or nothing for the first one that is switched on",
+        text => AdapterPreference.Parse(text)?.ToString(),
+        "The Bluetooth adapters to use, the preferred one first. The next one is used while the one before is gone, cannot be switched on or does not work, and for a "
+        + "battery that it does not reach. An address stays the same when hci numbers change places. Without it, the first adapter that is switched on.",
         inEffect: true);
 
     /// <summary>How much is logged.</summary>

@@ -26,7 +26,7 @@ public sealed class FactCollector
     /// <summary>Where the bus is.</summary>
     public required string BusAddress { get; init; }
 
-    /// <summary>The adapter asked for, by name or address; null for the first one.</summary>
+    /// <summary>The adapters asked for, in order of preference, by name or address with commas between; null for none.</summary>
     public string? Adapter { get; init; }
 
     /// <summary>The batteries asked about; if none, those that drivers of ours serve.</summary>

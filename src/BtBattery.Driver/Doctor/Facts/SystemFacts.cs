@@ -11,7 +11,7 @@ public sealed record SystemFacts
     /// <summary>Version of this program, three numbers.</summary>
     public string? ProgramVersion { get; init; }
 
-    /// <summary>The adapter the owner asked for, by name or address; null for the first one.</summary>
+    /// <summary>The adapters the owner asked for, in order of preference, by name or address with commas between; null for none.</summary>
     public string? WantedAdapter { get; init; }
 
     /// <summary>What kind of machine this is.</summary>

@@ -1,4 +1,5 @@
 using BtBattery.Driver.Doctor.Facts;
+using BtBattery.Driver.Options;
 
 namespace BtBattery.Driver.Doctor.Rules;
 
@@ -54,11 +55,11 @@ internal static class RadioRules
     }
 
     /// <summary>The adapter the driver takes.</summary>
-    internal static AdapterFacts? Choose(IReadOnlyList<AdapterFacts> adapters, string? wanted) =>
-        wanted is null
-            ? adapters.Count > 0 ? adapters[0] : null
-            : adapters.FirstOrDefault(adapter => string.Equals(adapter.Name, wanted, StringComparison.OrdinalIgnoreCase)
-                || string.Equals(adapter.Address, wanted, StringComparison.OrdinalIgnoreCase));
+    internal static AdapterFacts? Choose(IReadOnlyList<AdapterFacts> adapters, string? wanted)
+    {
+        IReadOnlyList<AdapterFacts> usable = AdapterPreference.Of(wanted).Order(adapters, adapter => adapter.Name, adapter => adapter.Address);
+        return usable.FirstOrDefault(adapter => adapter.IsPowered == true) ?? (usable.Count > 0 ? usable[0] : null);
+    }
 
     private static Finding WithoutAdapter(SystemFacts facts, IReadOnlyList<AdapterFacts> adapters, AdapterFacts? adapter)
     {

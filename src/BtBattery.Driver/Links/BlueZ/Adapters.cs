@@ -1,29 +1,62 @@
+using BtBattery.DBus;
+using BtBattery.Driver.Options;
+using Microsoft.Extensions.Logging;
+
 namespace BtBattery.Driver.Links.BlueZ;
 
-/// <summary>Which of BlueZ's adapters is used.</summary>
+/// <summary>The adapters BlueZ has.</summary>
 internal static class Adapters
 {
-    /// <summary>The path of an adapter that is there and switched on.</summary>
-    /// <param name="objects">What BlueZ has.</param>
-    /// <param name="adapter">Its name (<c>hci0</c>) or address; null for the first one.</param>
+    private static readonly TimeSpan s_switchTimeout = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan s_onTimeout = TimeSpan.FromSeconds(2);
+
+    /// <summary>The path of the preferred adapter of those that are there and switched on.</summary>
     /// <exception cref="LinkException"><see cref="LinkProblem.NoAdapter"/> or <see cref="LinkProblem.AdapterOff"/>.</exception>
-    public static string Find(BlueZObjects objects, string? adapter)
+    public static string Find(BlueZObjects objects, AdapterPreference preference)
     {
-        IReadOnlyList<string> adapters = objects.Find(BlueZNames.Adapter, BlueZNames.Namespace);
-        string? found = adapter is null
-            ? adapters.Count > 0 ? adapters[0] : null
-            : adapters.FirstOrDefault(path => path.EndsWith("/" + adapter, StringComparison.OrdinalIgnoreCase)
-                || string.Equals(objects.Text(path, BlueZNames.Adapter, "Address"), adapter, StringComparison.OrdinalIgnoreCase));
-        if (found is null)
+        IReadOnlyList<string> usable = Order(objects, preference);
+        return usable.FirstOrDefault(path => IsOn(objects, path)) ?? throw Off(objects, usable);
+    }
+
+    /// <summary>The paths of the adapters that are there and may be used, the preferred one first.</summary>
+    /// <exception cref="LinkException"><see cref="LinkProblem.NoAdapter"/>: there is none.</exception>
+    public static IReadOnlyList<string> Order(BlueZObjects objects, AdapterPreference preference)
+    {
+        IReadOnlyList<string> there = objects.Find(BlueZNames.Adapter, BlueZNames.Namespace);
+        IReadOnlyList<string> usable = preference.Order(there, path => Identify(objects, path).Name, path => Identify(objects, path).Address);
+        if (usable.Count > 0)
         {
-            throw new LinkException(
-                LinkProblem.NoAdapter,
-                adapter is null ? "BlueZ has no Bluetooth adapter." : $"BlueZ has no Bluetooth adapter '{adapter}'.");
+            return usable;
         }
 
-        return IsOn(objects, found)
-            ? found
-            : throw new LinkException(LinkProblem.AdapterOff, $"The Bluetooth adapter {found[(found.LastIndexOf('/') + 1)..]} is switched off.");
+        string wanted = string.Join(" or ", preference.Wanted.Select(one => $"'{one}'"));
+        string others = string.Join(", ", there.Select(path => Identify(objects, path)));
+        throw new LinkException(
+            LinkProblem.NoAdapter,
+            preference.IsAny ? "BlueZ has no Bluetooth adapter."
+                : others.Length == 0 ? $"BlueZ has no Bluetooth adapter {wanted}, and no other."
+                : $"BlueZ has no Bluetooth adapter {wanted}, only {others}.");
+    }
+
+    /// <summary>That none of these adapters is switched on.</summary>
+    public static LinkException Off(BlueZObjects objects, IReadOnlyList<string> usable) => new(
+        LinkProblem.AdapterOff,
+        $"The Bluetooth adapter {string.Join(" and ", usable.Select(path => Identify(objects, path).Name))} {(usable.Count > 1 ? "are" : "is")} switched off.");
+
+    /// <summary>Why an adapter cannot be used; null if it is there and switched on.</summary>
+    public static LinkException? TroubleWith(BlueZObjects objects, string path) =>
+        IsOn(objects, path) ? null
+            : objects.Has(path, BlueZNames.Adapter) ? Off(objects, [path])
+            : new LinkException(LinkProblem.NoAdapter, $"The Bluetooth adapter {Identify(objects, path).Name} was pulled out.");
+
+    /// <summary>Fails unless the adapter is there and switched on.</summary>
+    /// <exception cref="LinkException"><see cref="LinkProblem.NoAdapter"/> or <see cref="LinkProblem.AdapterOff"/>.</exception>
+    public static void Require(BlueZObjects objects, string path)
+    {
+        if (TroubleWith(objects, path) is LinkException trouble)
+        {
+            throw trouble;
+        }
     }
 
     /// <summary>Name and address of the adapter with that path.</summary>
@@ -32,4 +65,29 @@ internal static class Adapters
 
     /// <summary>True while the adapter is there and switched on.</summary>
     public static bool IsOn(BlueZObjects objects, string path) => objects.IsTrue(path, BlueZNames.Adapter, "Powered");
+
+    /// <summary>Switches an adapter on, and waits until it is.</summary>
+    /// <returns>Why it could not be; null if it is on.</returns>
+    public static async Task<string?> SwitchOnAsync(BlueZSession session, string path, ILogger logger, CancellationToken cancellationToken)
+    {
+        logger.LogInformation("The Bluetooth adapter {Adapter} is switched off: switching it on, since ADAPTER lists it.", Identify(session.Objects, path));
+        try
+        {
+            await session.CallAloneAsync(path, BlueZNames.Properties, "Set", "ssv", Write, s_switchTimeout, cancellationToken);
+            return await session.Objects.WaitForAsync(() => IsOn(session.Objects, path) ? "on" : null, s_onTimeout, cancellationToken) is null
+                ? "it stays off"
+                : null;
+        }
+        catch (DBusException exception)
+        {
+            return exception.Message;
+        }
+
+        static void Write(ref MessageWriter call)
+        {
+            call.WriteString(BlueZNames.Adapter);
+            call.WriteString("Powered");
+            call.WriteVariantBoolean(true);
+        }
+    }
 }

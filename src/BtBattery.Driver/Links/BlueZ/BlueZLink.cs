@@ -18,10 +18,7 @@ internal sealed class BlueZLink : IGattLink
     private static readonly TimeSpan s_subscribeTimeout = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan s_objectsTimeout = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan s_writeTimeout = TimeSpan.FromSeconds(5);
-
-    /// <summary>bluetoothd lets two seconds pass before it disconnects (seen with 5.66).</summary>
-    private static readonly TimeSpan s_releaseTimeout = TimeSpan.FromSeconds(3);
-    private static readonly TimeSpan s_downTimeout = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan s_unsubscribeTimeout = TimeSpan.FromSeconds(1);
 
     /// <summary>A first request sooner than this after switching notifications on is lost by JBD boards (docs/bms/jbd.md).</summary>
     private static readonly TimeSpan s_settleTime = TimeSpan.FromMilliseconds(500);
@@ -36,6 +33,7 @@ internal sealed class BlueZLink : IGattLink
 
     private IAsyncDisposable? _subscription;
     private volatile GattCharacteristics? _inUse;
+    private bool _isDisposed;
 
     public BlueZLink(BlueZSession session, string device, MonotonicClock clock, ILogger logger)
     {
@@ -43,7 +41,10 @@ internal sealed class BlueZLink : IGattLink
         _device = device;
         _clock = clock;
         _logger = logger;
-        _sessionEnded = session.Ended.Register(() => Lose("The Bluetooth service went away."));
+        _sessionEnded = session.Ended.Register(
+            () => Lose(session.IsGivenUp ? "The connection with the Bluetooth service is made anew." : "The Bluetooth service went away."));
+        session.CountLink(isUp: true);
+        session.Doubtful.Add(device);
         session.Objects.DeviceRemoved += OnDeviceRemoved;
     }
 
@@ -152,25 +153,36 @@ internal sealed class BlueZLink : IGattLink
 
     public async ValueTask DisposeAsync()
     {
+        if (_isDisposed)
+        {
+            return;
+        }
+
+        _isDisposed = true;
         _session.Objects.DeviceRemoved -= OnDeviceRemoved;
+        _session.CountLink(isUp: false);
         await _sessionEnded.DisposeAsync();
         if (_notifications.Writer.TryComplete() && IsOurs)
         {
             _logger.LogDebug("{Device}: giving the link back", _device);
         }
 
-        if (_session.Ended.IsCancellationRequested)
+        bool isAlive = !_session.Ended.IsCancellationRequested;
+        if (isAlive)
         {
-            return;
+            await StopNotifyAsync();
         }
 
-        await StopNotifyAsync();
-        if (IsOurs)
+        if (!IsOurs)
         {
-            await ReleaseAsync();
+            _session.Doubtful.Remove(_device);
+        }
+        else if (isAlive || _session.IsGivenUp)
+        {
+            await _session.DisconnectAsync(_device);
         }
 
-        if (_subscription is not null)
+        if (isAlive && _subscription is not null)
         {
             await _subscription.DisposeAsync();
         }
@@ -191,32 +203,12 @@ internal sealed class BlueZLink : IGattLink
         try
         {
             await _session.Connection.CallAsync(
-                BlueZNames.Service, used.NotifyPath, BlueZNames.GattCharacteristic, "StopNotify", s_downTimeout, CancellationToken.None);
+                BlueZNames.Service, used.NotifyPath, BlueZNames.GattCharacteristic, "StopNotify", s_unsubscribeTimeout, CancellationToken.None);
         }
         catch (DBusException exception)
         {
             // The subscription has gone with the device, or never came about.
             _logger.LogDebug("Unsubscribing {Device}: {Reason}", _device, exception.Message);
-        }
-    }
-
-    /// <summary>
-    /// Asks BlueZ to drop the link, since most batteries accept one central only and stay busy otherwise, and waits until it is
-    /// down: bluetoothd answers a moment before, and whoever takes the battery over must not find it connected still.
-    /// </summary>
-    private async Task ReleaseAsync()
-    {
-        try
-        {
-            await _session.Connection.CallAsync(
-                BlueZNames.Service, _device, BlueZNames.Device, "Disconnect", s_releaseTimeout, CancellationToken.None);
-            await _session.Objects.WaitForAsync(
-                () => _session.Objects.IsTrue(_device, BlueZNames.Device, "Connected") ? null : "down", s_downTimeout, CancellationToken.None);
-        }
-        catch (DBusException exception)
-        {
-            // A device object that is gone, or a link that is down already, needs no release.
-            _logger.LogDebug("Releasing {Device}: {Reason}", _device, exception.Message);
         }
     }
 

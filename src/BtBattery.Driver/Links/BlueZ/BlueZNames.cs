@@ -23,6 +23,7 @@ internal static class BlueZNames
     public const string ErrorAlreadyExists = "org.bluez.Error.AlreadyExists";
     public const string ErrorNotAuthorized = "org.bluez.Error.NotAuthorized";
     public const string ErrorNotPermitted = "org.bluez.Error.NotPermitted";
+    public const string ErrorNotSupported = "org.bluez.Error.NotSupported";
     public const string ErrorFailed = "org.bluez.Error.Failed";
     public const string ErrorRejected = "org.bluez.Error.Rejected";
     public const string ErrorAuthenticationFailed = "org.bluez.Error.AuthenticationFailed";

@@ -1,4 +1,5 @@
 using BtBattery.DBus;
+using BtBattery.Driver.Options;
 using BtBattery.Driver.Run;
 using Microsoft.Extensions.Logging;
 
@@ -9,7 +10,7 @@ namespace BtBattery.Driver.Links.BlueZ;
 /// BlueZ ends the discovery with it.
 /// </summary>
 /// <param name="busAddress">Where the bus is.</param>
-/// <param name="adapter">The adapter, by name or address; null for the first one.</param>
+/// <param name="adapter">The adapters in order of preference, by name or address with commas between; null for the first that is switched on.</param>
 /// <param name="clock">The time.</param>
 /// <param name="logger">Told when only somebody else's scan can be listened to.</param>
 public sealed class BlueZScanner(string busAddress, string? adapter, MonotonicClock clock, ILogger<BlueZScanner> logger) : IDeviceScanner
@@ -32,7 +33,7 @@ public sealed class BlueZScanner(string busAddress, string? adapter, MonotonicCl
         using var both = CancellationTokenSource.CreateLinkedTokenSource(session.Ended, cancellationToken);
         try
         {
-            string path = Adapters.Find(session.Objects, adapter);
+            string path = Adapters.Find(session.Objects, AdapterPreference.Of(adapter));
             await using (var discovery = new Discovery(session, path, logger))
             {
                 if (!await discovery.StartAsync(both.Token))
@@ -64,7 +65,7 @@ public sealed class BlueZScanner(string busAddress, string? adapter, MonotonicCl
         catch (DBusException exception)
         {
             // An adapter that goes just now refuses with words that say nothing of it.
-            Adapters.Find(session.Objects, adapter);
+            Adapters.Find(session.Objects, AdapterPreference.Of(adapter));
             throw new LinkException(LinkProblem.ConnectFailed, $"BlueZ refused to scan: {exception.Message.ReplaceLineEndings(" ").Trim()}", exception);
         }
     }

@@ -11,12 +11,18 @@ internal sealed class BlueZSession : IAsyncDisposable
 {
     private static readonly TimeSpan s_shortCall = TimeSpan.FromSeconds(5);
 
+    /// <summary>bluetoothd lets two seconds pass before it disconnects (seen with 5.66).</summary>
+    private static readonly TimeSpan s_releaseTimeout = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan s_downTimeout = TimeSpan.FromSeconds(1);
+
     private readonly CancellationTokenSource _ended = new();
     private readonly string _busAddress;
     private readonly TimeProvider _timeProvider;
     private readonly ILogger _logger;
     private readonly Action<BlueZObjects, PropertyChange>? _devices;
     private readonly HashSet<string> _followed = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, AdapterRadio> _radios = new(StringComparer.Ordinal);
+    private int _links;
 
     private BlueZSession(
         string busAddress,
@@ -49,8 +55,20 @@ internal sealed class BlueZSession : IAsyncDisposable
     /// <summary>BlueZ takes one agent per connection, so one pairing at a time.</summary>
     public Turns Pairing { get; } = new();
 
-    /// <summary>Cancelled when the bus or bluetoothd went away.</summary>
+    /// <summary>Cancelled when the bus or bluetoothd went away, or the session was given up.</summary>
     public CancellationToken Ended { get; }
+
+    /// <summary>True if the session ended although bluetoothd is there, so that links are to be released all the same.</summary>
+    public bool IsGivenUp { get; private set; }
+
+    /// <summary>False once bluetoothd refused Adapter1.ConnectDevice, which it offers only when started with --experimental.</summary>
+    public bool OffersConnectDevice { get; set; } = true;
+
+    /// <summary>Devices we asked BlueZ to connect, and of which nobody knows that they are released; for the end of the session.</summary>
+    public Doubtful Doubtful { get; } = new();
+
+    /// <summary>Links that are in use.</summary>
+    public int Links => _links;
 
     /// <exception cref="LinkException"><see cref="LinkProblem.NoBus"/> or <see cref="LinkProblem.NoBlueZ"/>.</exception>
     public static Task<BlueZSession> StartAsync(
@@ -125,9 +143,12 @@ internal sealed class BlueZSession : IAsyncDisposable
     /// </summary>
     public async Task FollowAsync(string device, CancellationToken cancellationToken)
     {
-        if (!_followed.Add(device))
+        lock (_followed)
         {
-            return;
+            if (!_followed.Add(device))
+            {
+                return;
+            }
         }
 
         try
@@ -144,7 +165,11 @@ internal sealed class BlueZSession : IAsyncDisposable
         }
         catch
         {
-            _followed.Remove(device);
+            lock (_followed)
+            {
+                _followed.Remove(device);
+            }
+
             throw;
         }
     }
@@ -161,18 +186,78 @@ internal sealed class BlueZSession : IAsyncDisposable
     /// <summary>
     /// Calls over a connection of its own, which ends with the call, for what bluetoothd may leave unanswered for ever: the bus lets a
     /// connection wait for 128 answers (max_replies_per_connection) and then passes none of its calls on. Only for methods that do not
-    /// care who calls.
+    /// care who calls. Works after the end of the session too, as long as there is a bus, and starts no bluetoothd.
     /// </summary>
     /// <exception cref="DBusException">As for every call, or there is no bus.</exception>
-    public async Task CallAloneAsync(string path, string @interface, string member, TimeSpan timeout, CancellationToken cancellationToken)
+    public Task<Message> CallAloneAsync(string path, string @interface, string member, TimeSpan timeout, CancellationToken cancellationToken) =>
+        CallAloneAsync(path, @interface, member, "", (ref MessageWriter _) => { }, timeout, cancellationToken);
+
+    /// <inheritdoc cref="CallAloneAsync(string, string, string, TimeSpan, CancellationToken)"/>
+    public async Task<Message> CallAloneAsync(
+        string path, string @interface, string member, string signature, WriteArguments write, TimeSpan timeout, CancellationToken cancellationToken)
     {
         await using DBusConnection alone = await DBusConnection.ConnectAsync(
-            _busAddress, new DBusConnectionOptions { TimeProvider = _timeProvider }, cancellationToken);
-        await alone.CallAsync(BlueZNames.Service, path, @interface, member, timeout, cancellationToken);
+            _busAddress, new DBusConnectionOptions { TimeProvider = _timeProvider, ConnectTimeout = s_shortCall }, cancellationToken);
+        MessageWriter call = alone.CreateMethodCall(BlueZNames.Service, path, @interface, member, signature, MessageFlags.NoAutoStart);
+        write(ref call);
+        return await alone.CallAsync(ref call, timeout, cancellationToken);
+    }
+
+    /// <summary>
+    /// Ends the link with a device and waits until it is down: bluetoothd answers a moment before, and whoever takes the battery over must not find it
+    /// connected still. One that is not connected needs nothing, and a pending Connect is cancelled.
+    /// </summary>
+    public async Task DisconnectAsync(string device)
+    {
+        try
+        {
+            await CallAloneAsync(device, BlueZNames.Device, "Disconnect", s_releaseTimeout, CancellationToken.None);
+        }
+        catch (DBusException exception)
+        {
+            // A device object that is gone, or a link that is down already, needs no release.
+            _logger.LogDebug("Releasing {Device}: {Reason}", device, exception.Message);
+        }
+
+        if (await Objects.WaitForAsync(IsDown, s_downTimeout, CancellationToken.None) is not null)
+        {
+            Doubtful.Remove(device);
+        }
+
+        string? IsDown() => Objects.IsTrue(device, BlueZNames.Device, "Connected") ? null : "down";
+    }
+
+    /// <summary>A link begins to be used, or is used no more.</summary>
+    public void CountLink(bool isUp)
+    {
+        if (isUp)
+        {
+            Interlocked.Increment(ref _links);
+        }
+        else
+        {
+            Interlocked.Decrement(ref _links);
+        }
+    }
+
+    /// <summary>The radio of an adapter, the same for everybody.</summary>
+    public AdapterRadio RadioOf(string adapterPath)
+    {
+        lock (_radios)
+        {
+            return _radios.TryGetValue(adapterPath, out AdapterRadio? radio)
+                ? radio
+                : _radios[adapterPath] = new AdapterRadio(this, adapterPath, _timeProvider, _logger);
+        }
     }
 
     /// <summary>Ends the session although bluetoothd is there; whoever needs it starts another one.</summary>
-    public void GiveUp(string reason) => End(reason);
+    /// <param name="reason">Why, for people.</param>
+    public void GiveUp(string reason)
+    {
+        IsGivenUp = true;
+        End(reason);
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -203,7 +288,7 @@ internal sealed class BlueZSession : IAsyncDisposable
 
         // Subscribe first, ask then: the answer takes its place among the signals, so nothing is missed or overwritten.
         await SubscribeToManagerAsync("InterfacesAdded", OnInterfacesAdded, cancellationToken);
-        await SubscribeToManagerAsync("InterfacesRemoved", OnInterfacesRemoved, cancellationToken);
+        await SubscribeToManagerAsync("InterfacesRemoved", message => ObjectMessages.TakeRemoved(Objects, message), cancellationToken);
         await SubscribeToChangesAsync(BlueZNames.Namespace, BlueZNames.Adapter, observer: null, cancellationToken);
         if (followsAll)
         {
@@ -211,7 +296,7 @@ internal sealed class BlueZSession : IAsyncDisposable
         }
 
         MessageWriter call = Connection.CreateMethodCall(BlueZNames.Service, "/", BlueZNames.ObjectManager, "GetManagedObjects");
-        await Connection.CallAsync(ref call, TakeManagedObjects, s_shortCall, cancellationToken);
+        await Connection.CallAsync(ref call, reply => ObjectMessages.TakeAll(Objects, reply), s_shortCall, cancellationToken);
     }
 
     private Task<IAsyncDisposable> SubscribeToChangesAsync(
@@ -249,49 +334,13 @@ internal sealed class BlueZSession : IAsyncDisposable
 
     private void OnInterfacesAdded(Message message)
     {
-        MessageReader reader = message.GetReader();
-        string path = reader.ReadObjectPath();
-        List<KeyValuePair<string, Dictionary<string, Variant>>> interfaces = ReadInterfaces(ref reader);
-        Objects.Add(path, interfaces);
-        if (interfaces.Find(one => one.Key == BlueZNames.Device) is { Key: not null } device)
+        if (ObjectMessages.TakeAdded(Objects, message) is { } device)
         {
-            Tell(new PropertyChange(path, device.Key, device.Value, []));
+            Tell(device);
         }
     }
 
     private void Tell(PropertyChange change) => _devices?.Invoke(Objects, change);
-
-    private void OnInterfacesRemoved(Message message)
-    {
-        MessageReader reader = message.GetReader();
-        string path = reader.ReadObjectPath();
-        Objects.Remove(path, reader.ReadStringArray());
-    }
-
-    private void TakeManagedObjects(Message reply)
-    {
-        MessageReader reader = reply.GetReader();
-        ArrayEnd end = reader.ReadArrayStart(DBusType.DictEntry);
-        while (reader.HasNext(end))
-        {
-            reader.AlignStruct();
-            string path = reader.ReadObjectPath();
-            Objects.Add(path, ReadInterfaces(ref reader));
-        }
-    }
-
-    private static List<KeyValuePair<string, Dictionary<string, Variant>>> ReadInterfaces(ref MessageReader reader)
-    {
-        var interfaces = new List<KeyValuePair<string, Dictionary<string, Variant>>>();
-        ArrayEnd end = reader.ReadArrayStart(DBusType.DictEntry);
-        while (reader.HasNext(end))
-        {
-            reader.AlignStruct();
-            interfaces.Add(new(reader.ReadString(), reader.ReadVariantDictionary()));
-        }
-
-        return interfaces;
-    }
 
     private async Task EndWithConnectionAsync()
     {
