@@ -29,6 +29,9 @@ public sealed class ServedBattery(BatteryAddress address, LinkLease lease, Notin
     /// <summary>How old a measured value may be for the bus; where that is shorter than <see cref="BatteryReading.Deadline"/>, tools get no older one either.</summary>
     public TimeSpan DataTimeout { get; init; } = BatteryReading.Deadline;
 
+    /// <summary>How old data may be before its link is called late or lost.</summary>
+    public LinkTiming Timing { get; init; } = DriverOptions.DefaultTiming;
+
     /// <summary>Keeps its last hours; null if nothing does.</summary>
     public FlightRecorder? Recorder { get; init; }
 
@@ -64,6 +67,7 @@ public sealed class ServedBattery(BatteryAddress address, LinkLease lease, Notin
             BmsType = status.BmsType,
             Origin = ReadingOrigin.Driver,
             Age = snapshot.Voltage?.At.AgeAt(now),
+            Link = LinkStates.At(status, snapshot, Timing, now),
             Problem = status.Problem,
             ProblemKind = status.Problem is null || lease.LentTo is not null ? default : new(connector.LastFailure, latest?.Verdict),
             NeedsOwner = status.NeedsOwner,

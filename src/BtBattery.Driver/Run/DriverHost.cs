@@ -63,6 +63,7 @@ public sealed class DriverHost(
         {
             Recorder = Recorder,
             DataTimeout = options.DataTimeout,
+            Timing = options.Timing,
         };
         control?.Add(served);
         var loop = new DriverLoop(options, version, publisher, _events.Reader, wishes.Writer, clock, Recorder)

@@ -32,6 +32,9 @@ public sealed record BatteryReading
     /// <summary>Age of the pack voltage; null while none is known, however old.</summary>
     public TimeSpan? Age { get; init; }
 
+    /// <summary>Where the link stands; null where it is not known.</summary>
+    public LinkState? Link { get; init; }
+
     /// <summary>Why there is no data, or none at present, in words for people; null while all is well.</summary>
     public string? Problem { get; init; }
 
@@ -57,6 +60,12 @@ public sealed record BatteryReading
     public BatteryReading AgedBy(TimeSpan time)
     {
         TimeSpan? age = Age + time;
-        return this with { Age = age, Values = age > Deadline ? FreshSnapshot.FactsOf(Values) : Values };
+        bool isOld = age > Deadline;
+        return this with
+        {
+            Age = age,
+            Link = isOld && (Link is LinkState.Live or LinkState.Late) ? LinkState.Lost : Link,
+            Values = isOld ? FreshSnapshot.FactsOf(Values) : Values,
+        };
     }
 }

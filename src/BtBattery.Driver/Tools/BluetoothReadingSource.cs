@@ -121,6 +121,7 @@ public sealed class BluetoothReadingSource : IReadingSource
             Origin = Origin,
             Rssi = Rssi,
             Age = measured?.AgeAt(now),
+            Link = LinkStates.At(update.Status, update.Snapshot, DriverOptions.DefaultTiming, now),
             Problem = update.Status.Problem,
             ProblemKind = update.Status.Problem is null ? default : new(_connector.LastFailure, update.Verdict),
             NeedsOwner = update.Status.NeedsOwner,

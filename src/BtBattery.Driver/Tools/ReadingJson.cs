@@ -38,6 +38,7 @@ public static class ReadingJson
         json.WriteString("source", reading.Origin == ReadingOrigin.Driver ? "driver" : "bluetooth");
         Number(json, "age_seconds", reading.Age?.TotalSeconds, 3);
         Number(json, "rssi", reading.Rssi, 0);
+        json.WriteString("link", reading.Link is { } link ? LinkWords.KeyOf(link) : null);
         json.WriteString("problem", reading.Problem);
         json.WriteString("problem_kind", reading.ProblemKind.Key);
         json.WriteBoolean("needs_owner", reading.NeedsOwner);

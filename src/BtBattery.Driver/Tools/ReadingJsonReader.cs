@@ -38,6 +38,7 @@ public static class ReadingJsonReader
         BmsType = Text(root, "bms"),
         Origin = Text(root, "source") == "driver" ? ReadingOrigin.Driver : ReadingOrigin.Bluetooth,
         Rssi = Integer(root, "rssi"),
+        Link = LinkWords.Find(Text(root, "link")),
         Age = Number(root, "age_seconds") is double seconds ? TimeSpan.FromSeconds(seconds) : null,
         Problem = Text(root, "problem"),
         ProblemKind = ReadingProblem.Of(Text(root, "problem_kind")),

@@ -14,7 +14,7 @@ public sealed class ReadingJsonTests
 {
     private const string FullText =
         """
-        {"address":"A4:C1:38:00:00:01","name":"House","bms":"jbd","source":"bluetooth","age_seconds":0.4,"rssi":-61,"problem":null,"problem_kind":null,"needs_owner":false,
+        {"address":"A4:C1:38:00:00:01","name":"House","bms":"jbd","source":"bluetooth","age_seconds":0.4,"rssi":-61,"link":"live","problem":null,"problem_kind":null,"needs_owner":false,
         "reading":{"voltage":13.26,"current":-8.4,"soc":76,"soh":99.5,"remaining_capacity_ah":212.8,"full_capacity_ah":279.5,"design_capacity_ah":280,"power_w_unsigned":111,
         "cycles":41,"state":"discharging","charge_fet":true,"discharge_fet":false,"cell_count":4,"cells":[3.318,3.32,3.305,3.317],"balancing_cells":[2],"temperature_count":2,
         "temperatures_c":[22.4,null],"mos_temperature_c":30.5,"board_temperature_c":null,"cell_overvoltage_protection":3.65,"cell_undervoltage_protection":2.5,

@@ -18,6 +18,7 @@ internal static class Samples
         BmsType = "jbd",
         Origin = ReadingOrigin.Bluetooth,
         Rssi = -61,
+        Link = LinkState.Live,
         Age = TimeSpan.FromSeconds(0.4),
         Values = new BatterySnapshot
         {
