@@ -98,7 +98,7 @@ public sealed class RunTests : IAsyncLifetime
         await client.WaitUntilAsync(seen => seen["/Diagnostics/Configuration"] is string { Length: > 0 }, "the warning");
         Assert.Equal(("Bow", 1), (client["/CustomName"], client["/Connected"]));
         Assert.Contains($"{ConfigFile}:3", (string)client["/Diagnostics/Configuration"]!, StringComparison.Ordinal);
-        Assert.Contains("POLL_INTERVAL", driver.Errors, StringComparison.Ordinal);
+        await driver.WaitForErrorLineAsync("POLL_INTERVAL");
 
         await File.WriteAllTextAsync(ConfigFile, "[DEFAULT]\nNAME = Stern\n");
         await driver.WaitForErrorLineAsync("On the bus as", nth: 2);
