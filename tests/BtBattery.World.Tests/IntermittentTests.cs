@@ -12,6 +12,9 @@ public sealed class IntermittentTests
         ServedBattery battery = world.Batteries[0];
         world.AdvanceUntil(() => battery.IsLive, TimeSpan.FromMinutes(1), "live");
         world.Advance(30);
+        world.AdvanceUntil(() => battery.IsLinked, TimeSpan.FromSeconds(20), "a reading");
+        world.AdvanceUntil(() => !battery.IsLinked, TimeSpan.FromSeconds(20), "a rest");
+        Growth before = world.Measure();
         int connects = battery.Simulated.Counters.Connects;
         (int seconds, int linked) = (0, 0);
         for (; seconds < 3600; seconds++)
@@ -21,8 +24,13 @@ public sealed class IntermittentTests
             Assert.True(battery.IsLive, $"No valid value at {world.Now}.");
             Assert.Equal(0, battery.Number("/Alarms/BmsCable"));
             Assert.Equal("", battery.Text("/Diagnostics/Problem"));
+            Assert.Contains(battery.Text("/Diagnostics/Link/State"), battery.IsLinked ? ["resting", "live"] : (string[])["resting"]);
         }
 
+        world.AdvanceUntil(() => battery.IsLinked, TimeSpan.FromSeconds(20), "a reading");
+        world.AdvanceUntil(() => !battery.IsLinked, TimeSpan.FromSeconds(20), "a rest");
+        Assert.Equal(before with { Memory = 0 }, world.Measure() with { Memory = 0 });
+        Assert.Equal(0, battery.Number("/Diagnostics/Link/Reconnects"));
         Assert.InRange(linked, seconds / 20, seconds / 3);
         Assert.InRange(battery.Simulated.Counters.Connects - connects, 235, 241);
         Assert.InRange(world.LargestAge, TimeSpan.FromSeconds(15), TimeSpan.FromSeconds(25));

@@ -18,6 +18,8 @@ public sealed class PhoneReleaseTests
         world.Inject("phone 1 on");
         Assert.True(battery.IsLive);
         Assert.Equal("released to a phone app for 4 min more", battery.Text("/Diagnostics/Problem"));
+        Assert.Equal($"Bluetooth LE {battery.Address}: released to a phone app for 4 min more", battery.Text("/Mgmt/Connection"));
+        Assert.Equal("released", battery.Text("/Diagnostics/Link/State"));
         Assert.StartsWith("The link is released to a phone app for 4 min more. While", battery.Text("/Control/ReleaseInfo"), StringComparison.Ordinal);
         world.Advance(35);
         Assert.False(battery.IsLive);
