@@ -132,13 +132,14 @@ internal sealed partial class Device
 
     private void BeginDisconnect()
     {
-        _gatt?.LinkClosing();
+        _gatt?.LinkClosing(true);
         _disconnecting?.Cancel();
         _disconnecting = _daemon.Agenda.After(DisconnectDelay, () =>
         {
             if (_link!.IsStuck && _removal is null)
             {
                 // BlueZ did its part, and the connection it believes in stays.
+                _gatt?.LinkClosing(false);
                 AnswerDisconnects();
                 return;
             }

@@ -71,8 +71,8 @@ internal sealed class RemoteCharacteristic
         SetNotifying(true);
     }
 
-    /// <summary>Disconnect was called: until the link is down, nobody can subscribe who has not.</summary>
-    public void LinkClosing() => _isClosing = true;
+    /// <summary>Disconnect is under way, or has ended without effect: meanwhile nobody can subscribe.</summary>
+    public void LinkClosing(bool isClosing) => _isClosing = isClosing;
 
     /// <summary>The link ended. Notifying stays true while a client is registered: bluetoothd does not report the pause.</summary>
     public void LinkDown()

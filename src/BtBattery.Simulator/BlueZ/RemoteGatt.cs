@@ -59,9 +59,9 @@ internal sealed class RemoteGatt
         foreach (RemoteCharacteristic each in Characteristics) each.LinkUp(link);
     }
 
-    public void LinkClosing()
+    public void LinkClosing(bool isClosing)
     {
-        foreach (RemoteCharacteristic each in Characteristics) each.LinkClosing();
+        foreach (RemoteCharacteristic each in Characteristics) each.LinkClosing(isClosing);
     }
 
     public void LinkDown()
