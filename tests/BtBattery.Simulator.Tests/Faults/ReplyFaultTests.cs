@@ -144,7 +144,7 @@ public sealed class ReplyFaultTests
     [InlineData("adapter plug eth0", "eth0 is not hci0 to hci15")]
     [InlineData("foreign-scan", "on or off is needed")]
     [InlineData("disconnect-all hourly", "nothing, every=SECONDS or off is needed")]
-    [InlineData("daemon explode", "hang, resume, stop, quit or start is needed")]
+    [InlineData("daemon explode", "hang, ignore, resume, stop, quit or start is needed")]
     public async Task A_wrong_fault_is_refused(string command, string expected)
     {
         await using var simulation = await RunningSimulation.StartAsync();
