@@ -26,7 +26,7 @@ public static class LossPolicyDocument
 
         | paths | deadline |
         |---|---|
-        | values of the bank: `/Dc/0/*`, `/Soc`, `/Capacity`, `/ConsumedAmphours`, `/TimeToGo`, `/System/Min…`, `/System/Max…` | held (30 s, or `DATA_TIMEOUT` if that is less): counted from the oldest reading that went into the value |
+        | values of the bank: `/Dc/0/*`, `/Soc`, `/Capacity`, `/ConsumedAmphours`, `/TimeToGo`, `/System/Min…`, `/System/Max…` | `DATA_TIMEOUT` (30 s): counted from the oldest reading that went into the value |
         | values of a battery: `/Voltages/*`, `/Balances/*`, `/Io/*`, its part in `/Alarms/*` | the same, of that battery |
         | `/Info/MaxChargeVoltage`, `/Info/MaxChargeCurrent`, `/Info/MaxDischargeCurrent` | until gone; from held on they are shares of what they were, as the tables below say |
         | facts: `/InstalledCapacity`, `/System/NrOfCellsPerBattery`, names, versions | none: they do not change while a battery is silent |
@@ -53,6 +53,8 @@ public static class LossPolicyDocument
         * The limit of a string is the least of its batteries'. A string is gone when one of them is; a parallel joint when all of them are. A string that is gone in
           parallel with one that is not counts as conducting with a limit of 0.
         * Of the charge voltages that the batteries ask for, the strictest holds.
+        * The times below are those of the default `DATA_TIMEOUT`: a battery is held from there. What comes later is never earlier than that, whatever the table says.
+        * *released*: its link was lent to a tool or given to a phone. *intermittent*: `CONNECTION = intermittent`, so there is no link most of the time.
         * *mid-range*: every cell was far from full and from empty when the battery last spoke. A battery of which that is not known goes from late to blocked at once.
         * *presumed asleep*: it was idle before it fell silent, mid-range, and all its sensors said more than 5 °C. Such boards wake when a charger pushes some current.
         * After a restart of the driver within the same boot, a battery that was heard before begins as held, not as live.
@@ -101,7 +103,7 @@ public static class LossPolicyDocument
         MemberCondition.Starting => "at the start",
         MemberCondition.NeverSeen => $"{Span(LossTimes.NeverSeenAfter)} after the start",
         MemberCondition.Live => "with an answer",
-        MemberCondition.Late => $"{Span(times.LateAfter)} without one, at least three polls",
+        MemberCondition.Late => $"{Span(times.LateAfter)} without one (three polls)",
         MemberCondition.Blocked when times.AsleepUntil is { } asleep =>
             $"{Span(times.BlockedFrom)}; {Span(times.ExcusedUntil)} if released or intermittent, {Span(asleep)} if asleep; {Span(times.HeldFrom)} if not mid-range",
         MemberCondition.Blocked => $"{Span(times.BlockedFrom)}; {Span(times.ExcusedUntil)} if released or intermittent; {Span(times.HeldFrom)} if not mid-range",

@@ -39,23 +39,23 @@ public static class LossTable
             "a larger share of the last discharge limit is kept"),
         .. Make(
             MemberCondition.Released, s_cautious, s_anyRole, CvlAction.FloatOrBelow, LimitRule.Shrinking(0.25, 0.1), LimitRule.Shrinking(0.25, 0.1), 1,
-            "its link is lent to a tool, cells were mid-range; a shrinking share of its last limits"),
+            "its link is released, cells were mid-range; a shrinking share of its last limits"),
         .. Make(
             MemberCondition.Released, s_balanced, s_anyRole, CvlAction.FloatOrBelow, LimitRule.Shrinking(0.5, 0.1), LimitRule.Shrinking(0.5, 0.1), 1,
-            "its link is lent to a tool, cells were mid-range; a shrinking share of its last limits"),
+            "its link is released, cells were mid-range; a shrinking share of its last limits"),
         .. Make(
             MemberCondition.Released, s_keepSailing, s_anyRole, CvlAction.FloatOrBelow, LimitRule.Shrinking(0.5, 0.1), LimitRule.Shrinking(1, 0.25), 1,
-            "its link is lent to a tool, cells were mid-range; a shrinking share of its last limits",
+            "its link is released, cells were mid-range; a shrinking share of its last limits",
             "a larger share of the last discharge limit is kept"),
         .. Make(
             MemberCondition.Intermittent, s_cautious, s_anyRole, CvlAction.FloatOrBelow, LimitRule.Shrinking(0.25, 0.1), LimitRule.Shrinking(0.25, 0.1), 1,
-            "comes and goes, cells were mid-range; a shrinking share of its last limits"),
+            "no reading in time (CONNECTION = intermittent), cells were mid-range; a shrinking share of its last limits"),
         .. Make(
             MemberCondition.Intermittent, s_balanced, s_anyRole, CvlAction.FloatOrBelow, LimitRule.Shrinking(0.5, 0.1), LimitRule.Shrinking(0.5, 0.1), 1,
-            "comes and goes, cells were mid-range; a shrinking share of its last limits"),
+            "no reading in time (CONNECTION = intermittent), cells were mid-range; a shrinking share of its last limits"),
         .. Make(
             MemberCondition.Intermittent, s_keepSailing, s_anyRole, CvlAction.FloatOrBelow, LimitRule.Shrinking(0.5, 0.1), LimitRule.Shrinking(1, 0.25), 1,
-            "comes and goes, cells were mid-range; a shrinking share of its last limits",
+            "no reading in time (CONNECTION = intermittent), cells were mid-range; a shrinking share of its last limits",
             "a larger share of the last discharge limit is kept"),
         .. Make(
             MemberCondition.DischargeKept, s_keepSailing, s_anyRole, CvlAction.Blocked, LimitRule.Zero, LimitRule.Shrinking(0.5, 0.25), 2,

@@ -13,7 +13,7 @@ public sealed record LossTimes
 
     private static readonly TimeSpan s_held = TimeSpan.FromSeconds(30);
 
-    private static readonly TimeSpan s_late = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan s_late = TimeSpan.FromSeconds(6);
 
     private static readonly LossTimes s_cautious = new()
     {
@@ -70,19 +70,26 @@ public sealed record LossTimes
     /// <summary>A member presumed asleep is blocked from here; null where nothing is presumed.</summary>
     public required TimeSpan? AsleepUntil { get; init; }
 
-    /// <summary>The times of a policy.</summary>
+    /// <summary>The times of a policy. A member is held from where its readings become invalid; what comes after is never earlier than that.</summary>
     /// <param name="policy">The owner's choice.</param>
-    /// <param name="dataTimeout">Age at which a reading becomes invalid; if it is less than 30 s, the member is held from there.</param>
-    /// <param name="pollInterval">From one reading to the next; answers are overdue after three of them, and never before 10 s.</param>
-    public static LossTimes Of(LossPolicy policy, TimeSpan dataTimeout, TimeSpan pollInterval)
+    /// <param name="lateAfter">Age at which an answer is overdue.</param>
+    /// <param name="deadline">Age at which a reading becomes invalid.</param>
+    public static LossTimes Of(LossPolicy policy, TimeSpan lateAfter, TimeSpan deadline)
     {
         LossTimes times = Of(policy);
-        TimeSpan held = dataTimeout < s_held ? dataTimeout : s_held;
-        TimeSpan late = 3 * pollInterval > s_late ? 3 * pollInterval : s_late;
-        return times with { HeldFrom = held, LateAfter = late < held ? late : held };
+        TimeSpan blocked = Later(times.BlockedFrom, deadline);
+        return times with
+        {
+            LateAfter = lateAfter < deadline ? lateAfter : deadline,
+            HeldFrom = deadline,
+            ChargeBlockedFrom = Later(times.ChargeBlockedFrom, deadline),
+            BlockedFrom = blocked,
+            GoneFrom = Later(times.GoneFrom, blocked + LeastBlocked),
+            ExcusedUntil = Later(times.ExcusedUntil, deadline),
+        };
     }
 
-    /// <summary>The times of a policy where readings become invalid after 30 s.</summary>
+    /// <summary>The times of a policy where an answer is overdue after three polls of 2 s and readings become invalid after 30 s: the defaults.</summary>
     public static LossTimes Of(LossPolicy policy) => policy switch
     {
         LossPolicy.Cautious => s_cautious,
@@ -101,4 +108,6 @@ public sealed record LossTimes
         MemberCondition.Blocked => (BlockedFrom, GoneFrom),
         _ => throw new ArgumentOutOfRangeException(nameof(condition), condition, "A condition that is not measured in silence."),
     };
+
+    private static TimeSpan Later(TimeSpan a, TimeSpan b) => a > b ? a : b;
 }

@@ -18,10 +18,10 @@ public enum MemberCondition
     /// <summary>Silent, with its last cells mid-range: phase one of the loss.</summary>
     Held,
 
-    /// <summary>Silent because its link was lent to a tool, with its last cells mid-range.</summary>
+    /// <summary>Silent because its link was lent or given away on purpose, with its last cells mid-range.</summary>
     Released,
 
-    /// <summary>Silent once more, and has come back each time so far; its last cells were mid-range.</summary>
+    /// <summary>Silent, and there is a link for each reading only; its last cells were mid-range.</summary>
     Intermittent,
 
     /// <summary>Silent for longer; charging is blocked, discharging is kept. Only where the owner prefers loads to caution.</summary>

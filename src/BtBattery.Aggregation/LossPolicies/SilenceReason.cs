@@ -6,10 +6,10 @@ public enum SilenceReason
     /// <summary>Nobody knows.</summary>
     Unexplained,
 
-    /// <summary>Its link was lent to a tool of the owner.</summary>
+    /// <summary>Its link was lent to a tool, or given to a phone, because the owner wanted it.</summary>
     Released,
 
-    /// <summary>It falls silent time and again, and came back each time.</summary>
+    /// <summary>There is a link for each reading and none in between, because the owner wants it; the last reading was not in time.</summary>
     Intermittent,
 
     /// <summary>It had been idle for so long that its board went to sleep.</summary>

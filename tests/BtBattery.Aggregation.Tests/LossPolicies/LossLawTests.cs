@@ -38,9 +38,11 @@ public sealed class LossLawTests
     private static Gen<Case> Cases { get; } =
         from wiring in Banks.Wirings
         from policy in Gen.Elements(Enum.GetValues<LossPolicy>())
+        from times in Gen.OneOf(
+            Gen.Constant(LossTimes.Of(policy)), Gen.Choose(5, 120).Select(deadline => LossTimes.Of(policy, TimeSpan.FromSeconds(6), TimeSpan.FromSeconds(deadline))))
         from situations in Gen.ArrayOf(Situations, wiring.Members.Count)
         from blockedFor in Gen.Elements<int?>(null, 3, 100).ArrayOf(wiring.Members.Count)
-        select new Case(wiring, LossTimes.Of(policy), situations, [.. blockedFor.Select(seconds => new LossMemory(
+        select new Case(wiring, times, situations, [.. blockedFor.Select(seconds => new LossMemory(
             seconds is int blocked ? new MonotonicTime(Banks.Now.SinceOrigin - TimeSpan.FromSeconds(blocked)) : null))]);
 
     [Fact]

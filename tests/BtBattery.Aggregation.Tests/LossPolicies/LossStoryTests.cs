@@ -23,8 +23,8 @@ public sealed class LossStoryTests
 
     [Theory]
     [InlineData(1, MemberCondition.Live, CvlAction.Own, null, null)]
-    [InlineData(10, MemberCondition.Live, CvlAction.Own, null, null)]
-    [InlineData(11, MemberCondition.Late, CvlAction.NotRising, 50.0, 100.0)]
+    [InlineData(6, MemberCondition.Live, CvlAction.Own, null, null)]
+    [InlineData(7, MemberCondition.Late, CvlAction.NotRising, 50.0, 100.0)]
     [InlineData(30, MemberCondition.Late, CvlAction.NotRising, 50.0, 100.0)]
     [InlineData(31, MemberCondition.Held, CvlAction.FloatOrBelow, 24.67, 49.33)]
     [InlineData(60, MemberCondition.Held, CvlAction.FloatOrBelow, 15.0, 30.0)]

@@ -99,10 +99,11 @@ public sealed class LossTableTests
     {
         foreach (int dataTimeout in (int[])[5, 30, 120])
         {
-            LossTimes times = LossTimes.Of(policy, TimeSpan.FromSeconds(dataTimeout), TimeSpan.FromSeconds(2));
+            LossTimes times = LossTimes.Of(policy, TimeSpan.FromSeconds(6), TimeSpan.FromSeconds(dataTimeout));
             Assert.True(times.LateAfter <= times.HeldFrom && times.HeldFrom <= times.ChargeBlockedFrom && times.ChargeBlockedFrom <= times.BlockedFrom);
             Assert.True(times.BlockedFrom + LossTimes.LeastBlocked <= times.GoneFrom && times.ExcusedUntil <= TimeSpan.FromMinutes(10));
-            Assert.True(times.HeldFrom <= TimeSpan.FromSeconds(30) && times.HeldFrom <= TimeSpan.FromSeconds(dataTimeout));
+            Assert.Equal(TimeSpan.FromSeconds(dataTimeout), times.HeldFrom);
+            Assert.True(dataTimeout != 30 || times == LossTimes.Of(policy));
         }
     }
 
