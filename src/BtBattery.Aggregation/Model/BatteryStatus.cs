@@ -33,6 +33,12 @@ public sealed record BatteryStatus
     /// <summary>How the latest wish to switch a FET fares; null while there was none.</summary>
     public SwitchReport? Switching { get; init; }
 
+    /// <summary>What was done last about there being no data; null while there is data.</summary>
+    public RecoveryRung? Rung { get; init; }
+
+    /// <summary>How often each rung was used since the driver started.</summary>
+    public IReadOnlyDictionary<RecoveryRung, int> RungsUsed { get; init; } = new Dictionary<RecoveryRung, int>();
+
     /// <summary>Contradictions seen in what the battery says, by their code, since the driver started.</summary>
     public IReadOnlyDictionary<string, int> Contradictions { get; init; } = new Dictionary<string, int>();
 }

@@ -108,6 +108,7 @@ public abstract partial class BmsConversation
         notes.Count("good", ref good);
         notes.Flag("secrets", ref hasSecrets);
         notes.Count("doubts", ref _roundsInDoubt);
+        notes.Flag("last_try", ref _isLastTry);
         Counters.SetGood(good);
         HasSecrets = hasSecrets;
         notes.Part("switching", Switching.List);

@@ -35,6 +35,7 @@ public abstract partial class BmsConversation
     private Purpose _purpose;
     private FetSwitching? _switching;
     private bool _isSecret;
+    private bool _isLastTry;
 
     /// <summary>The family this conversation speaks.</summary>
     public abstract BmsFamily Family { get; }
@@ -110,6 +111,19 @@ public abstract partial class BmsConversation
         if (Switching.TakeReadBack(_query) is { } readBack)
             return Ask(Address(readBack, 0), Purpose.ReadBack, at);
         return _query is null ? ClearUpDoubt(at) : Ask(Address(_query.Request, _tries++), Purpose.Question, at);
+    }
+
+    /// <summary>
+    /// Something was done about a connection that <see cref="IsUnresponsive"/>: the next round asks once, and its first unanswered
+    /// question ends it for good. What was learned, and what is still unanswered, stays.
+    /// </summary>
+    /// <returns>False if there is no use in it, since <see cref="Verdict"/> says why nothing is answered.</returns>
+    public bool TryOnceMore()
+    {
+        if (Verdict is not null)
+            return false;
+        (IsUnresponsive, _isLastTry) = (false, true);
+        return true;
     }
 
     /// <summary>
@@ -253,6 +267,7 @@ public abstract partial class BmsConversation
             case Purpose.Question:
                 _query?.MarkAnswered();
                 _query = null;
+                _isLastTry = false;
                 Verdict = null;
                 break;
         }
@@ -298,7 +313,7 @@ public abstract partial class BmsConversation
             _query.MarkUnanswered();
             _query = null;
         }
-        else if (_tries >= Tries)
+        else if (_tries >= Tries || _isLastTry)
         {
             GiveUp(Verdict ?? (Counters.Good == 0 && !_firstBytes.IsEmpty ? BmsVerdict.UnknownVariant(_firstBytes.ToString()) : null));
         }

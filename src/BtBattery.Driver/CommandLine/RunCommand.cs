@@ -3,6 +3,7 @@ using BtBattery.DBus;
 using BtBattery.Driver.Configuration;
 using BtBattery.Driver.Configuration.Keys;
 using BtBattery.Driver.Configuration.Reading;
+using BtBattery.Driver.Polling;
 using BtBattery.Driver.Publish;
 using BtBattery.Driver.Run;
 using Microsoft.Extensions.Logging;
@@ -64,6 +65,11 @@ internal static class RunCommand
         {
             Complaint.Write(exception.Message);
             return ExitCode.Environment;
+        }
+        catch (DriverLeavesException exception)
+        {
+            Complaint.Write(exception.Message);
+            return ExitCode.Stalled;
         }
         catch (OperationCanceledException) when (stop.Token.IsCancellationRequested)
         {

@@ -202,6 +202,9 @@ internal sealed record Checkpoint(FlightSettings Settings, PolledBatteryState Ba
         json.WriteString("problem_code", status.ProblemCode);
         json.WriteBoolean("needs_owner", status.NeedsOwner);
         WriteLink(json, status.Link);
+        json.WriteString("rung", status.Rung?.ToString());
+        json.WritePropertyName("rungs_used");
+        SnapshotJson.WriteCounts(json, status.RungsUsed.ToDictionary(used => used.Key.ToString(), used => used.Value));
         WriteReport(json, "switching", status.Switching, reports);
         json.WriteStartArray("tells_of");
         foreach (Protection protection in status.Reports)
@@ -224,6 +227,10 @@ internal sealed record Checkpoint(FlightSettings Settings, PolledBatteryState Ba
         ProblemCode = json.TryGetProperty("problem_code", out JsonElement code) ? code.GetString() : null,
         NeedsOwner = json.GetProperty("needs_owner").GetBoolean(),
         Link = json.TryGetProperty("link", out JsonElement link) ? ReadLink(link) : LinkFacts.None,
+        Rung = json.TryGetProperty("rung", out JsonElement rung) && rung.ValueKind == JsonValueKind.String ? SnapshotJson.Choice<RecoveryRung>(rung) : null,
+        RungsUsed = json.TryGetProperty("rungs_used", out JsonElement used)
+            ? SnapshotJson.ReadCounts(used).ToDictionary(count => Enum.Parse<RecoveryRung>(count.Key), count => count.Value)
+            : new Dictionary<RecoveryRung, int>(),
         Switching = ReadReport(json, "switching", reports),
         Reports = [.. json.GetProperty("tells_of").EnumerateArray().Select(SnapshotJson.Choice<Protection>)],
         Contradictions = SnapshotJson.ReadCounts(json.GetProperty("contradictions")),

@@ -20,6 +20,7 @@ internal static class FlightKinds
         [RecordKind.LinkFailed] = "link_failed",
         [RecordKind.LinkLent] = "link_lent",
         [RecordKind.LinkRests] = "link_rests",
+        [RecordKind.Recovering] = "recovering",
         [RecordKind.Take] = "take",
         [RecordKind.Write] = "write",
         [RecordKind.Remark] = "remark",

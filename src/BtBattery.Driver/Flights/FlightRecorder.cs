@@ -239,6 +239,13 @@ public sealed class FlightRecorder(
         Plain(RecordKind.LinkRests, at);
     }
 
+    internal void Recovering(RecoveryRung rung, MonotonicTime at)
+    {
+        _writer.Begin(RecordKind.Recovering, at);
+        _writer.Unsigned((ulong)rung);
+        Append();
+    }
+
     /// <summary>The poller has told an update; it is on its way to the loop.</summary>
     internal void Told() => _updatesUnderWay++;
 

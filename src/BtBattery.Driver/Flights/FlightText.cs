@@ -170,6 +170,9 @@ internal sealed class FlightText : IDisposable
             case RecordKind.LinkLent:
                 WriteText("to", record.Text());
                 break;
+            case RecordKind.Recovering:
+                _json.WriteString("rung", ((RecoveryRung)record.Unsigned()).ToString());
+                break;
             case RecordKind.Write:
                 WriteText("path", PathOf(ref record));
                 WriteValue("value", ref record);

@@ -48,6 +48,9 @@ internal enum RecordKind : byte
     /// <summary>The reading is over, and the link is given up until the next one.</summary>
     LinkRests,
 
+    /// <summary>Something is done about there being no data.</summary>
+    Recovering,
+
     /// <summary>The loop takes the next update of the poller.</summary>
     Take,
 

@@ -152,6 +152,9 @@ internal sealed class ReplayedFlight
             case RecordKind.LinkRests:
                 _battery.LinkRests(at);
                 break;
+            case RecordKind.Recovering:
+                _battery.Recovering(SnapshotJson.Choice<RecoveryRung>(json.GetProperty("rung")), at);
+                break;
             case RecordKind.Take:
                 if (_updates.TryDequeue(out BatteryUpdate? update))
                 {

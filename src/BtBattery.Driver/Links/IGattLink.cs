@@ -27,6 +27,13 @@ public interface IGattLink : IAsyncDisposable
     Task UseAsync(GattProfile profile, CancellationToken cancellationToken);
 
     /// <summary>
+    /// Switches the notifications of the profile in use off and on. Has a deadline of its own. Nothing else about the link changes: an
+    /// answer that was under way may still arrive.
+    /// </summary>
+    /// <exception cref="LinkException">The link is gone, or the device refused, or did not answer in time.</exception>
+    Task ResubscribeAsync(CancellationToken cancellationToken);
+
+    /// <summary>
     /// Writes one request. Has a deadline of its own. Only the protocols can make a request (docs/bms/requests.md lists
     /// them all), so nothing else can ever be written to a battery.
     /// </summary>

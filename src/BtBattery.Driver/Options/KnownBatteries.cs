@@ -57,31 +57,13 @@ public sealed class KnownBatteries(string path)
             _types[address.ToString()] = type;
         }
 
-        try
+        return StateFile.Write(path, writer =>
         {
-            // Written beside and moved over: a power cut leaves the old file or the new one.
-            string beside = $"{path}.{Environment.ProcessId}";
-            using (FileStream stream = File.Create(beside))
+            foreach ((string entry, string known) in _types)
             {
-                using var writer = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true });
-                writer.WriteStartObject();
-                foreach ((string entry, string known) in _types)
-                {
-                    writer.WriteString(entry, known);
-                }
-
-                writer.WriteEndObject();
-                writer.Flush();
-                stream.Flush(flushToDisk: true);
+                writer.WriteString(entry, known);
             }
-
-            File.Move(beside, path, overwrite: true);
-            return null;
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            return exception.Message;
-        }
+        });
     }
 
     private static SortedDictionary<string, string> Load(string path)

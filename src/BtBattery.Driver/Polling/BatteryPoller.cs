@@ -17,22 +17,18 @@ namespace BtBattery.Driver.Polling;
 /// </summary>
 public sealed class BatteryPoller
 {
-    /// <summary>Where only the owner can help, trying again soon would only wear out the radio.</summary>
-    private static readonly TimeSpan s_waitForOwner = TimeSpan.FromMinutes(10);
-
     private static readonly IReadOnlyList<GattProfile> s_allProfiles = [.. BmsCatalog.Families.SelectMany(family => family.Profiles).Distinct()];
 
     private readonly BatteryAddress _address;
     private readonly IGattConnector _connector;
     private readonly TimeSpan _pollInterval;
     private readonly MonotonicClock _clock;
-    private readonly Func<double> _chance;
     private readonly ChannelWriter<ILoopEvent> _updates;
     private readonly ChannelReader<SwitchWish> _wishes;
     private readonly Recogniser _recogniser;
     private readonly PairingAttempts _pairing;
     private readonly PolledBattery _battery;
-    private int _failures;
+    private readonly LinkRecovery _recovery;
 
     /// <summary>A poller that has not begun.</summary>
     /// <param name="address">The battery.</param>
@@ -46,6 +42,7 @@ public sealed class BatteryPoller
     /// <param name="wishes">Confirmed wishes to switch a FET.</param>
     /// <param name="logger">Told of every change, once.</param>
     /// <param name="recorder">Keeps everything that happens; null for none.</param>
+    /// <param name="means">What can be done when connecting again does not help; null for nothing.</param>
     public BatteryPoller(
         BatteryAddress address,
         BatterySettings settings,
@@ -57,18 +54,19 @@ public sealed class BatteryPoller
         ChannelWriter<ILoopEvent> updates,
         ChannelReader<SwitchWish> wishes,
         ILogger<BatteryPoller> logger,
-        FlightRecorder? recorder = null)
+        FlightRecorder? recorder = null,
+        RecoveryMeans? means = null)
     {
         _address = address;
         _connector = connector;
         _pollInterval = pollInterval;
         _clock = clock;
-        _chance = chance;
         _updates = updates;
         _wishes = wishes;
         _battery = new(address, settings, Tell, logger, recorder);
         _recogniser = new(address, settings, known, _battery, clock, logger, recorder);
         _pairing = new(address, settings.Pin, logger);
+        _recovery = new(address, connector, means, clock, chance, rung => _battery.Recovering(rung, clock.Now), logger);
     }
 
     /// <summary>How old data may be; see <see cref="PolledBattery.Timing"/>.</summary>
@@ -136,12 +134,10 @@ public sealed class BatteryPoller
         {
             var verdict = exception as VerdictException;
             bool needsOwner = verdict is { NeedsOwner: true };
-            _failures++;
-            TimeSpan rest = needsOwner ? s_waitForOwner : Backoff.After(_failures, _chance());
             PassWishOn();
             _battery.TakeRadio(_connector.FactsOf(_address), _clock.Now);
             _battery.LinkFailed(ProblemCode.Of(exception), exception.Message, verdict?.Verdict.Kind, needsOwner, _clock.Now);
-            await Task.Delay(rest, _clock.TimeProvider, cancellationToken);
+            await _recovery.RestAsync(exception, needsOwner, cancellationToken);
             return;
         }
 
@@ -204,6 +200,11 @@ public sealed class BatteryPoller
             await RunRoundAsync(link, started, cancellationToken);
             if (_battery.HasGivenUp)
             {
+                if (_battery.Verdict is null && await _recovery.TryResubscribeAsync(link, cancellationToken))
+                {
+                    continue;
+                }
+
                 if (!_battery.WasAnswered)
                 {
                     _recogniser.Doubt();
@@ -262,7 +263,13 @@ public sealed class BatteryPoller
                     return;
                 }
 
-                if (_battery.Receive(notification.Bytes, notification.At).Outcome != ReplyOutcome.Incomplete)
+                ReplyResult reply = _battery.Receive(notification.Bytes, notification.At);
+                if (reply.Readings is not null)
+                {
+                    _recovery.Progress(notification.At);
+                }
+
+                if (reply.Outcome != ReplyOutcome.Incomplete)
                 {
                     return;
                 }
@@ -278,7 +285,7 @@ public sealed class BatteryPoller
     {
         if (update.Status.IsLive)
         {
-            _failures = 0;
+            _recovery.Live();
             _recogniser.Trust();
         }
 

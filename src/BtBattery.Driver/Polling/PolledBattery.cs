@@ -299,6 +299,28 @@ public sealed class PolledBattery
             Conversation.NoAnswer();
             _outages.Counters.NoAnswer();
             _outages.Unanswered(_snapshot.Voltage?.At.AgeAt(at), at);
+            if (_step.Request is { IsOptional: false } && !HasGivenUp)
+            {
+                Count(RecoveryRung.AskAgain);
+            }
+        }
+    }
+
+    /// <summary>Something is done about there being no data.</summary>
+    /// <param name="rung">What. After <see cref="RecoveryRung.Resubscribe"/> the conversation that had given up asks once more.</param>
+    /// <param name="at">Now.</param>
+    public void Recovering(RecoveryRung rung, MonotonicTime at)
+    {
+        lock (_sync)
+        {
+            _recorder?.Recovering(rung, at);
+            if (rung == RecoveryRung.Resubscribe)
+            {
+                _conversation?.TryOnceMore();
+            }
+
+            Count(rung);
+            Tell(_status with { IsLive = false, Rung = rung });
         }
     }
 
@@ -415,7 +437,7 @@ public sealed class PolledBattery
             _bmsOptions.Questions.Clear();
             _switchboard.Expire(at);
             _bmsOptions.Memory.ForgetQuestions();
-            Tell(_status with { IsLive = false, IsResting = false, Problem = $"released to {who}", ProblemCode = Polling.ProblemCode.Released, NeedsOwner = false, Switching = _switchboard.Report });
+            Tell(_status with { IsLive = false, IsResting = false, Problem = $"released to {who}", ProblemCode = Polling.ProblemCode.Released, NeedsOwner = false, Rung = null, Switching = _switchboard.Report });
         }
     }
 
@@ -481,12 +503,18 @@ public sealed class PolledBattery
             IsResting = false,
             Problem = null,
             ProblemCode = null,
+            Rung = null,
             NeedsOwner = false,
             Link = _status.Link.Live(_snapshot),
             Switching = _switchboard.Report,
             Contradictions = _contradictions.Check(_snapshot),
         });
     }
+
+    private void Count(RecoveryRung rung) => _status = _status with
+    {
+        RungsUsed = new Dictionary<RecoveryRung, int>(_status.RungsUsed) { [rung] = _status.RungsUsed.GetValueOrDefault(rung) + 1 },
+    };
 
     private void TellSignOnce()
     {

@@ -135,6 +135,9 @@ public static class Surface
         SurfaceRow.Fact("/Diagnostics/BmsType", turn => turn.Status.BmsType),
         SurfaceRow.Fact("/Diagnostics/Problem", turn => turn.Problem),
         SurfaceRow.Fact("/Diagnostics/ProblemCode", turn => turn.Status.ProblemCode ?? ""),
+        SurfaceRow.Fact("/Diagnostics/Link/Rung", turn => RecoveryWords.Of(turn.Status.Rung)),
+        .. Enum.GetValues<RecoveryRung>().Select(rung =>
+            SurfaceRow.Fact($"/Diagnostics/Link/Count/{rung}", turn => turn.Status.RungsUsed.GetValueOrDefault(rung))),
         SurfaceRow.Fact("/Diagnostics/Configuration", turn => turn.Remarks.Join(RemarkTopic.Configuration, RemarkTopic.Protection)),
         SurfaceRow.Fact("/Diagnostics/Advice", turn => turn.Remarks[RemarkTopic.Advice]),
         SurfaceRow.Fact("/Diagnostics/AdviceCode", turn => turn.Remarks[RemarkTopic.AdviceCode]),

@@ -6,6 +6,7 @@ using BtBattery.Driver.Doctor.Following;
 using BtBattery.Driver.Flights;
 using BtBattery.Driver.Links.BlueZ;
 using BtBattery.Driver.Options;
+using BtBattery.Driver.Polling;
 using BtBattery.Driver.Publish;
 using Microsoft.Extensions.Logging;
 
@@ -34,6 +35,10 @@ public sealed class BatteryServices(
     /// <value>Null: another sequence for each process.</value>
     public Func<double>? Chance { get; init; }
 
+    /// <summary>The machine; asked how long it has been up, and told to start anew where the owner wants that.</summary>
+    /// <value>This one.</value>
+    public IMachine Machine { get; init; } = new LinuxMachine(clock.TimeProvider);
+
     /// <summary>Notices a loop that hangs; somebody has to let it look.</summary>
     public LoopWatchdog Watchdog { get; } = new();
 
@@ -41,6 +46,7 @@ public sealed class BatteryServices(
     /// <param name="configuration">What to begin with; without errors.</param>
     /// <param name="cancellationToken">Ends it; batteries and names are released.</param>
     /// <exception cref="BusException">There was no bus, or no name to be had, at the start.</exception>
+    /// <exception cref="DriverLeavesException">Nothing helped against a silent link, and the owner wants the program to end then.</exception>
     public async Task RunAsync(DriverConfiguration configuration, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(configuration);
@@ -69,8 +75,9 @@ public sealed class BatteryServices(
         {
             ForeignScanFound = neighbours.ScanSeen,
         };
+        RecoveryMeans recovery = CreateRecovery(configuration, connector);
         bool publishesLimits = configuration.Get(BankKeys.PublishLimits);
-        DriverHost[] hosts = [.. configuration.Batteries.Select(battery => CreateHost(battery, publishesLimits, connector, neighbours, log))];
+        DriverHost[] hosts = [.. configuration.Batteries.Select(battery => CreateHost(battery, publishesLimits, connector, neighbours, recovery, log))];
         Array.ForEach(hosts, host => log.Add(host.Recorder));
         await using var victron = new BusVictronSource(busAddress, clock.TimeProvider);
         var followed = new FollowedWatch(victron, clock, advice => Array.ForEach(hosts, host => Tell(host, advice)), log.CreateLogger<FollowedWatch>())
@@ -129,8 +136,29 @@ public sealed class BatteryServices(
         throw new OperationCanceledException("The configuration is not watched any more.");
     }
 
+    private RecoveryMeans CreateRecovery(DriverConfiguration configuration, BlueZConnector connector)
+    {
+        var stamps = new RecoveryStamps(Path.Combine(Path.GetDirectoryName(request.OwnersFile) ?? ".", RecoveryStamps.FileName), Machine, clock);
+        var radio = new SharedRadio(stamps);
+        foreach (BatteryConfiguration battery in configuration.Batteries)
+        {
+            radio.Add(battery.Address, battery.IntermittentInterval);
+        }
+
+        int timeout = configuration.Get(DriverKeys.WatchdogTimeout);
+        return new()
+        {
+            Repair = connector,
+            Radio = radio,
+            Stamps = stamps,
+            Machine = Machine,
+            Action = configuration.Get(DriverKeys.WatchdogAction),
+            Patience = timeout > 0 ? TimeSpan.FromSeconds(timeout) : null,
+        };
+    }
+
     private DriverHost CreateHost(
-        BatteryConfiguration battery, bool publishesLimits, BlueZConnector connector, RadioNeighbours neighbours, ILoggerFactory log)
+        BatteryConfiguration battery, bool publishesLimits, BlueZConnector connector, RadioNeighbours neighbours, RecoveryMeans recovery, ILoggerFactory log)
     {
         var control = new DriverControl(clock);
         var judge = new ProtectionJudge(battery, log.CreateLogger<ProtectionJudge>());
@@ -158,6 +186,7 @@ public sealed class BatteryServices(
             Judge = judge.Look,
             LinkWatcher = status => neighbours.Take(battery.Address, status),
             Watchdog = Watchdog,
+            Recovery = recovery,
         };
     }
 

@@ -45,6 +45,9 @@ public sealed class DriverHost(
     /// <summary>Notices when the loop hangs; null for nobody.</summary>
     public LoopWatchdog? Watchdog { get; init; }
 
+    /// <summary>What can be done when connecting again does not help; null for nothing.</summary>
+    public RecoveryMeans? Recovery { get; init; }
+
     /// <summary>Shows something beside what the battery says. Any thread may call.</summary>
     public void Tell(Remark remark) => _events.Writer.TryWrite(remark);
 
@@ -84,7 +87,8 @@ public sealed class DriverHost(
             _events.Writer,
             wishes.Reader,
             loggers.CreateLogger<BatteryPoller>(),
-            Recorder)
+            Recorder,
+            Recovery)
         {
             Lease = lease,
             Timing = options.Timing,

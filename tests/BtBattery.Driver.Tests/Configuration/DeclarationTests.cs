@@ -80,7 +80,7 @@ public sealed class DeclarationTests
     [Fact]
     public void The_keys_in_effect_are_those_that_something_is_done_with() => Assert.Equal(
         [
-            "ADAPTER", "LOG_LEVEL", "DEVICE_INSTANCE", "NAME", "BMS_TYPE", "PASSWORD", "PIN", "ALLOW_SWITCHING", "INVERT_CURRENT_MEASUREMENT", "POLL_INTERVAL",
+            "ADAPTER", "LOG_LEVEL", "DEVICE_INSTANCE", "BT_WATCHDOG_TIMEOUT", "BT_WATCHDOG_ACTION", "NAME", "BMS_TYPE", "PASSWORD", "PIN", "ALLOW_SWITCHING", "INVERT_CURRENT_MEASUREMENT", "POLL_INTERVAL",
             "CONNECTION", "INTERMITTENT_INTERVAL", "DATA_TIMEOUT", "BMS_CELL_OVERVOLTAGE", "BMS_CELL_UNDERVOLTAGE", "BATTERIES", "TOPOLOGY", "PUBLISH_LIMITS",
         ],
         ConfigurationKeys.All.Where(key => key.IsInEffect).Select(key => key.Name));

@@ -55,6 +55,8 @@ internal sealed class FakeBattery(MonotonicClock clock) : IGattConnector
 
     public int Released { get; private set; }
 
+    public int Resubscriptions { get; private set; }
+
     public event Action<BatteryAddress>? Heard;
 
     /// <summary>What the radio knows of it.</summary>
@@ -126,6 +128,12 @@ internal sealed class FakeBattery(MonotonicClock clock) : IGattConnector
         public Task UseAsync(GattProfile profile, CancellationToken cancellationToken) => battery.Unpaired == UnpairedManner.Refuses
             ? Task.FromException(new LinkException(LinkProblem.PairingNeeded, "The device talks only to those it is paired with (Not paired)."))
             : Task.CompletedTask;
+
+        public Task ResubscribeAsync(CancellationToken cancellationToken)
+        {
+            battery.Resubscriptions++;
+            return Task.CompletedTask;
+        }
 
         public async Task PairAsync(string pin, CancellationToken cancellationToken)
         {

@@ -35,6 +35,7 @@ internal sealed class DriverProcess(World world, int number, IReadOnlyList<Serve
         var services = new BatteryServices(request, world.Bus.Address, "1.2.3", new MonotonicClock(world.Time), world.Files, world.Log)
         {
             Chance = chance.NextDouble,
+            Machine = world.Machine,
         };
         _watchdog = services.Watchdog;
         _stop.Dispose();

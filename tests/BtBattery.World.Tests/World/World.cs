@@ -1,6 +1,7 @@
 using BtBattery.DBus;
 using BtBattery.Driver.Configuration;
 using BtBattery.Driver.Options;
+using BtBattery.Driver.Polling;
 using BtBattery.Driver.Run;
 using BtBattery.Simulator;
 using BtBattery.Simulator.Scenarios;
@@ -29,6 +30,7 @@ internal sealed class World : IDisposable
     public World(string scenario, WorldOptions? options = null)
     {
         Options = options ?? new WorldOptions();
+        Machine = new WorldMachine(_virtual.Time);
         Log = new WorldLog(_virtual.Time, Options.KeepsHistory);
         Bus = new MemoryBus();
         Traffic = new Traffic(Bus, _virtual.Time, Options.KeepsHistory);
@@ -114,6 +116,9 @@ internal sealed class World : IDisposable
 
     /// <summary>The files of the configuration.</summary>
     public WorldFiles Files { get; } = new();
+
+    /// <summary>The machine that the driver runs on.</summary>
+    public WorldMachine Machine { get; }
 
     /// <summary>Where the driver has its other files.</summary>
     public string Folder { get; } = Directory.CreateTempSubdirectory("btbattery-world-").FullName;
@@ -201,18 +206,21 @@ internal sealed class World : IDisposable
     public void FillFlash()
     {
         FreeFlash();
-        File.Delete(StateFile);
+        foreach (string file in StateFiles)
+        {
+            File.Delete(file);
 
-        // Nothing can be written over a folder, whoever we are.
-        Directory.CreateDirectory(Path.Combine(StateFile, "full"));
+            // Nothing can be written over a folder, whoever we are.
+            Directory.CreateDirectory(Path.Combine(file, "full"));
+        }
     }
 
     /// <summary>The flash takes files again.</summary>
     public void FreeFlash()
     {
-        if (Directory.Exists(StateFile))
+        foreach (string file in StateFiles.Where(Directory.Exists))
         {
-            Directory.Delete(StateFile, recursive: true);
+            Directory.Delete(file, recursive: true);
         }
     }
 
@@ -298,7 +306,7 @@ internal sealed class World : IDisposable
 
     internal void RunReady() => _virtual.RunReady();
 
-    private string StateFile => Path.Combine(Folder, KnownBatteries.FileName);
+    private string[] StateFiles => [Path.Combine(Folder, KnownBatteries.FileName), Path.Combine(Folder, RecoveryStamps.FileName)];
 
     private void LookAtLoops()
     {

@@ -59,15 +59,18 @@ public static class DriverKeys
         -1,
         86400,
         30,
-        "Silence of a link for longer than this many seconds calls for BT_WATCHDOG_ACTION. 0 or -1 turns that off.");
+        "Silence of a link for longer than this many seconds calls for BT_WATCHDOG_ACTION, after what is gentler was tried (docs/recovery.md). 0 or -1 turns that "
+        + "off: nothing is done then that touches more than the link of its battery.",
+        inEffect: true);
 
     /// <summary>What is done then.</summary>
     public static ConfigurationKey<WatchdogAction> WatchdogAction { get; } = s_table.Choice(
         "BT_WATCHDOG_ACTION",
         Keys.WatchdogAction.Log,
         [(Keys.WatchdogAction.Log, ["log"]), (Keys.WatchdogAction.Exit, ["exit"]), (Keys.WatchdogAction.Reboot, ["reboot"])],
-        "What is done at the end about a link that stays silent: 'log' repairs what can be repaired and says so, 'exit' then ends the driver for its supervisor "
-        + "to start it anew, 'reboot' then restarts the machine.");
+        "What is done at the end about a link that stays silent: 'log' repairs what can be repaired and says so, up to switching the Bluetooth adapter off and on; "
+        + "'exit' then ends the driver for its supervisor to start it anew; 'reboot' then restarts the machine, at most once in 24 hours.",
+        inEffect: true);
 
     /// <summary>All of them, in the order of the files.</summary>
     internal static IReadOnlyList<ConfigurationKey> All => s_table.Keys;

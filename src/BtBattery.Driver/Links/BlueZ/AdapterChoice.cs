@@ -53,12 +53,14 @@ internal sealed class AdapterChoice(AdapterPreference preference, MonotonicClock
                 _switchedOn[KeyOf(adapter)] = clock.Now;
             }
 
-            if (await Adapters.SwitchOnAsync(session, path, logger, cancellationToken) is not string problem)
+            logger.LogInformation("The Bluetooth adapter {Adapter} is switched off: switching it on, since ADAPTER lists it.", adapter);
+            Repair repair = await new AdapterPower(session, path, clock.TimeProvider, logger).SwitchOnAsync(cancellationToken);
+            if (repair.Outcome == RepairOutcome.Done)
             {
                 return;
             }
 
-            logger.LogWarning("The Bluetooth adapter {Adapter} could not be switched on: {Problem}", adapter, problem);
+            logger.LogWarning("{Problem}", repair.Text);
         }
     }
 

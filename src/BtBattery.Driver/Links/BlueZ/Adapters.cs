@@ -1,15 +1,10 @@
-using BtBattery.DBus;
 using BtBattery.Driver.Options;
-using Microsoft.Extensions.Logging;
 
 namespace BtBattery.Driver.Links.BlueZ;
 
 /// <summary>The adapters BlueZ has.</summary>
 internal static class Adapters
 {
-    private static readonly TimeSpan s_switchTimeout = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan s_onTimeout = TimeSpan.FromSeconds(2);
-
     /// <summary>The path of the preferred adapter of those that are there and switched on.</summary>
     /// <exception cref="LinkException"><see cref="LinkProblem.NoAdapter"/> or <see cref="LinkProblem.AdapterOff"/>.</exception>
     public static string Find(BlueZObjects objects, AdapterPreference preference)
@@ -65,29 +60,4 @@ internal static class Adapters
 
     /// <summary>True while the adapter is there and switched on.</summary>
     public static bool IsOn(BlueZObjects objects, string path) => objects.IsTrue(path, BlueZNames.Adapter, "Powered");
-
-    /// <summary>Switches an adapter on, and waits until it is.</summary>
-    /// <returns>Why it could not be; null if it is on.</returns>
-    public static async Task<string?> SwitchOnAsync(BlueZSession session, string path, ILogger logger, CancellationToken cancellationToken)
-    {
-        logger.LogInformation("The Bluetooth adapter {Adapter} is switched off: switching it on, since ADAPTER lists it.", Identify(session.Objects, path));
-        try
-        {
-            await session.CallAloneAsync(path, BlueZNames.Properties, "Set", "ssv", Write, s_switchTimeout, cancellationToken);
-            return await session.Objects.WaitForAsync(() => IsOn(session.Objects, path) ? "on" : null, s_onTimeout, cancellationToken) is null
-                ? "it stays off"
-                : null;
-        }
-        catch (DBusException exception)
-        {
-            return exception.Message;
-        }
-
-        static void Write(ref MessageWriter call)
-        {
-            call.WriteString(BlueZNames.Adapter);
-            call.WriteString("Powered");
-            call.WriteVariantBoolean(true);
-        }
-    }
 }

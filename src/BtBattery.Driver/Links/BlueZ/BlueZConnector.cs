@@ -14,7 +14,7 @@ namespace BtBattery.Driver.Links.BlueZ;
 /// <param name="adapter">The adapters in order of preference, by name or address with commas between; null for the first that is switched on.</param>
 /// <param name="clock">The time.</param>
 /// <param name="logger">Told which adapter is used, and of the steps of each attempt.</param>
-public sealed class BlueZConnector(string busAddress, string? adapter, MonotonicClock clock, ILogger<BlueZConnector> logger)
+public sealed partial class BlueZConnector(string busAddress, string? adapter, MonotonicClock clock, ILogger<BlueZConnector> logger)
     : IGattConnector, IAsyncDisposable
 {
     /// <summary>

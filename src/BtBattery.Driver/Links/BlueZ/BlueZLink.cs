@@ -127,6 +127,35 @@ internal sealed class BlueZLink : IGattLink
         await Task.Delay(s_settleTime, _clock.TimeProvider, cancellationToken);
     }
 
+    public async Task ResubscribeAsync(CancellationToken cancellationToken)
+    {
+        GattCharacteristics used = _inUse ?? throw new LinkException(LinkProblem.TransferFailed, "No service is in use.");
+        try
+        {
+            await CallAsync(used.NotifyPath, "StopNotify", cancellationToken);
+        }
+        catch (DBusErrorException exception)
+        {
+            // There may be no subscription any more: that is why this is done.
+            _logger.LogDebug("Unsubscribing {Device}: {Reason}", _device, exception.Message);
+        }
+        catch (DBusException exception)
+        {
+            throw Failure("Notifications could not be switched off", exception);
+        }
+
+        try
+        {
+            await CallAsync(used.NotifyPath, "StartNotify", cancellationToken);
+        }
+        catch (DBusException exception)
+        {
+            throw Failure("Notifications could not be switched on again", exception);
+        }
+
+        await Task.Delay(s_settleTime, _clock.TimeProvider, cancellationToken);
+    }
+
     public async Task WriteAsync(BmsRequest request, CancellationToken cancellationToken)
     {
         GattCharacteristics characteristics = _inUse ?? throw new LinkException(LinkProblem.TransferFailed, "No service is in use.");

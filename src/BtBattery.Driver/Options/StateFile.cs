@@ -1,0 +1,33 @@
+using System.Text.Json;
+
+namespace BtBattery.Driver.Options;
+
+/// <summary>Writes small files of state so that a power cut leaves the old one or the new one.</summary>
+internal static class StateFile
+{
+    /// <summary>Writes a JSON object beside the file and moves it over.</summary>
+    /// <returns>Null, or why it could not be written.</returns>
+    public static string? Write(string path, Action<Utf8JsonWriter> write)
+    {
+        try
+        {
+            string beside = $"{path}.{Environment.ProcessId}";
+            using (FileStream stream = File.Create(beside))
+            {
+                using var writer = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true });
+                writer.WriteStartObject();
+                write(writer);
+                writer.WriteEndObject();
+                writer.Flush();
+                stream.Flush(flushToDisk: true);
+            }
+
+            File.Move(beside, path, overwrite: true);
+            return null;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return exception.Message;
+        }
+    }
+}
