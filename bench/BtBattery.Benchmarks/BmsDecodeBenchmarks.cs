@@ -31,7 +31,7 @@ public class BmsDecodeBenchmarks
         for (int round = 0; round < 2; round++)
         {
             _conversation.StartRound();
-            while (_conversation.NextRequest() is { } request)
+            while (_conversation.NextRequest(_at) is { } request)
                 Answer(request.Name);
         }
 
@@ -44,7 +44,7 @@ public class BmsDecodeBenchmarks
     {
         int answered = 0;
         _conversation.StartRound();
-        while (_conversation.NextRequest() is { } request)
+        while (_conversation.NextRequest(_at) is { } request)
         {
             if (Answer(request.Name) is not null)
                 answered++;
