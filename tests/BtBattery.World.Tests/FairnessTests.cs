@@ -5,8 +5,8 @@ namespace BtBattery.World.Tests;
 /// <summary>A battery that is not there does not hold the radio for most of the time of the others.</summary>
 public sealed class FairnessTests(ITestOutputHelper output)
 {
-    /// <summary>What a battery that is away may hold the radio for, once: a look around of 4 s, or an attempt of 8 s and its end.</summary>
-    private const double LongestTurnInVain = 8 + 1;
+    /// <summary>What a battery that is away may hold the radio for, once: a look around of 4 s, or an attempt of 12 s and its end.</summary>
+    private const double LongestTurnInVain = 12 + 1;
 
     /// <summary>From the turn to the services of a battery that advertises, in a world whose batteries do so several times a second.</summary>
     private const double Connecting = 3;

@@ -36,7 +36,7 @@ public sealed class UnansweredCallTests
         world.Advance(TimeSpan.FromHours(2));
         Assert.InRange(world.Bus.PendingCalls, 0, 2);
         Assert.InRange(world.Bus.Peers.Count, connections, connections + 1);
-        Assert.DoesNotContain(world.Log.Lines, line => line.Contains("unanswered", StringComparison.Ordinal));
+        Assert.DoesNotContain(world.Log.Lines, line => line.Contains("calls unanswered", StringComparison.Ordinal));
 
         world.Inject("restore 1");
         world.AdvanceUntil(() => world.IsAllLive, TimeSpan.FromMinutes(2), "live again");

@@ -69,7 +69,7 @@ internal sealed class AdapterPower(BlueZSession session, string adapterPath, Tim
     {
         try
         {
-            await session.CallAloneAsync(adapterPath, BlueZNames.Properties, "Set", "ssv", Write, s_callTimeout, CancellationToken.None);
+            await session.Alone.CallAsync(adapterPath, BlueZNames.Properties, "Set", "ssv", Write, s_callTimeout, CancellationToken.None);
         }
         catch (DBusException exception)
         {

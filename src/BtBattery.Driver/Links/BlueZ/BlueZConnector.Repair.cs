@@ -188,7 +188,7 @@ public sealed partial class BlueZConnector : ILinkRepair
     {
         try
         {
-            await session.CallAloneAsync(
+            await session.Alone.CallAsync(
                 adapterPath, BlueZNames.Adapter, "RemoveDevice", "o", (ref MessageWriter call) => call.WriteObjectPath(device), s_removeTimeout, cancellationToken);
         }
         catch (DBusErrorException) when (!session.Objects.Has(device, BlueZNames.Device))

@@ -135,11 +135,7 @@ public sealed partial class BlueZConnector(string busAddress, string? adapter, M
         string path = _choice.Choose(session.Objects, address);
         AdapterIdentity identity = Adapters.Identify(session.Objects, path);
         _sightings.Use(address, identity);
-        foreach (string each in session.Objects.Find(BlueZNames.Adapter, BlueZNames.Namespace))
-        {
-            await session.FollowAsync(BlueZNames.DevicePath(each, address), cancellationToken);
-        }
-
+        await session.Followed.FollowAsync(address, cancellationToken);
         await ReleaseElsewhereAsync(session, address, path);
         try
         {

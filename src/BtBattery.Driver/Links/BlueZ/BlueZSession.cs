@@ -16,11 +16,9 @@ internal sealed class BlueZSession : IAsyncDisposable
     private static readonly TimeSpan s_downTimeout = TimeSpan.FromSeconds(1);
 
     private readonly CancellationTokenSource _ended = new();
-    private readonly string _busAddress;
     private readonly TimeProvider _timeProvider;
     private readonly ILogger _logger;
     private readonly Action<BlueZObjects, PropertyChange>? _devices;
-    private readonly HashSet<string> _followed = new(StringComparer.Ordinal);
     private readonly Dictionary<string, AdapterRadio> _radios = new(StringComparer.Ordinal);
     private int _links;
 
@@ -32,17 +30,21 @@ internal sealed class BlueZSession : IAsyncDisposable
         Action<BlueZObjects, PropertyChange>? devices,
         ILogger logger)
     {
-        _busAddress = busAddress;
         _timeProvider = timeProvider;
         Connection = connection;
+        Alone = new LoneCalls(busAddress, timeProvider);
         Objects = objects;
         _devices = devices;
         _logger = logger;
         Scans = new ScanWatch(timeProvider);
         Ended = _ended.Token;
+        Followed = new FollowedDevices(this, logger);
     }
 
     public DBusConnection Connection { get; }
+
+    /// <summary>For calls that may never be answered. Works after the end of the session too.</summary>
+    public LoneCalls Alone { get; }
 
     public BlueZObjects Objects { get; }
 
@@ -67,6 +69,9 @@ internal sealed class BlueZSession : IAsyncDisposable
     /// <summary>Devices we asked BlueZ to connect, and of which nobody knows that they are released; for the end of the session.</summary>
     public Doubtful Doubtful { get; } = new();
 
+    /// <summary>Batteries whose devices are followed, whether they are connected or not.</summary>
+    public FollowedDevices Followed { get; }
+
     /// <summary>Links that are in use.</summary>
     public int Links => _links;
 
@@ -82,7 +87,7 @@ internal sealed class BlueZSession : IAsyncDisposable
     /// Sees every device that appears, as a change of all it has, and every change of one that is followed, on the receiving side of
     /// the connection; may be null.
     /// </param>
-    /// <param name="followsAll">True to follow every device; false for those that <see cref="FollowAsync"/> is called for.</param>
+    /// <param name="followsAll">True to follow every device; false for those that <see cref="FollowedDevices.FollowAsync"/> is called for.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="LinkException"><see cref="LinkProblem.NoBus"/> or <see cref="LinkProblem.NoBlueZ"/>.</exception>
     public static async Task<BlueZSession> StartAsync(
@@ -138,41 +143,9 @@ internal sealed class BlueZSession : IAsyncDisposable
     public Task<IAsyncDisposable> SubscribeToChangesAsync(string path, Action<PropertyChange> observer, CancellationToken cancellationToken) =>
         SubscribeToChangesAsync(path, @interface: null, observer, cancellationToken);
 
-    /// <summary>
-    /// Follows the properties of one device for as long as the session lasts, whether BlueZ knows the device at present or not. What changed before is read.
-    /// </summary>
-    public async Task FollowAsync(string device, CancellationToken cancellationToken)
-    {
-        lock (_followed)
-        {
-            if (!_followed.Add(device))
-            {
-                return;
-            }
-        }
-
-        try
-        {
-            await SubscribeToChangesAsync(device, BlueZNames.Device, Tell, cancellationToken);
-            if (Objects.Has(device, BlueZNames.Device))
-            {
-                await RefreshAsync(device, BlueZNames.Device, cancellationToken);
-            }
-        }
-        catch (DBusErrorException exception) when (!Objects.Has(device, BlueZNames.Device))
-        {
-            _logger.LogDebug("{Device} went while it was looked at: {Reason}", device, exception.Message);
-        }
-        catch
-        {
-            lock (_followed)
-            {
-                _followed.Remove(device);
-            }
-
-            throw;
-        }
-    }
+    /// <summary>Subscribes to all property changes of one device; <c>devices</c> of the start is told of them.</summary>
+    public Task<IAsyncDisposable> SubscribeToDeviceAsync(string path, CancellationToken cancellationToken) =>
+        SubscribeToChangesAsync(path, BlueZNames.Device, Tell, cancellationToken);
 
     /// <summary>Reads all properties of one interface afresh, for values that changed before the subscription.</summary>
     public async Task RefreshAsync(string path, string @interface, CancellationToken cancellationToken)
@@ -184,26 +157,6 @@ internal sealed class BlueZSession : IAsyncDisposable
     }
 
     /// <summary>
-    /// Calls over a connection of its own, which ends with the call, for what bluetoothd may leave unanswered for ever: the bus lets a
-    /// connection wait for 128 answers (max_replies_per_connection) and then passes none of its calls on. Only for methods that do not
-    /// care who calls. Works after the end of the session too, as long as there is a bus, and starts no bluetoothd.
-    /// </summary>
-    /// <exception cref="DBusException">As for every call, or there is no bus.</exception>
-    public Task<Message> CallAloneAsync(string path, string @interface, string member, TimeSpan timeout, CancellationToken cancellationToken) =>
-        CallAloneAsync(path, @interface, member, "", (ref MessageWriter _) => { }, timeout, cancellationToken);
-
-    /// <inheritdoc cref="CallAloneAsync(string, string, string, TimeSpan, CancellationToken)"/>
-    public async Task<Message> CallAloneAsync(
-        string path, string @interface, string member, string signature, WriteArguments write, TimeSpan timeout, CancellationToken cancellationToken)
-    {
-        await using DBusConnection alone = await DBusConnection.ConnectAsync(
-            _busAddress, new DBusConnectionOptions { TimeProvider = _timeProvider, ConnectTimeout = s_shortCall }, cancellationToken);
-        MessageWriter call = alone.CreateMethodCall(BlueZNames.Service, path, @interface, member, signature, MessageFlags.NoAutoStart);
-        write(ref call);
-        return await alone.CallAsync(ref call, timeout, cancellationToken);
-    }
-
-    /// <summary>
     /// Ends the link with a device and waits until it is down: bluetoothd answers a moment before, and whoever takes the battery over must not find it
     /// connected still. One that is not connected needs nothing, and a pending Connect is cancelled.
     /// </summary>
@@ -211,7 +164,7 @@ internal sealed class BlueZSession : IAsyncDisposable
     {
         try
         {
-            await CallAloneAsync(device, BlueZNames.Device, "Disconnect", s_releaseTimeout, CancellationToken.None);
+            await Alone.CallAsync(device, BlueZNames.Device, "Disconnect", s_releaseTimeout, CancellationToken.None);
         }
         catch (DBusException exception)
         {

@@ -134,7 +134,7 @@ internal sealed class ConnectionAttempt(
     private async Task ConnectAsync(string device, CancellationToken cancellationToken)
     {
         using var watching = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        Task connect = session.CallAloneAsync(device, BlueZNames.Device, "Connect", s_connectTimeout, watching.Token);
+        Task connect = session.Alone.CallAsync(device, BlueZNames.Device, "Connect", s_connectTimeout, watching.Token);
 
         // When a device goes out of range in the middle, bluetoothd removes its object and never answers Connect.
         Task<LinkException?> inVain = WatchAsync(
@@ -182,7 +182,7 @@ internal sealed class ConnectionAttempt(
         logger.LogDebug("{Address}: connecting over {Adapter} without having heard it, as a {Type} address", address, radio.Path, type);
         session.Doubtful.Add(Device, clock.Now + s_kernelTimeout);
         using var watching = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        Task connect = session.CallAloneAsync(
+        Task connect = session.Alone.CallAsync(
             radio.Path, BlueZNames.Adapter, "ConnectDevice", "a{sv}", (ref MessageWriter call) => WriteDevice(ref call, type), s_connectTimeout, watching.Token);
         Task<LinkException?> inVain = WatchAsync(() => null, watching.Token);
         try
