@@ -61,7 +61,7 @@ public sealed class BmsFamily(Func<BmsOptions, BmsConversation> start)
     {
         ArgumentNullException.ThrowIfNull(options);
         BmsConversation conversation = start(options);
-        conversation.Questions = options.Questions;
+        conversation.Questions = options.OpenQuestions;
         return conversation;
     }
 

@@ -36,10 +36,7 @@ public abstract partial class BmsConversation
     {
         int askedBefore = Questions.Count - (_isListed ? 1 : 0);
         if (askedBefore == 0)
-        {
-            Counters.Count(BadFrame.Unsolicited);
             return;
-        }
 
         FrameAssembler assembler = AssemblerFor(Outstanding.IsEmpty ? Questions[Questions.Count - 1].Request.Span : Outstanding.Span);
         do
@@ -50,7 +47,6 @@ public abstract partial class BmsConversation
                 askedBefore = Questions.Count - (_isListed ? 1 : 0);
                 int question = Attribute(frame, at, askedBefore);
                 Settle(question, AnswerMark.Of(frame, at));
-                Counters.Count(question < 0 ? BadFrame.Unsolicited : BadFrame.WrongReply);
             }
         }
         while (!notification.IsEmpty);
@@ -68,8 +64,10 @@ public abstract partial class BmsConversation
         bool isAnswer = MayAnswer(frame, Outstanding.Span) && (_isSecret || question >= 0);
         if (!isAnswer)
         {
+            // What some boards send behind the frames that were needed is no fault.
+            if (question < 0 || !IsAnsweredInSeries(Questions[question].Request.Span))
+                Counters.Count(BadFrame.WrongReply);
             Settle(question, AnswerMark.Of(frame, at));
-            Counters.Count(BadFrame.WrongReply);
             return ReplyResult.Incomplete;
         }
 

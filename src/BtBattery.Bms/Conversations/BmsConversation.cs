@@ -143,6 +143,7 @@ public abstract partial class BmsConversation
     {
         if (Outstanding.IsEmpty)
         {
+            Counters.Count(BadFrame.Unsolicited);
             Overhear(notification, at);
             return ReplyResult.Incomplete;
         }

@@ -29,7 +29,7 @@ public sealed record BmsOptions
     /// What was asked on the link that is up; hand the same one to every conversation on it, and clear it when the link has ended.
     /// </summary>
     /// <value>None.</value>
-    public OpenQuestions Questions { get; init; } = new();
+    public OpenQuestions OpenQuestions { get; init; } = new();
 
     /// <summary>True if <paramref name="text"/> can be the password of a board: six printable ASCII characters.</summary>
     public static bool IsPassword(string text)

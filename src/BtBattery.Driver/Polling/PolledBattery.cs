@@ -113,7 +113,7 @@ public sealed class PolledBattery
         Family = _conversation?.Family.Id,
         Conversation = _conversation?.TakeNotes() ?? new Dictionary<string, string>(),
         Memory = _bmsOptions.Memory.TakeNotes(),
-        Questions = _bmsOptions.Questions.TakeNotes(),
+        Questions = _bmsOptions.OpenQuestions.TakeNotes(),
     };
 
     /// <summary>What the radio knows of the battery. To be told before a link is told to be up, or an attempt to have failed.</summary>
@@ -153,7 +153,7 @@ public sealed class PolledBattery
     internal void TakeRadio(string? adapter, Measured<int>? rssi) => _status = _status with { Link = _status.Link with { Adapter = adapter, Rssi = rssi } };
 
     /// <summary>The same, in a replay.</summary>
-    internal void Probe(ReadOnlyMemory<byte> request, MonotonicTime at) => _bmsOptions.Questions.TryAdd(request, at);
+    internal void Probe(ReadOnlyMemory<byte> request, MonotonicTime at) => _bmsOptions.OpenQuestions.TryAdd(request, at);
 
     /// <summary>A link is up, and the battery was found to speak <paramref name="family"/>.</summary>
     public void LinkUp(BmsFamily family, MonotonicTime at)
@@ -216,7 +216,7 @@ public sealed class PolledBattery
             }
 
             _recorder?.Ask(request, at);
-            _step.Open(request, _bmsOptions.Questions.Count);
+            _step.Open(request, _bmsOptions.OpenQuestions.Count);
             if (_logger.IsEnabled(LogLevel.Trace))
             {
                 _logger.LogTrace("{Address}: > {Request} {Bytes}", _address, request.Name, request.IsSecret ? "(secret)" : Convert.ToHexString(request.Bytes.Span));
@@ -242,7 +242,7 @@ public sealed class PolledBattery
             TraceReceived(notification, reply);
             if (reply.Outcome != ReplyOutcome.Incomplete)
             {
-                _recorder?.Reply(_step, Conversation, reply, _bmsOptions.Questions, at);
+                _recorder?.Reply(_step, Conversation, reply, _bmsOptions.OpenQuestions, at);
                 Use(reply, at);
             }
 
@@ -258,11 +258,11 @@ public sealed class PolledBattery
     {
         lock (_sync)
         {
-            int before = _bmsOptions.Questions.Count;
+            int before = _bmsOptions.OpenQuestions.Count;
             Conversation.Overhear(notification, at);
-            if (_bmsOptions.Questions.Count != before)
+            if (_bmsOptions.OpenQuestions.Count != before)
             {
-                _recorder?.Late(_bmsOptions.Questions.Count, _bmsOptions.Questions.Last, at);
+                _recorder?.Late(_bmsOptions.OpenQuestions.Count, _bmsOptions.OpenQuestions.Last, at);
             }
         }
     }
@@ -294,7 +294,7 @@ public sealed class PolledBattery
     {
         lock (_sync)
         {
-            _recorder?.Reply(_step, Conversation, null, _bmsOptions.Questions, at);
+            _recorder?.Reply(_step, Conversation, null, _bmsOptions.OpenQuestions, at);
             _logger.LogDebug("{Address}: no answer to {Request}", _address, _step.Request?.Name);
             Conversation.NoAnswer();
             _outages.Counters.NoAnswer();
@@ -364,6 +364,7 @@ public sealed class PolledBattery
         {
             _recorder?.LinkRests(at);
             Conversation.Pause(_bmsOptions.Memory);
+            _bmsOptions.OpenQuestions.Clear();
             _switchboard.Expire(at);
             Tell(_status with { IsResting = true, Switching = _switchboard.Report });
         }
@@ -397,7 +398,7 @@ public sealed class PolledBattery
         lock (_sync)
         {
             _recorder?.LinkFailed(code, text, kind, needsOwner, at);
-            _bmsOptions.Questions.Clear();
+            _bmsOptions.OpenQuestions.Clear();
             _switchboard.Expire(at);
             _bmsOptions.Memory.ForgetQuestions();
             BatteryStatus failed = _status with
@@ -434,7 +435,7 @@ public sealed class PolledBattery
         {
             _recorder?.LinkLent(who, at);
             _outages.Lent(who);
-            _bmsOptions.Questions.Clear();
+            _bmsOptions.OpenQuestions.Clear();
             _switchboard.Expire(at);
             _bmsOptions.Memory.ForgetQuestions();
             Tell(_status with { IsLive = false, IsResting = false, Problem = $"released to {who}", ProblemCode = Polling.ProblemCode.Released, NeedsOwner = false, Rung = null, Switching = _switchboard.Report });
@@ -449,7 +450,7 @@ public sealed class PolledBattery
         _contradictions.Restore(state.Slope, state.Status.Contradictions);
         _switchboard.Restore(state.Wish, state.IsWishHandedOver, state.Report);
         _bmsOptions.Memory.Restore(state.Memory);
-        _bmsOptions.Questions.Restore(state.Questions);
+        _bmsOptions.OpenQuestions.Restore(state.Questions);
         if (state.Family is string id)
         {
             _conversation = (BmsCatalog.Find(id) ?? throw new FormatException($"{id} is no known type of battery")).Start(_bmsOptions);

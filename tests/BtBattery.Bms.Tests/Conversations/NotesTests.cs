@@ -82,7 +82,7 @@ public class NotesTests
         for (int round = 0; round < Rounds && !original.IsUnresponsive; round++)
         {
             otherOptions.Memory.Restore(options.Memory.TakeNotes());
-            otherOptions.Questions.Restore(options.Questions.TakeNotes());
+            otherOptions.OpenQuestions.Restore(options.OpenQuestions.TakeNotes());
             BmsConversation restored = family.Start(otherOptions);
             restored.Restore(original.TakeNotes());
 

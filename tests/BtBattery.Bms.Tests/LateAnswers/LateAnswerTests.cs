@@ -1,5 +1,6 @@
 using BtBattery.Aggregation.Model;
 using BtBattery.Bms.Conversations;
+using BtBattery.Bms.Framing;
 using BtBattery.Bms.Tests.Conversations;
 using BtBattery.Bms.Tests.Daly;
 using BtBattery.Bms.Tests.Jbd;
@@ -184,10 +185,32 @@ public class LateAnswerTests
     {
         var options = new BmsOptions();
         for (int i = 0; i < OpenQuestions.Capacity; i++)
-            options.Questions.TryAdd(new byte[] { 1 }, default);
+            options.OpenQuestions.TryAdd(new byte[] { 1 }, default);
         var line = new Line("jbd", options);
         line.StartRound();
         Assert.Equal(ReplyOutcome.Incomplete, line.Receive(JbdReply.PackInfo()).Outcome);
+    }
+
+    [Fact]
+    public void Frames_behind_those_that_were_needed_are_no_fault()
+    {
+        var line = new Line("daly-a5");
+        line.StartRound();
+        line.Read(DalyReply.A5(0x94, 3, 0));
+        line.Next();
+        line.Read(DalyReply.A5(0x93));
+        line.Next();
+        line.Read(DalyReply.A5(0x90));
+        line.Next();
+        line.Read(DalyReply.A5Cells(1, 1, 1, 1));
+        line.Next();
+        line.Receive(DalyReply.A5Cells(2, 1, 1, 1));
+        line.Conversation.Overhear(DalyReply.A5Cells(3, 1, 1, 1), line.Now);
+        Assert.Equal(0, line.Conversation.Counters[BadFrame.WrongReply]);
+        line.Read(DalyReply.A5(0x98));
+        line.Next();
+        line.Receive(DalyReply.A5Cells(2, 1, 1, 1));
+        Assert.Equal(1, line.Conversation.Counters[BadFrame.WrongReply]);
     }
 
     [Fact]

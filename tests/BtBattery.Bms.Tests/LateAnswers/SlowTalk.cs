@@ -55,7 +55,7 @@ internal sealed class SlowTalk
         {
             LinksLagging += Conversation.IsLagging ? 1 : 0;
             Board.Forget();
-            _options.Questions.Clear();
+            _options.OpenQuestions.Clear();
             Conversation = SlowBoard.FamilyOf(_kind).Start(_options);
             _now += s_pollInterval;
         }

@@ -249,7 +249,7 @@ public class JbdSwitchTests
         first.Read(PackInfo(3));
         first.Conversation.RequestSwitch(FetSwitch.Charge, false);
 
-        options.Questions.Clear();
+        options.OpenQuestions.Clear();
         var second = new Line("jbd", options);
         Assert.Null(second.Conversation.SwitchOutcome);
         Assert.Equal(AskPackInfo, second.StartRound());

@@ -48,6 +48,39 @@ public sealed class PolledBatteryTests
         Assert.Same(first, _told[^1].LastExchange);
     }
 
+    [Fact]
+    public void A_question_that_was_left_open_is_not_waited_for_on_another_link()
+    {
+        RunRound(FakeBattery.PackInfo);
+        _battery.StartRound(Now());
+        Assert.NotNull(_battery.NextRequest(Now()));
+        _battery.NoAnswer(Now());
+        Assert.NotEmpty(_battery.State.Questions);
+
+        _battery.LinkRests(Now());
+        _battery.LinkDown(Now());
+        Assert.Empty(_battery.State.Questions);
+        _battery.LinkUp(BmsCatalog.Find("jbd")!, Now());
+        MonotonicTime up = Now();
+        RunRound(FakeBattery.PackInfo);
+        Assert.True(_told[^1].Snapshot.Voltage!.Value.At > up);
+    }
+
+    [Fact]
+    public void A_late_answer_is_waited_for_by_the_next_conversation_on_the_same_link()
+    {
+        _battery.StartRound(Now());
+        Assert.NotNull(_battery.NextRequest(Now()));
+        _battery.NoAnswer(Now());
+        _battery.LinkDown(Now());
+        _battery.LinkUp(BmsCatalog.Find("jbd")!, Now());
+        MonotonicTime again = Now();
+        _battery.StartRound(Now());
+        Assert.NotNull(_battery.NextRequest(Now()));
+        ReplyResult reply = _battery.Receive(Convert.FromHexString(FakeBattery.PackInfo), Now());
+        Assert.True(reply.Readings!.Voltage!.Value.At < again, "it may be the answer to what was asked first");
+    }
+
     private void RunRound(string packInfo)
     {
         _battery.StartRound(Now());

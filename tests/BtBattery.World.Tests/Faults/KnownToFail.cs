@@ -9,17 +9,11 @@ internal static class KnownToFail
 
     private static readonly Dictionary<string, (string Reason, FaultScope[] Scopes)> s_rows = new()
     {
-        ["replies 2.5 s late, then none"] = ("a late answer is taken for the answer to the question asked last", [FaultScope.OnlyOne, FaultScope.AllFour]),
         ["StartDiscovery hangs"] = ("calls of StartDiscovery that are never answered stay with the bus", s_always),
-        ["Connect fails at once until the device is removed"] = ("nobody removes the device", s_always),
-        ["adapter locked up until its power is cycled"] = ("nobody cycles the power", s_always),
     };
 
-    /// <summary>By themselves they pass: it depends on when the battery then falls silent.</summary>
-    private static readonly string[] s_inASoak = ["replies 2.5 s late", "replies 5 s late", "replies 5 s late, then none"];
-
     /// <summary>Names of the rows.</summary>
-    public static IReadOnlyCollection<string> Faults => [.. s_rows.Keys, .. s_inASoak];
+    public static IReadOnlyCollection<string> Faults => s_rows.Keys;
 
     /// <summary>True if a soak has to leave it out.</summary>
     public static bool IsKnown(string fault) => Faults.Contains(fault);
