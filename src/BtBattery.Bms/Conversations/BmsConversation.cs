@@ -117,10 +117,10 @@ public abstract partial class BmsConversation
     /// Something was done about a connection that <see cref="IsUnresponsive"/>: the next round asks once, and its first unanswered
     /// question ends it for good. What was learned, and what is still unanswered, stays.
     /// </summary>
-    /// <returns>False if there is no use in it, since <see cref="Verdict"/> says why nothing is answered.</returns>
+    /// <returns>False if there is no use in it: <see cref="Verdict"/> says why nothing is answered, or <see cref="IsLagging"/>.</returns>
     public bool TryOnceMore()
     {
-        if (Verdict is not null)
+        if (Verdict is not null || IsLagging)
             return false;
         (IsUnresponsive, _isLastTry) = (false, true);
         return true;

@@ -200,7 +200,7 @@ public sealed class BatteryPoller
             await RunRoundAsync(link, started, cancellationToken);
             if (_battery.HasGivenUp)
             {
-                if (_battery.Verdict is null && await _recovery.TryResubscribeAsync(link, cancellationToken))
+                if (_battery is { Verdict: null, IsLagging: false } && await _recovery.TryResubscribeAsync(link, cancellationToken))
                 {
                     continue;
                 }

@@ -320,7 +320,7 @@ public sealed class PolledBattery
             }
 
             Count(rung);
-            Tell(_status with { IsLive = false, Rung = rung });
+            Tell(_status with { Rung = rung });
         }
     }
 
