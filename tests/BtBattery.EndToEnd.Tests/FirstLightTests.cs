@@ -113,35 +113,6 @@ public sealed class FirstLightTests
     }
 
     [Fact]
-    public async Task BlueZ_may_be_killed_and_restarted()
-    {
-        await using Scene scene = await Scene.StartAsync("--data-timeout", "5");
-        await using BusClient client = await scene.ConnectClientAsync();
-
-        scene.Simulator.Kill();
-        await client.WaitUntilAsync(seen => seen["/Connected"] is 0, "the loss of data");
-        await using SimulatorProcess simulator = await SimulatorProcess.StartAsync(scene.Bus, Repository.Scenario("one-battery.json"));
-        await client.WaitUntilAsync(seen => seen["/Connected"] is 1, "data from the new BlueZ");
-        Assert.False(scene.Driver.HasExited);
-    }
-
-    [Fact]
-    public async Task The_bus_may_be_killed_and_restarted()
-    {
-        await using Scene scene = await Scene.StartAsync();
-        await using (await scene.ConnectClientAsync())
-        {
-        }
-
-        await scene.Bus.StopDaemonAsync();
-        await scene.Driver.WaitForErrorLineAsync("The bus was lost");
-        await scene.Bus.StartDaemonAsync();
-        await using SimulatorProcess simulator = await SimulatorProcess.StartAsync(scene.Bus, Repository.Scenario("one-battery.json"));
-        await using BusClient client = await scene.ConnectClientAsync();
-        Assert.NotNull(client["/Dc/0/Voltage"]);
-    }
-
-    [Fact]
     public async Task A_second_driver_for_the_same_battery_does_not_take_the_name()
     {
         await using Scene scene = await Scene.StartAsync();

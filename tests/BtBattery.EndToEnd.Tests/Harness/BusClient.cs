@@ -37,6 +37,9 @@ internal sealed class BusClient : IAsyncDisposable
         return client;
     }
 
+    /// <summary>Told after every signal and every answer.</summary>
+    public event Action? Heard;
+
     /// <summary>The value of a path as last heard; null when invalid.</summary>
     public object? this[string path]
     {
@@ -77,6 +80,24 @@ internal sealed class BusClient : IAsyncDisposable
         }
     }
 
+    /// <summary>Asks for everything again.</summary>
+    public async Task AskAgainAsync() =>
+        Take(await _connection.CallAsync(_service, "/", "com.victronenergy.BusItem", "GetItems").WaitAsync(ChildProcess.Patience));
+
+    /// <summary>Waits until nobody has the name of the service.</summary>
+    public async Task WaitUntilGoneAsync()
+    {
+        var gone = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await _connection.WatchNameOwnerAsync(_service, owner =>
+        {
+            if (owner is null)
+            {
+                gone.TrySetResult();
+            }
+        });
+        await gone.Task.WaitAsync(ChildProcess.Patience);
+    }
+
     /// <summary>The paths of the next signal.</summary>
     public async Task<IReadOnlyList<string>> NextSignalAsync() => await _signals.Reader.ReadAsync().AsTask().WaitAsync(ChildProcess.Patience);
 
@@ -113,6 +134,7 @@ internal sealed class BusClient : IAsyncDisposable
             }
         }
 
+        Heard?.Invoke();
         return paths;
     }
 }

@@ -160,6 +160,15 @@ internal sealed partial class ChildProcess : IAsyncDisposable
     /// <summary>SIGTERM, as supervisors send it.</summary>
     public void Terminate() => Assert.Equal(0, Kill(_process.Id, 15));
 
+    /// <summary>SIGSTOP: it stands still until it is told to go on.</summary>
+    public void Stop() => Assert.Equal(0, Kill(_process.Id, 19));
+
+    /// <summary>SIGCONT.</summary>
+    public void Continue() => Assert.Equal(0, Kill(_process.Id, 18));
+
+    /// <summary>Lines on standard error so far that contain <paramref name="part"/>.</summary>
+    public int CountErrorLines(string part) => Errors.Split('\n').Count(line => line.Contains(part, StringComparison.Ordinal));
+
     /// <summary>SIGKILL.</summary>
     public void Kill() => _process.Kill();
 
