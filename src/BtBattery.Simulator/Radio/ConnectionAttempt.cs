@@ -8,7 +8,7 @@ internal sealed class ConnectionAttempt(Peripheral? target, Action<Link?> done)
     /// <summary>Null when no battery of the simulation has the wanted address.</summary>
     public Peripheral? Target { get; } = target;
 
-    /// <summary>Told once: the link, or null after a failure.</summary>
+    /// <summary>Told once, unless the attempt was abandoned: the link, or null after a failure.</summary>
     public Action<Link?> Done { get; } = done;
 
     /// <summary>True once an advertisement was heard and the connection request is on the air.</summary>

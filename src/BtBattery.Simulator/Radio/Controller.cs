@@ -81,7 +81,7 @@ internal sealed class Controller(Agenda agenda, IReadOnlyList<Peripheral> periph
     }
 
     /// <summary>
-    /// Nobody wants the link any more. A request that is already on the air runs to its end, and is then told as failed.
+    /// Nobody wants the link any more, and nobody is told. A request that is already on the air runs to its end.
     /// </summary>
     public void Abandon(ConnectionAttempt attempt)
     {
@@ -159,7 +159,7 @@ internal sealed class Controller(Agenda agenda, IReadOnlyList<Peripheral> periph
     private void Finish(ConnectionAttempt attempt, Link? link)
     {
         _attempts.Remove(attempt);
-        attempt.Done(link);
+        if (!attempt.IsAbandoned) attempt.Done(link);
         Listen();
     }
 }

@@ -52,6 +52,25 @@ public sealed class ConnectionTests
         Assert.Equal("Failed: br-connection-canceled", await first);
     }
 
+    [Fact]
+    public async Task A_request_that_was_canceled_on_the_air_says_nothing_about_the_next_one()
+    {
+        await using var simulation = await RunningSimulation.StartAsync();
+        await using BlueZClient client = await simulation.ClientAsync();
+        await client.DiscoverAsync(RunningSimulation.Address);
+        simulation.Do("fault One refuse");
+        Task<string> first = client.TryAsync(Device, "Connect");
+        await simulation.PassAsync(TimeSpan.FromSeconds(1));
+        Assert.Equal("ok", await client.TryAsync(Device, "Disconnect"));
+        Assert.Equal("Failed: br-connection-canceled", await first);
+
+        simulation.Do("restore One");
+        Assert.Equal("ok", await client.TryAsync(Device, "Connect"));
+        await client.NextAsync("ServicesResolved=true");
+        Assert.Equal("ok", await client.TryAsync(Device, "Disconnect"));
+        await client.NextAsync("Connected=false");
+    }
+
     [Theory]
     [InlineData("\"known\": true,")]
     [InlineData("")]
