@@ -15,7 +15,7 @@ public sealed class Counters
     /// <summary>Answers given, whole or not.</summary>
     public int Replies { get; internal set; }
 
-    /// <summary>Answers that its faults kept back, changed, delayed or added something to.</summary>
+    /// <summary>Answers that its faults kept back, changed, delayed or added something to, or that nobody had subscribed to.</summary>
     public int Disturbed { get; internal set; }
 
     /// <summary>Notifications that left the battery.</summary>

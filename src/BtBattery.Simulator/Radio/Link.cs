@@ -129,7 +129,7 @@ internal sealed class Link
         {
             List<BmsReply> sent =
                 [.. ReplyFaults.Apply(right, ++Peripheral.Counters.Replies, faults, Peripheral.Voice.Unasked(), _chance)];
-            bool isOnTime = faults.ReplyDelay == TimeSpan.Zero && faults.PieceDelay == TimeSpan.Zero && !faults.IsDeaf;
+            bool isOnTime = faults.ReplyDelay == TimeSpan.Zero && faults.PieceDelay == TimeSpan.Zero && !faults.IsDeaf && IsSubscribed;
             if (!isOnTime || sent is not [var only] || !ReferenceEquals(only, right)) Peripheral.Counters.Disturbed++;
             foreach (BmsReply reply in sent) Send(reply, isRight: ReferenceEquals(reply, right), faults);
         }

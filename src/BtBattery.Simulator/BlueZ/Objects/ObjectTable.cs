@@ -72,6 +72,8 @@ internal sealed class ObjectTable(DBusConnection connection, Agenda agenda) : IM
     {
         Connection = other;
         _gone.Clear();
+        _callers.Clear();
+        _ignored.Clear();
     }
 
     /// <summary>A client left the bus: calls of it that still wait in the queue would start things that nobody ends.</summary>
@@ -81,6 +83,7 @@ internal sealed class ObjectTable(DBusConnection connection, Agenda agenda) : IM
         _gone.Enqueue(name);
         _held.RemoveAll(each => each.Caller() == name);
         _callers.Remove(name);
+        _ignored.Remove(name);
         _unanswered.RemoveAll(each => each.Caller() == name);
     }
 
