@@ -26,7 +26,7 @@ public sealed class ProcessTests
         Assert.False(world.Drivers[0].IsRunning);
         Assert.All(world.Batteries, battery => Assert.False(battery.IsLinked));
         Assert.Empty(world.Watcher.Services);
-        Assert.DoesNotContain(world.Bus.Peers, peer => peer.Program == world.Drivers[0]);
+        Assert.DoesNotContain(world.Bus.Peers, peer => peer.Program == world.Drivers[0].Program);
         world.ThrowIfWrong();
     }
 

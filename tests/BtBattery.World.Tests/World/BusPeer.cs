@@ -11,7 +11,7 @@ internal sealed class BusPeer(MemoryBus bus, Stream stream)
     public string Name { get; set; } = "";
 
     /// <summary>The program it belongs to, if that said so.</summary>
-    public object? Program { get; init; }
+    public BusProgram? Program { get; init; }
 
     /// <summary>Its match rules; one stands as often as it was added.</summary>
     public List<(string Text, MatchRule Rule)> Rules { get; } = [];

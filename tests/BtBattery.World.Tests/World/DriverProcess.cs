@@ -13,6 +13,9 @@ internal sealed class DriverProcess(World world, int number, IReadOnlyList<Serve
 
     public IReadOnlyList<ServedBattery> Batteries => batteries;
 
+    /// <summary>Its present life, or its last.</summary>
+    public BusProgram Program { get; private set; } = new();
+
     /// <summary>True if the driver ended although nobody had told it to.</summary>
     public bool HasFailed => _running.IsFaulted || (_running.IsCompleted && !_stop.IsCancellationRequested);
 
@@ -40,8 +43,8 @@ internal sealed class DriverProcess(World world, int number, IReadOnlyList<Serve
         _watchdog = services.Watchdog;
         _stop.Dispose();
         _stop = new CancellationTokenSource();
-        world.Bus.Admit(this);
-        world.Bus.Program.Value = this;
+        Program = new BusProgram();
+        world.Bus.Program.Value = Program;
         _running = ServeAsync(services, configuration, _stop.Token);
         world.Bus.Program.Value = null;
         world.RunReady();
@@ -61,7 +64,7 @@ internal sealed class DriverProcess(World world, int number, IReadOnlyList<Serve
     /// <summary>As SIGKILL does: its connections end, and nothing is released.</summary>
     public void Kill()
     {
-        world.Bus.Disconnect(this);
+        world.Bus.Disconnect(Program);
         Stop();
     }
 

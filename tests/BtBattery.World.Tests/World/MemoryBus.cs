@@ -19,7 +19,6 @@ internal sealed class MemoryBus
     private readonly List<BusPeer> _peers = [];
     private readonly BusNames _names;
     private readonly MemoryListener _listener;
-    private readonly HashSet<object> _dead = [];
     private int _lastPeer;
     private uint _lastSerial;
 
@@ -38,7 +37,7 @@ internal sealed class MemoryBus
     public IReadOnlyList<BusPeer> Peers => _peers;
 
     /// <summary>Set by a program before it starts: connections made from there are its own.</summary>
-    public AsyncLocal<object?> Program { get; } = new();
+    public AsyncLocal<BusProgram?> Program { get; } = new();
 
     /// <summary>What went wrong in the bus itself, which a test must not hide.</summary>
     public List<Exception> Faults { get; } = [];
@@ -72,13 +71,10 @@ internal sealed class MemoryBus
         _names.Clear();
     }
 
-    /// <summary>A program is started, perhaps again.</summary>
-    public void Admit(object program) => _dead.Remove(program);
-
     /// <summary>Ends the connections of one program, as its death does; what is left of it here makes no others.</summary>
-    public void Disconnect(object program)
+    public void Disconnect(BusProgram program)
     {
-        _dead.Add(program);
+        program.IsDead = true;
         foreach (BusPeer peer in _peers.Where(peer => peer.Program == program).ToArray())
         {
             peer.Close();
@@ -136,7 +132,7 @@ internal sealed class MemoryBus
 
     private void Accept(Stream stream)
     {
-        if (Program.Value is { } program && _dead.Contains(program))
+        if (Program.Value is { IsDead: true })
         {
             stream.Dispose();
             return;
