@@ -15,7 +15,7 @@ public sealed class GrowthTests(ITestOutputHelper output)
         Growth before = world.Measure();
         world.Advance(TimeSpan.FromHours(12));
         Growth after = world.Measure();
-        output.WriteLine($"{world.Now} in {TimeProvider.System.GetElapsedTime(started).TotalSeconds:F1} s; {after}");
+        output.WriteLine($"{world.Now} in {TimeProvider.System.GetElapsedTime(started).TotalSeconds:F1} s; {before}; {after}");
         Assert.Equal(before with { Memory = 0 }, after with { Memory = 0 });
         Assert.InRange(after.Memory - before.Memory, long.MinValue, 500_000);
         Assert.InRange(world.LargestAge, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(4));

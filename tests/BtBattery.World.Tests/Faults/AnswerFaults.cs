@@ -6,6 +6,11 @@ internal static class AnswerFaults
     public static IReadOnlyList<Fault> All { get; } =
     [
         new("notifications stop while connected", ["fault NAME deaf"], ["fault NAME deaf=off"]),
+        new("subscription silently dead", ["unsubscribe NAME"], [])
+        {
+            Effect = FaultEffect.Disturbed,
+            Cured = TimeSpan.FromMinutes(1),
+        },
         new("takes every request, answers none", ["fault NAME silent"], ["fault NAME silent=off"]),
         new("answers nothing for 10 s", ["fault NAME silent"], ["fault NAME silent=off"])
         {

@@ -22,9 +22,12 @@ internal static class MachineFaults
         {
             Cured = TimeSpan.FromMinutes(10),
         },
+        Machine("adapter powered off, cannot be powered on", ["adapter fault power-on-error=Failed", "adapter off"], ["adapter restore", "adapter on"]),
         Machine("bluetoothd killed", ["daemon stop"], ["daemon start"]),
         Machine("bluetoothd restarted", ["daemon stop"], ["daemon start"], FaultEffect.Reconnected, s_restart),
         Machine("bluetoothd hangs", ["daemon hang"], ["daemon resume"]) with { Hangs = TimeSpan.FromSeconds(30) },
+        Machine("bluetoothd answers none of its present clients", ["daemon ignore"], ["daemon resume"]) with { Hangs = TimeSpan.FromSeconds(30) },
+        Machine("bluetoothd answers none but new clients", ["daemon ignore"], ["daemon resume"]) with { Cured = TimeSpan.FromMinutes(10) },
         Machine("bus daemon gone for a minute", [FaultStep.StopBus], [FaultStep.StartBus], FaultEffect.Lost, s_minute),
         Machine("bus daemon restarted", [FaultStep.StopBus], [FaultStep.StartBus], FaultEffect.Lost, s_restart),
         Machine("wall clock a day forward", [FaultStep.StepWallClock(1)], [FaultStep.StepWallClock(-1)], FaultEffect.None),

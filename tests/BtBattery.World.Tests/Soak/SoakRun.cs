@@ -180,7 +180,7 @@ internal sealed class SoakRun : IDisposable
         else if (since > bound.Total && !episode.IsLate)
         {
             episode.IsLate = true;
-            _world.Report($"{episode.Battery.Address} is not live {since} after the end of {string.Join(", ", episode.Faults)}; bound: {bound}.");
+            _world.Report($"{episode.Battery.Address} is not live {since} after the end of {string.Join(", ", episode.Faults)}; bound: {bound}. The log up to then:\n{_world.Log.Tail}");
         }
     }
 

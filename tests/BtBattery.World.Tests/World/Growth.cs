@@ -18,7 +18,7 @@ internal sealed record Growth(int Connections, int MatchRules, int PendingCalls,
     public int Tasks { get; init; }
 
     public static Growth Of(MemoryBus bus, ManualTimeProvider time) =>
-        Count(bus, time) with { Memory = GC.GetTotalMemory(forceFullCollection: true) };
+        Count(bus, time) with { Memory = Footprint.Now().Memory };
 
     /// <summary>Everything but the memory.</summary>
     public static Growth Count(MemoryBus bus, ManualTimeProvider time) =>
