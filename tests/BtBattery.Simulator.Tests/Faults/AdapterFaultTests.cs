@@ -74,6 +74,34 @@ public sealed class AdapterFaultTests
     }
 
     [Fact]
+    public async Task An_adapter_goes_off_and_not_on()
+    {
+        await using var simulation = await RunningSimulation.StartAsync();
+        await using BlueZClient client = await simulation.ClientAsync();
+        simulation.Do("adapter fault power-on-error=Failed");
+        Assert.Equal("ok", await client.TrySetAsync(BlueZClient.Adapter, "Powered", false));
+        Assert.Equal("Failed: Input/output error", await client.TrySetAsync(BlueZClient.Adapter, "Powered", true));
+        Assert.False((await client.GetAsync(BlueZClient.Adapter, "Powered")).AsBoolean());
+        simulation.Do("adapter restore");
+        Assert.Equal("ok", await client.TrySetAsync(BlueZClient.Adapter, "Powered", true));
+    }
+
+    [Fact]
+    public async Task Clients_that_are_ignored_wait_and_one_that_comes_anew_is_answered()
+    {
+        await using var simulation = await RunningSimulation.StartAsync();
+        await using BlueZClient client = await simulation.ClientAsync();
+        await client.GetAsync(BlueZClient.Adapter, "Powered");
+        simulation.Do("daemon ignore");
+        Task<string> waiting = client.TryAsync(BlueZClient.Adapter, "StartDiscovery");
+        await using BlueZClient other = await simulation.ClientAsync();
+        Assert.Equal("ok", await other.TryAsync(BlueZClient.Adapter, "StartDiscovery"));
+        Assert.False(waiting.IsCompleted);
+        simulation.Do("daemon resume");
+        Assert.True((await client.GetAsync(BlueZClient.Adapter, "Powered")).AsBoolean());
+    }
+
+    [Fact]
     public async Task The_adapter_goes_and_comes_back_with_another_number()
     {
         await using var simulation = await RunningSimulation.StartAsync(RunningSimulation.Json("\"known\": true,"));

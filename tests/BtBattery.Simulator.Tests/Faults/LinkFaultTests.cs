@@ -209,6 +209,26 @@ public sealed class LinkFaultTests
     }
 
     [Fact]
+    public async Task A_subscription_that_the_battery_forgot_is_renewed_by_switching_it_off_and_on()
+    {
+        await using var simulation = await RunningSimulation.StartAsync();
+        await using BlueZClient client = await simulation.SubscribedClientAsync();
+        simulation.Do("unsubscribe One");
+        client.Pending();
+
+        Assert.Equal("ok", await client.TryWriteAsync(RunningSimulation.Write, AskCells));
+        Assert.Equal("ok", await client.TryAsync(RunningSimulation.Notify, "StartNotify"));
+        await simulation.PassAsync(TimeSpan.FromSeconds(5));
+        Assert.True((await client.GetAsync(RunningSimulation.Notify, "Notifying")).AsBoolean());
+        Assert.Empty(client.Pending());
+
+        Assert.Equal("ok", await client.TryAsync(RunningSimulation.Notify, "StopNotify"));
+        Assert.Equal("ok", await client.TryAsync(RunningSimulation.Notify, "StartNotify"));
+        await client.TryWriteAsync(RunningSimulation.Write, AskCells);
+        await client.FrameAsync();
+    }
+
+    [Fact]
     public async Task A_phantom_connection_looks_alive_and_is_dead_until_somebody_disconnects()
     {
         await using var simulation = await RunningSimulation.StartAsync();
