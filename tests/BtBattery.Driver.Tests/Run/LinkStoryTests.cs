@@ -54,8 +54,8 @@ public sealed class LinkStoryTests : IDisposable
         Assert.Equal("late", State);
         Assert.Equal(1, _story.Bus.Integer("/Connected"));
 
-        // Three questions of two seconds each were in vain.
-        _story.Advance(2);
+        // Three questions of two seconds each were in vain, and one more after re-subscribing.
+        _story.Advance(4);
         Assert.Equal("lost", State);
         Assert.Equal(Connection + "lost, trying again", _story.Bus.Text("/Mgmt/Connection"));
         Assert.Equal(1, _story.Bus.Integer("/Connected"));

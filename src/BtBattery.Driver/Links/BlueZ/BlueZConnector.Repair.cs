@@ -10,7 +10,23 @@ public sealed partial class BlueZConnector : ILinkRepair
     private static readonly TimeSpan s_removeTimeout = TimeSpan.FromSeconds(10);
 
     /// <inheritdoc/>
-    public string? AdapterOf(BatteryAddress battery) => FactsOf(battery).Adapter?.Address;
+    /// <remarks>Before the first attempt over an adapter it is the preferred one, on or off: an earlier process may have left it off.</remarks>
+    public string? AdapterOf(BatteryAddress battery)
+    {
+        if (FactsOf(battery).Adapter is { } used)
+        {
+            return used.Address;
+        }
+
+        try
+        {
+            return _session is { } session ? Adapters.Identify(session.Objects, LastUsed(session.Objects, battery)).Address : null;
+        }
+        catch (LinkException)
+        {
+            return null;
+        }
+    }
 
     /// <inheritdoc/>
     public Task<Repair> RemoveDeviceAsync(BatteryAddress battery, CancellationToken cancellationToken) => RepairAsync(
