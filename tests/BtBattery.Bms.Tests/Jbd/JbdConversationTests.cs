@@ -89,6 +89,43 @@ public class JbdConversationTests
         Assert.Null(_line.Next());
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void After_something_was_done_about_a_dead_connection_one_question_shows_whether_it_helped(bool helps)
+    {
+        _line.StartRound();
+        _line.Read(JbdReply.PackInfo());
+        AskInVain();
+        Assert.True(_line.Conversation.IsUnresponsive);
+
+        Assert.True(_line.Conversation.TryOnceMore());
+        Assert.False(_line.Conversation.IsUnresponsive);
+        Assert.Equal(AskPackInfo, _line.StartRound());
+        if (!helps)
+        {
+            _line.Conversation.NoAnswer();
+            Assert.True(_line.Conversation.IsUnresponsive);
+            Assert.Null(_line.Next());
+            return;
+        }
+
+        _line.Read(JbdReply.PackInfo());
+        AskInVain();
+        Assert.True(_line.Conversation.IsUnresponsive);
+
+        void AskInVain()
+        {
+            // All three tries, each time.
+            for (int tries = 0; tries < BmsConversation.Tries; tries++)
+            {
+                Assert.Equal(AskCells, _line.Next());
+                Assert.False(_line.Conversation.IsUnresponsive);
+                _line.Conversation.NoAnswer();
+            }
+        }
+    }
+
     [Fact]
     public void Asking_on_without_an_answer_counts_as_no_answer()
     {
