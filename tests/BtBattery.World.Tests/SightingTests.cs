@@ -15,12 +15,12 @@ public sealed class SightingTests
     private static readonly IReadOnlyList<GattProfile> s_profiles = [.. BmsCatalog.Families.SelectMany(family => family.Profiles)];
 
     [Fact]
-    public async Task A_strength_is_told_with_the_moment_at_which_it_was_heard()
+    public void A_strength_is_told_with_the_moment_at_which_it_was_heard()
     {
         using var world = new World(Scenarios.OneBattery, new WorldOptions { Served = 0 });
         BatteryAddress battery = AddressOf(world);
         var clock = new MonotonicClock(world.Time);
-        await using var connector = new BlueZConnector(world.Bus.Address, null, clock, world.Log.CreateLogger<BlueZConnector>());
+        var connector = new BlueZConnector(world.Bus.Address, null, clock, world.Log.CreateLogger<BlueZConnector>());
         int heard = 0;
         connector.Heard += _ => heard++;
         Assert.Equal(RadioFacts.None, connector.FactsOf(battery));
@@ -42,10 +42,11 @@ public sealed class SightingTests
             TimeSpan.FromSeconds(3), null, CancellationToken.None));
         Assert.Equal(-83, connector.FactsOf(battery).Sighting!.Rssi);
         Assert.InRange(connector.FactsOf(battery).Sighting!.At.SinceOrigin.TotalSeconds, 200, 207);
+        world.Finish(connector.DisposeAsync().AsTask());
     }
 
     [Fact]
-    public async Task What_somebody_else_heard_before_is_not_told_as_new()
+    public void What_somebody_else_heard_before_is_not_told_as_new()
     {
         using var world = new World(Scenarios.OneBattery, new WorldOptions { Served = 0 });
         BatteryAddress battery = AddressOf(world);
@@ -54,10 +55,11 @@ public sealed class SightingTests
             TimeSpan.FromSeconds(9), null, CancellationToken.None);
         world.Advance(5);
 
-        await using var connector = new BlueZConnector(world.Bus.Address, null, clock, world.Log.CreateLogger<BlueZConnector>());
+        var connector = new BlueZConnector(world.Bus.Address, null, clock, world.Log.CreateLogger<BlueZConnector>());
         _ = world.Finish(connector.ConnectAsync(battery, s_profiles, CancellationToken.None));
         Assert.Equal(new RadioFacts { Adapter = s_adapter }, connector.FactsOf(battery));
         Assert.False(scan.IsFaulted);
+        world.Finish(connector.DisposeAsync().AsTask());
     }
 
     private static BatteryAddress AddressOf(World world)
