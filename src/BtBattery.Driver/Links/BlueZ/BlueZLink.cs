@@ -114,13 +114,11 @@ internal sealed class BlueZLink : IGattLink
                 await CallAsync(previous.NotifyPath, "StopNotify", cancellationToken);
             }
 
-            _inUse = next;
-            await CallAsync(next.NotifyPath, "StartNotify", cancellationToken);
+            await StartNotifyAsync(next);
             _logger.LogDebug("{Device}: notifications of service {Service} are on", _device, profile.Service);
         }
         catch (DBusException exception)
         {
-            _inUse = null;
             throw Failure("Notifications could not be switched on", exception);
         }
 
@@ -130,6 +128,7 @@ internal sealed class BlueZLink : IGattLink
     public async Task ResubscribeAsync(CancellationToken cancellationToken)
     {
         GattCharacteristics used = _inUse ?? throw new LinkException(LinkProblem.TransferFailed, "No service is in use.");
+        _inUse = null;
         try
         {
             await CallAsync(used.NotifyPath, "StopNotify", cancellationToken);
@@ -146,7 +145,7 @@ internal sealed class BlueZLink : IGattLink
 
         try
         {
-            await CallAsync(used.NotifyPath, "StartNotify", cancellationToken);
+            await StartNotifyAsync(used);
         }
         catch (DBusException exception)
         {
@@ -264,6 +263,16 @@ internal sealed class BlueZLink : IGattLink
         return needsPairing
             ? new LinkException(LinkProblem.PairingNeeded, $"The device talks only to those it is paired with ({exception.Message}).", exception)
             : new LinkException(LinkProblem.TransferFailed, $"{what}: {exception.Message}", exception);
+    }
+
+    /// <summary>
+    /// A subscription is there once it is answered, and until then must not be taken back: bluetoothd 5.66 crashes if StopNotify comes while StartNotify waits
+    /// for the device, and the link then ends. For the same reason it is not given up before its deadline: nobody would know whether it came about.
+    /// </summary>
+    private async Task StartNotifyAsync(GattCharacteristics next)
+    {
+        await CallAsync(next.NotifyPath, "StartNotify", CancellationToken.None);
+        _inUse = next;
     }
 
     private Task<Message> CallAsync(string path, string method, CancellationToken cancellationToken) =>
