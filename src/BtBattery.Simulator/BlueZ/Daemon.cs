@@ -20,6 +20,9 @@ internal sealed record Daemon(
     /// <summary>The adapters of the machine, plugged in or not.</summary>
     public required IReadOnlyList<AdapterHardware> Adapters { get; init; }
 
+    /// <summary>The daemon fails and is gone; nobody starts it again.</summary>
+    public required Action Crash { get; init; }
+
     /// <summary>True while another program scans behind the daemon's back: discovery cannot be started.</summary>
     public bool HasForeignScan { get; set; }
 

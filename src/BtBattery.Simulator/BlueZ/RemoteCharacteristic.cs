@@ -27,6 +27,7 @@ internal sealed class RemoteCharacteristic
     private bool _isNotifying;
     private Link? _link;
     private bool _isClosing;
+    private bool _isCorrupt;
 
     public RemoteCharacteristic(Daemon daemon, string servicePath, GattCharacteristicLayout layout, GattProfile profile)
     {
@@ -78,6 +79,8 @@ internal sealed class RemoteCharacteristic
     public void LinkDown()
     {
         (_link, _isClosing) = (null, false);
+        if (_isCorrupt) _daemon.Crash();
+        _isCorrupt = false;
         foreach (NotifyClient client in _clients) client.IsActive = false;
         foreach (PendingOperation operation in _pending.ToArray()) End(operation).ReplyError(BlueZError.AttributeError);
     }
@@ -194,6 +197,8 @@ internal sealed class RemoteCharacteristic
 
     private void StopNotify(MethodContext context)
     {
+        // Seen with 5.66: taken back while StartNotify waits for the device, and the link then ends: bluetoothd is gone.
+        _isCorrupt |= _pending.Exists(operation => operation.Context.Request.Member == "StartNotify" && operation.Context.Caller() == context.Caller());
         if (_clients.RemoveAll(client => client.Name == context.Caller()) == 0) throw BlueZError.Failed("No notify session started");
         Unsubscribe();
         context.Reply();

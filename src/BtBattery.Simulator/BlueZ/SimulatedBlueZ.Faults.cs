@@ -1,4 +1,5 @@
 using BtBattery.DBus;
+using BtBattery.Simulator.Control;
 using BtBattery.Simulator.Radio;
 
 namespace BtBattery.Simulator.BlueZ;
@@ -193,6 +194,12 @@ public sealed partial class SimulatedBlueZ
         });
         return StartAsync(cancellationToken);
     }
+
+    /// <summary>Whatever is under way is answered first, as seen.</summary>
+    private void Crash() => Agenda.After(TimeSpan.FromMilliseconds(1), () =>
+    {
+        if (_isRunning) _ = DaemonCommand.TolerateLossOfBusAsync(StopDaemonAsync());
+    });
 
     private void Die() => Agenda.Run(() =>
     {

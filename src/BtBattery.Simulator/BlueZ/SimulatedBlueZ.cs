@@ -40,6 +40,7 @@ public sealed partial class SimulatedBlueZ : IAsyncDisposable
                 .. scenario.Adapters.Select((settings, index) => new AdapterHardware(
                     settings, new Controller(agenda, Peripherals, new Random(unchecked(scenario.Seed + 7919 * index))), known)),
             ],
+            Crash = Crash,
         };
     }
 

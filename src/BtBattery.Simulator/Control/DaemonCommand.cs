@@ -21,7 +21,8 @@ internal static class DaemonCommand
         return "";
     }
 
-    private static async Task TolerateLossOfBusAsync(Task change)
+    /// <summary>Awaits a change of the daemon that is under way while nobody waits for it.</summary>
+    public static async Task TolerateLossOfBusAsync(Task change)
     {
         try
         {

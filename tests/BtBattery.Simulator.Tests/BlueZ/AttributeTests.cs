@@ -39,6 +39,21 @@ public sealed class AttributeTests
     }
 
     [Fact]
+    public async Task StopNotify_before_StartNotify_is_answered_ends_the_daemon_with_the_link()
+    {
+        await using var simulation = await RunningSimulation.StartAsync();
+        await using BlueZClient client = await simulation.ConnectedClientAsync();
+        simulation.Do("fault One attributes-hang");
+        Task<string> subscribing = client.TryAsync(Notify, "StartNotify");
+        Assert.Equal("ok", await client.TryAsync(Notify, "StopNotify"));
+
+        Assert.Equal("ok", await client.TryAsync(RunningSimulation.Device, "Disconnect"));
+
+        await client.UntilOwnerAsync(isThere: false);
+        Assert.NotEqual("ok", await subscribing);
+    }
+
+    [Fact]
     public async Task Without_StartNotify_nothing_is_heard()
     {
         await using var simulation = await RunningSimulation.StartAsync();
