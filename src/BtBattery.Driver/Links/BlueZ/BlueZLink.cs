@@ -45,6 +45,11 @@ internal sealed class BlueZLink : IGattLink
             () => Lose(session.IsGivenUp ? "The connection with the Bluetooth service is made anew." : "The Bluetooth service went away."));
         session.CountLink(isUp: true);
         session.Doubtful.Add(device);
+        if (!session.Objects.IsTrue(device, BlueZNames.Device, "Connected"))
+        {
+            session.OpenSubscriptions.Close(device);
+        }
+
         session.Objects.DeviceRemoved += OnDeviceRemoved;
     }
 
@@ -93,6 +98,7 @@ internal sealed class BlueZLink : IGattLink
             && connected.TryGetBoolean(out bool isConnected)
             && !isConnected)
         {
+            _session.OpenSubscriptions.Close(_device);
             Lose(Dropped);
         }
     }
@@ -111,10 +117,10 @@ internal sealed class BlueZLink : IGattLink
             if (_inUse is { } previous)
             {
                 _inUse = null;
-                await CallAsync(previous.NotifyPath, "StopNotify", cancellationToken);
+                await StopNotifyAsync(previous, cancellationToken);
             }
 
-            await StartNotifyAsync(next);
+            await StartNotifyAsync(next, cancellationToken);
             _logger.LogDebug("{Device}: notifications of service {Service} are on", _device, profile.Service);
         }
         catch (DBusException exception)
@@ -131,7 +137,7 @@ internal sealed class BlueZLink : IGattLink
         _inUse = null;
         try
         {
-            await CallAsync(used.NotifyPath, "StopNotify", cancellationToken);
+            await StopNotifyAsync(used, cancellationToken);
         }
         catch (DBusErrorException exception)
         {
@@ -145,7 +151,7 @@ internal sealed class BlueZLink : IGattLink
 
         try
         {
-            await StartNotifyAsync(used);
+            await StartNotifyAsync(used, cancellationToken);
         }
         catch (DBusException exception)
         {
@@ -198,7 +204,7 @@ internal sealed class BlueZLink : IGattLink
         bool isAlive = !_session.Ended.IsCancellationRequested;
         if (isAlive)
         {
-            await StopNotifyAsync();
+            await StopNotifyAtTheEndAsync();
         }
 
         if (!IsOurs)
@@ -220,9 +226,9 @@ internal sealed class BlueZLink : IGattLink
     /// BlueZ keeps a subscription over the end of the link, and tells every notification once per subscriber to everybody: the
     /// next program that talks to this battery would get each piece twice.
     /// </summary>
-    private async Task StopNotifyAsync()
+    private async Task StopNotifyAtTheEndAsync()
     {
-        if (_inUse is not { } used)
+        if (_inUse is not { } used || _session.OpenSubscriptions.Has(_device))
         {
             return;
         }
@@ -265,14 +271,27 @@ internal sealed class BlueZLink : IGattLink
             : new LinkException(LinkProblem.TransferFailed, $"{what}: {exception.Message}", exception);
     }
 
-    /// <summary>
-    /// A subscription is there once it is answered, and until then must not be taken back: bluetoothd 5.66 crashes if StopNotify comes while StartNotify waits
-    /// for the device, and the link then ends. For the same reason it is not given up before its deadline: nobody would know whether it came about.
-    /// </summary>
-    private async Task StartNotifyAsync(GattCharacteristics next)
+    /// <summary>A subscription is there once it is answered; until then it is not to be taken back, see <see cref="OpenSubscriptions"/>.</summary>
+    private async Task StartNotifyAsync(GattCharacteristics next, CancellationToken cancellationToken)
     {
-        await CallAsync(next.NotifyPath, "StartNotify", CancellationToken.None);
-        _inUse = next;
+        try
+        {
+            await CallAsync(next.NotifyPath, "StartNotify", cancellationToken);
+            _inUse = next;
+        }
+        catch (Exception exception) when (exception is DBusTimeoutException or OperationCanceledException)
+        {
+            _session.OpenSubscriptions.Add(_device);
+            throw;
+        }
+    }
+
+    private async Task StopNotifyAsync(GattCharacteristics used, CancellationToken cancellationToken)
+    {
+        if (!_session.OpenSubscriptions.Has(_device))
+        {
+            await CallAsync(used.NotifyPath, "StopNotify", cancellationToken);
+        }
     }
 
     private Task<Message> CallAsync(string path, string method, CancellationToken cancellationToken) =>

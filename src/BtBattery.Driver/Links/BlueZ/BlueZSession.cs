@@ -69,6 +69,9 @@ internal sealed class BlueZSession : IAsyncDisposable
     /// <summary>Devices we asked BlueZ to connect, and of which nobody knows that they are released; for the end of the session.</summary>
     public Doubtful Doubtful { get; } = new();
 
+    /// <summary>Subscriptions that must not be taken back.</summary>
+    public OpenSubscriptions OpenSubscriptions { get; } = new();
+
     /// <summary>Batteries whose devices are followed, whether they are connected or not.</summary>
     public FollowedDevices Followed { get; }
 
