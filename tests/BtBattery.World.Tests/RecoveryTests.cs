@@ -50,8 +50,10 @@ public sealed class RecoveryTests(ITestOutputHelper output)
     {
         using World world = Live(Scenarios.OneBattery);
         world.Inject("daemon ignore");
-        Recovers(world, TimeSpan.FromMinutes(15));
-        Assert.Equal(1, Count(world, RecoveryRung.RebuildClient));
+
+        // One call without an answer is reason enough where no other link suffers from it; the ladder is not needed for that.
+        Recovers(world, TimeSpan.FromSeconds(30));
+        Assert.Equal(0, Count(world, RecoveryRung.RebuildClient));
     }
 
     [Fact]

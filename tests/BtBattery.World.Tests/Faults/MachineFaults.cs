@@ -26,8 +26,14 @@ internal static class MachineFaults
         Machine("bluetoothd killed", ["daemon stop"], ["daemon start"]),
         Machine("bluetoothd restarted", ["daemon stop"], ["daemon start"], FaultEffect.Reconnected, s_restart),
         Machine("bluetoothd hangs", ["daemon hang"], ["daemon resume"]) with { Hangs = TimeSpan.FromSeconds(30) },
-        Machine("bluetoothd answers none of its present clients", ["daemon ignore"], ["daemon resume"]) with { Hangs = TimeSpan.FromSeconds(30) },
-        Machine("bluetoothd answers none but new clients", ["daemon ignore"], ["daemon resume"]) with { Cured = TimeSpan.FromMinutes(10) },
+        Machine("bluetoothd answers none of its present clients", ["daemon ignore"], ["daemon resume"], FaultEffect.Reconnected) with
+        {
+            Hangs = TimeSpan.FromSeconds(30),
+        },
+        Machine("bluetoothd answers none but new clients", ["daemon ignore"], ["daemon resume"], FaultEffect.Reconnected) with
+        {
+            Cured = TimeSpan.FromMinutes(10),
+        },
         Machine("bus daemon gone for a minute", [FaultStep.StopBus], [FaultStep.StartBus], FaultEffect.Lost, s_minute),
         Machine("bus daemon restarted", [FaultStep.StopBus], [FaultStep.StartBus], FaultEffect.Lost, s_restart),
         Machine("wall clock a day forward", [FaultStep.StepWallClock(1)], [FaultStep.StepWallClock(-1)], FaultEffect.None),

@@ -154,7 +154,7 @@ public sealed partial class BlueZConnector : ILinkRepair
     {
         var heard = new HeardDevices(seen: null, logger);
         await using BlueZSession listening = await BlueZSession.StartAsync(busAddress, clock.TimeProvider, logger, heard.Observe, followsAll: true, cancellationToken);
-        await using (var discovery = new Discovery(listening, adapterPath, logger))
+        await using (var discovery = new Discovery(listening, listening.Connection, adapterPath, logger))
         {
             await discovery.StartAsync(cancellationToken);
             await listening.Objects.WaitForAsync(() => Hear().Any(one => one.Address == battery) ? "heard" : null, BlueZScanner.FullTime, cancellationToken);

@@ -18,10 +18,9 @@ public sealed partial class BlueZConnector(string busAddress, string? adapter, M
     : IGattConnector, IAsyncDisposable
 {
     /// <summary>
-    /// Calls that bluetoothd left unanswered for ever. The bus lets a connection wait for 128; long before, it is made anew: from the first number on if no
-    /// link suffers from it, from the second on in any case.
+    /// Calls that bluetoothd left unanswered for ever. The bus lets a connection wait for 128; before, it is made anew although links suffer from it. Where
+    /// nothing does, it is made anew after the first.
     /// </summary>
-    private const int UnansweredAtRest = 16;
     private const int UnansweredAtMost = 96;
 
     private readonly Turns _starting = new();
@@ -52,6 +51,7 @@ public sealed partial class BlueZConnector(string busAddress, string? adapter, M
     {
         BlueZSession session = await GetSessionAsync(cancellationToken);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(session.Ended, cancellationToken);
+        session.CountUse(begins: true);
         try
         {
             return await ConnectAsync(session, address, profiles, both.Token);
@@ -69,6 +69,10 @@ public sealed partial class BlueZConnector(string busAddress, string? adapter, M
         catch (DBusException exception)
         {
             throw new LinkException(LinkProblem.ConnectFailed, $"BlueZ refused: {exception.Message}", exception);
+        }
+        finally
+        {
+            session.CountUse(begins: false);
         }
     }
 
@@ -96,9 +100,9 @@ public sealed partial class BlueZConnector(string busAddress, string? adapter, M
             IReadOnlyList<string> doubtful = [];
             if (_session is { Ended.IsCancellationRequested: false } running
                 && running.Connection.UnansweredCalls is int unanswered
-                && unanswered >= (running.Links == 0 ? UnansweredAtRest : UnansweredAtMost))
+                && unanswered >= (running.Uses == 0 ? 1 : UnansweredAtMost))
             {
-                logger.LogWarning("bluetoothd left {Count} calls unanswered: connecting to it anew before the bus passes no more on.", unanswered);
+                logger.Log(unanswered < UnansweredAtMost ? LogLevel.Debug : LogLevel.Warning, "bluetoothd left {Count} calls unanswered: connecting to it anew before the bus passes no more on.", unanswered);
                 running.GiveUp($"{unanswered} calls were never answered");
             }
 

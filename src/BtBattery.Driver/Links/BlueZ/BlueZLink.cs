@@ -43,7 +43,7 @@ internal sealed class BlueZLink : IGattLink
         _logger = logger;
         _sessionEnded = session.Ended.Register(
             () => Lose(session.IsGivenUp ? "The connection with the Bluetooth service is made anew." : "The Bluetooth service went away."));
-        session.CountLink(isUp: true);
+        session.CountUse(begins: true);
         session.Doubtful.Add(device);
         if (!session.Objects.IsTrue(device, BlueZNames.Device, "Connected"))
         {
@@ -194,7 +194,7 @@ internal sealed class BlueZLink : IGattLink
 
         _isDisposed = true;
         _session.Objects.DeviceRemoved -= OnDeviceRemoved;
-        _session.CountLink(isUp: false);
+        _session.CountUse(begins: false);
         await _sessionEnded.DisposeAsync();
         if (_notifications.Writer.TryComplete() && IsOurs)
         {

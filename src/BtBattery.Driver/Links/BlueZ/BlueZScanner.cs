@@ -34,7 +34,7 @@ public sealed class BlueZScanner(string busAddress, string? adapter, MonotonicCl
         try
         {
             string path = Adapters.Find(session.Objects, AdapterPreference.Of(adapter));
-            await using (var discovery = new Discovery(session, path, logger))
+            await using (var discovery = new Discovery(session, session.Connection, path, logger))
             {
                 if (!await discovery.StartAsync(both.Token))
                 {

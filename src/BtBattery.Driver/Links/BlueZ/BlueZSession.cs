@@ -20,7 +20,7 @@ internal sealed class BlueZSession : IAsyncDisposable
     private readonly ILogger _logger;
     private readonly Action<BlueZObjects, PropertyChange>? _devices;
     private readonly Dictionary<string, AdapterRadio> _radios = new(StringComparer.Ordinal);
-    private int _links;
+    private int _uses;
 
     private BlueZSession(
         string busAddress,
@@ -75,8 +75,8 @@ internal sealed class BlueZSession : IAsyncDisposable
     /// <summary>Batteries whose devices are followed, whether they are connected or not.</summary>
     public FollowedDevices Followed { get; }
 
-    /// <summary>Links that are in use.</summary>
-    public int Links => _links;
+    /// <summary>Links and attempts that would suffer if the session ended.</summary>
+    public int Uses => _uses;
 
     /// <exception cref="LinkException"><see cref="LinkProblem.NoBus"/> or <see cref="LinkProblem.NoBlueZ"/>.</exception>
     public static Task<BlueZSession> StartAsync(
@@ -183,16 +183,16 @@ internal sealed class BlueZSession : IAsyncDisposable
         string? IsDown() => Objects.IsTrue(device, BlueZNames.Device, "Connected") ? null : "down";
     }
 
-    /// <summary>A link begins to be used, or is used no more.</summary>
-    public void CountLink(bool isUp)
+    /// <summary>A link or an attempt begins, or ends.</summary>
+    public void CountUse(bool begins)
     {
-        if (isUp)
+        if (begins)
         {
-            Interlocked.Increment(ref _links);
+            Interlocked.Increment(ref _uses);
         }
         else
         {
-            Interlocked.Decrement(ref _links);
+            Interlocked.Decrement(ref _uses);
         }
     }
 

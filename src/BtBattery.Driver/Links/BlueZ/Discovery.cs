@@ -7,8 +7,13 @@ namespace BtBattery.Driver.Links.BlueZ;
 /// One discovery of ours on one adapter. Disposing it stops the discovery, also when starting seemed to fail: a start that
 /// came too late would scan for ever, and connecting while scanning goes badly. Stopping what does not run is harmless.
 /// </summary>
-internal sealed class Discovery(BlueZSession session, string adapterPath, ILogger logger) : IAsyncDisposable
+/// <param name="session">The run of bluetoothd.</param>
+/// <param name="connection">Whose discovery it is; with the end of this connection BlueZ ends it in any case.</param>
+/// <param name="adapterPath">The adapter.</param>
+/// <param name="logger">Told what BlueZ refuses.</param>
+internal sealed class Discovery(BlueZSession session, DBusConnection connection, string adapterPath, ILogger logger) : IAsyncDisposable
 {
+    private static readonly TimeSpan s_startTimeout = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan s_stopTimeout = TimeSpan.FromSeconds(1);
 
     /// <summary>Starts it.</summary>
@@ -23,16 +28,16 @@ internal sealed class Discovery(BlueZSession session, string adapterPath, ILogge
         session.Scans.Starting(adapterPath, session.Objects.IsTrue(adapterPath, BlueZNames.Adapter, "Discovering"));
         try
         {
-            MessageWriter filter = session.Connection.CreateMethodCall(
+            MessageWriter filter = connection.CreateMethodCall(
                 BlueZNames.Service, adapterPath, BlueZNames.Adapter, "SetDiscoveryFilter", "a{sv}");
             ArrayStart entries = filter.WriteArrayStart(DBusType.DictEntry);
             filter.WriteStructStart();
             filter.WriteString("Transport");
             filter.WriteVariantString("le");
             filter.WriteArrayEnd(entries);
-            await session.Connection.CallAsync(ref filter, null, cancellationToken);
-            await session.Connection.CallAsync(
-                BlueZNames.Service, adapterPath, BlueZNames.Adapter, "StartDiscovery", null, cancellationToken);
+            await connection.CallAsync(ref filter, s_startTimeout, cancellationToken);
+            await connection.CallAsync(
+                BlueZNames.Service, adapterPath, BlueZNames.Adapter, "StartDiscovery", s_startTimeout, cancellationToken);
             session.Scans.Started(adapterPath, isRefused: false);
             return true;
         }
@@ -57,7 +62,7 @@ internal sealed class Discovery(BlueZSession session, string adapterPath, ILogge
 
         try
         {
-            await session.Connection.CallAsync(
+            await connection.CallAsync(
                 BlueZNames.Service, adapterPath, BlueZNames.Adapter, "StopDiscovery", s_stopTimeout, CancellationToken.None);
             session.Scans.Stopped(adapterPath);
         }

@@ -19,10 +19,14 @@ internal sealed class LoneCalls(string busAddress, TimeProvider timeProvider)
     public async Task<Message> CallAsync(
         string path, string @interface, string member, string signature, WriteArguments write, TimeSpan timeout, CancellationToken cancellationToken)
     {
-        await using DBusConnection alone = await DBusConnection.ConnectAsync(
-            busAddress, new DBusConnectionOptions { TimeProvider = timeProvider, ConnectTimeout = s_connectTimeout }, cancellationToken);
+        await using DBusConnection alone = await ConnectAsync(cancellationToken);
         MessageWriter call = alone.CreateMethodCall(BlueZNames.Service, path, @interface, member, signature, MessageFlags.NoAutoStart);
         write(ref call);
         return await alone.CallAsync(ref call, timeout, cancellationToken);
     }
+
+    /// <summary>A connection for what belongs together and is to end as a whole; the caller disposes of it.</summary>
+    /// <exception cref="DBusException">There is no bus.</exception>
+    public Task<DBusConnection> ConnectAsync(CancellationToken cancellationToken) => DBusConnection.ConnectAsync(
+        busAddress, new DBusConnectionOptions { TimeProvider = timeProvider, ConnectTimeout = s_connectTimeout }, cancellationToken);
 }

@@ -87,7 +87,10 @@ internal sealed class Search(BlueZSession session, string adapterPath, Turns tur
     private async Task LookAsync()
     {
         Adapters.Require(session.Objects, adapterPath);
-        await using var discovery = new Discovery(session, adapterPath, logger);
+
+        // One of its own, so that a start which is never answered is nothing that stays.
+        await using DBusConnection own = await session.Alone.ConnectAsync(session.Ended);
+        await using var discovery = new Discovery(session, own, adapterPath, logger);
         bool isOurs = await StartAsync(discovery);
         if (!isOurs && !session.Objects.IsTrue(adapterPath, BlueZNames.Adapter, "Discovering") && session.OffersConnectDevice)
         {
