@@ -18,9 +18,7 @@ public sealed class ReleaseTests
             world.Inject(fault);
             world.Advance(seconds);
             world.Drivers[0].Stop();
-
-            // The longest is a subscription that is not answered, which must not be given up before its deadline of 10 s, and the end of its link.
-            world.Advance(15);
+            world.Advance(10);
             Assert.False(world.Drivers[0].IsRunning, $"Stopped after {seconds} s it still runs.");
             foreach (JsonElement battery in JsonDocument.Parse(world.Inject("list")).RootElement.EnumerateArray())
             {
