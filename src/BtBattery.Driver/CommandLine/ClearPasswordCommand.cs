@@ -35,9 +35,8 @@ internal static class ClearPasswordCommand
     private static async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
         bool asks = !arguments.GetValue(Yes);
-        if (asks && Console.IsInputRedirected)
+        if (asks && !Consent.CanBeGiven("clear-password", "it writes"))
         {
-            Complaint.Write("clear-password asks before it writes, and nobody can answer here: run it in a terminal, or add --yes.");
             return ExitCode.Usage;
         }
 
@@ -46,7 +45,7 @@ internal static class ClearPasswordCommand
         {
             await RequireBusAsync(Link.BusAddress(arguments), address, cancellationToken);
             Announce(address);
-            if (asks && !IsAgreed())
+            if (asks && !Consent.IsGiven("Clear the password?"))
             {
                 Console.Out.WriteLine("Nothing was written.");
                 return ExitCode.NoData;
@@ -109,12 +108,6 @@ internal static class ClearPasswordCommand
         Use it for a JBD battery of your own only.
 
         """);
-
-    private static bool IsAgreed()
-    {
-        Console.Out.Write("Clear the password? [y/N] ");
-        return Console.In.ReadLine()?.Trim().ToUpperInvariant() is "Y" or "YES";
-    }
 
     private static async Task<int> ClearAsync(ParseResult arguments, BatteryAddress address, bool isBorrowed, StopSignals stop)
     {

@@ -65,9 +65,8 @@ internal static class ReleaseCommand
             return ExitCode.Usage;
         }
 
-        if (asks && Console.IsInputRedirected)
+        if (asks && !Consent.CanBeGiven("release", "it lets go"))
         {
-            Complaint.Write("release asks before it lets go, and nobody can answer here: run it in a terminal, or add --yes.");
             return ExitCode.Usage;
         }
 
@@ -106,7 +105,7 @@ internal static class ReleaseCommand
         Console.Out.WriteLine(string.Create(
             CultureInfo.InvariantCulture, $"This releases the Bluetooth link of {driver.Address} for {minutes} min, so that a phone app can connect."));
         Console.Out.WriteLine(await driver.ReadTextAsync(PhoneRelease.InfoPath, cancellationToken));
-        if (asks && !IsAgreed())
+        if (asks && !Consent.IsGiven("Release it?"))
         {
             Console.Out.WriteLine("Nothing was changed.");
             return ExitCode.NoData;
@@ -135,12 +134,6 @@ internal static class ReleaseCommand
         {
             return await CancelAsync(driver, CancellationToken.None);
         }
-    }
-
-    private static bool IsAgreed()
-    {
-        Console.Out.Write("Release it? [y/N] ");
-        return Console.In.ReadLine()?.Trim().ToUpperInvariant() is "Y" or "YES";
     }
 
     private static async Task<int> TellRefusalAsync(RunningDriver driver, CancellationToken cancellationToken)
