@@ -14,7 +14,7 @@ public sealed class KnownBatteries(string path)
     private SortedDictionary<string, string> _types = Load(path);
 
     /// <summary>What is known beside a configuration file.</summary>
-    public static KnownBatteries Beside(string configurationFile) => new(Path.Combine(Path.GetDirectoryName(configurationFile) ?? ".", FileName));
+    public static KnownBatteries Beside(string configurationFile) => new(StateFile.Beside(configurationFile, FileName));
 
     /// <summary>Name of the file, beside the configuration.</summary>
     public const string FileName = "known-batteries.json";

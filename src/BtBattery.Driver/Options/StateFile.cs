@@ -5,6 +5,9 @@ namespace BtBattery.Driver.Options;
 /// <summary>Writes small files of state so that a power cut leaves the old one or the new one.</summary>
 internal static class StateFile
 {
+    /// <summary>The path of such a file beside a configuration file.</summary>
+    public static string Beside(string configurationFile, string name) => Path.Combine(Path.GetDirectoryName(configurationFile) ?? ".", name);
+
     /// <summary>Writes a JSON object beside the file and moves it over.</summary>
     /// <returns>Null, or why it could not be written.</returns>
     public static string? Write(string path, Action<Utf8JsonWriter> write)

@@ -138,7 +138,7 @@ public sealed class BatteryServices(
 
     private RecoveryMeans CreateRecovery(DriverConfiguration configuration, BlueZConnector connector)
     {
-        var stamps = new RecoveryStamps(Path.Combine(Path.GetDirectoryName(request.OwnersFile) ?? ".", RecoveryStamps.FileName), Machine, clock);
+        var stamps = new RecoveryStamps(StateFile.Beside(request.OwnersFile, RecoveryStamps.FileName), Machine, clock);
         var radio = new SharedRadio(stamps);
         foreach (BatteryConfiguration battery in configuration.Batteries)
         {
