@@ -159,14 +159,17 @@ public sealed class DriverState
         MonotonicTime alarmFrom = _release.EndedAt is { } ended && ended > lastHeard ? ended : lastHeard;
         MonotonicTime lastTurn = _lastTurn?.Now ?? _started;
         TimeSpan? next = null;
-        foreach (MonotonicTime due in (ReadOnlySpan<MonotonicTime>)
+        foreach (MonotonicTime? pending in (ReadOnlySpan<MonotonicTime?>)
             [
                 oldest + _options.DataTimeout, lastHeard + _options.DataTimeout, lastHeard + _options.LinkWarningAfter, alarmFrom + _options.LinkAlarmAfter,
-                _switch.ArmedUntil ?? alarmFrom + _options.LinkAlarmAfter, _release.NextStep(now) ?? alarmFrom + _options.LinkAlarmAfter,
-                _lastTurn?.NextLinkChange ?? alarmFrom + _options.LinkAlarmAfter,
-                _lastTurn?.RssiUntil ?? alarmFrom + _options.LinkAlarmAfter,
+                _switch.ArmedUntil, _release.NextStep(now), _lastTurn?.NextLinkChange, _lastTurn?.RssiUntil,
             ])
         {
+            if (pending is not { } due)
+            {
+                continue;
+            }
+
             // A value is valid up to and including its deadline, so the turn comes just after it; one that passed since
             // the last turn is due at once.
             TimeSpan left = due - now + s_timerResolution;
