@@ -130,7 +130,7 @@ public sealed class PolledBattery
             if (link != _status.Link)
             {
                 _recorder?.Radio(link.Adapter, link.Rssi, at);
-                _status = _status with { Link = link };
+                TakeRadio(link.Adapter, link.Rssi);
             }
         }
     }
@@ -398,9 +398,7 @@ public sealed class PolledBattery
         lock (_sync)
         {
             _recorder?.LinkFailed(code, text, kind, needsOwner, at);
-            _bmsOptions.OpenQuestions.Clear();
-            _switchboard.Expire(at);
-            _bmsOptions.Memory.ForgetQuestions();
+            ForgetLink(at);
             BatteryStatus failed = _status with
             {
                 IsLive = false,
@@ -435,9 +433,7 @@ public sealed class PolledBattery
         {
             _recorder?.LinkLent(who, at);
             _outages.Lent(who);
-            _bmsOptions.OpenQuestions.Clear();
-            _switchboard.Expire(at);
-            _bmsOptions.Memory.ForgetQuestions();
+            ForgetLink(at);
             Tell(_status with { IsLive = false, IsResting = false, Problem = $"released to {who}", ProblemCode = Polling.ProblemCode.Released, NeedsOwner = false, Rung = null, Switching = _switchboard.Report });
         }
     }
@@ -456,6 +452,14 @@ public sealed class PolledBattery
             _conversation = (BmsCatalog.Find(id) ?? throw new FormatException($"{id} is no known type of battery")).Start(_bmsOptions);
             _conversation.Restore(state.Conversation);
         }
+    }
+
+    /// <summary>Nothing of the last link helps with the next one, which may find another board or other habits.</summary>
+    private void ForgetLink(MonotonicTime at)
+    {
+        _bmsOptions.OpenQuestions.Clear();
+        _bmsOptions.Memory.ForgetQuestions();
+        _switchboard.Expire(at);
     }
 
     /// <summary>Once a password was sent, what arrives may be its echo: only what was a checked answer is shown then.</summary>
@@ -478,13 +482,12 @@ public sealed class PolledBattery
             if (readings.Voltage is { } voltage)
             {
                 _outages.Counters.Heard(voltage.At);
-            }
-
-            if (readings.Voltage is not null && _step is { Request: { } request, IsWhole: true })
-            {
-                // What else arrived after a handshake may be a late echo of the password.
-                ReadOnlySpan<byte> bytes = Conversation.HasSecrets ? Conversation.LastAnswer : _step.Joined;
-                _lastExchange = new Exchange(request.Bytes, bytes.ToArray(), at);
+                if (_step is { Request: { } request, IsWhole: true })
+                {
+                    // What else arrived after a handshake may be a late echo of the password.
+                    ReadOnlySpan<byte> bytes = Conversation.HasSecrets ? Conversation.LastAnswer : _step.Joined;
+                    _lastExchange = new Exchange(request.Bytes, bytes.ToArray(), at);
+                }
             }
         }
         else if (reply.Outcome == ReplyOutcome.Refused)
