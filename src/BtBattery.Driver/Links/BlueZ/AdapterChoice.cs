@@ -22,6 +22,9 @@ internal sealed class AdapterChoice(AdapterPreference preference, MonotonicClock
 
     private static readonly TimeSpan s_switchOnAgain = TimeSpan.FromMinutes(10);
 
+    /// <summary>What the owner wants.</summary>
+    public AdapterPreference Preference => preference;
+
     private readonly Lock _lock = new();
 
     // By adapter, and by battery or none for all. Adapters go by their address, so that nothing moves when hci numbers do.

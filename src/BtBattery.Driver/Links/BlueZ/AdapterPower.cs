@@ -18,7 +18,7 @@ internal sealed class AdapterPower(BlueZSession session, string adapterPath, Tim
     /// <summary>BlueZ answers Busy while it still cleans up.</summary>
     private const int TriesToSwitchOn = 3;
 
-    private string Name => adapterPath[(adapterPath.LastIndexOf('/') + 1)..];
+    private string Name => Adapters.Identify(session.Objects, adapterPath).Name;
 
     /// <summary>Off and on.</summary>
     /// <param name="cancellationToken">Leaves out pauses and repetitions, never the switching on.</param>

@@ -79,8 +79,7 @@ public sealed partial class BlueZConnector : ILinkRepair
                 }
             }
 
-            string address = session.Objects.Text(adapterPath, BlueZNames.Adapter, "Address") ?? "";
-            return begin(address) is string reason
+            return begin(Adapters.Identify(session.Objects, adapterPath).Address) is string reason
                 ? Repair.NotDone(reason)
                 : await new AdapterPower(session, adapterPath, clock.TimeProvider, logger).CycleAsync(token);
         },
@@ -142,7 +141,7 @@ public sealed partial class BlueZConnector : ILinkRepair
     /// <exception cref="LinkException"><see cref="LinkProblem.NoAdapter"/>: there is none that may be used.</exception>
     private string LastUsed(BlueZObjects objects, BatteryAddress battery)
     {
-        IReadOnlyList<string> usable = Adapters.Order(objects, AdapterPreference.Of(adapter));
+        IReadOnlyList<string> usable = Adapters.Order(objects, _choice.Preference);
         return usable.FirstOrDefault(path => Adapters.Identify(objects, path) == FactsOf(battery).Adapter) ?? usable[0];
     }
 
@@ -181,17 +180,7 @@ public sealed partial class BlueZConnector : ILinkRepair
                 continue;
             }
 
-            try
-            {
-                await session.RefreshAsync(device, BlueZNames.Device, cancellationToken);
-            }
-            catch (DBusErrorException) when (!session.Objects.Has(device, BlueZNames.Device))
-            {
-                // It went while it was looked at.
-                continue;
-            }
-
-            if (session.Objects.IsTrue(device, BlueZNames.Device, "Connected"))
+            if (await session.TryRefreshDeviceAsync(device, cancellationToken) && session.Objects.IsTrue(device, BlueZNames.Device, "Connected"))
             {
                 return address;
             }

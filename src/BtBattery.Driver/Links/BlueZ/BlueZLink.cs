@@ -117,7 +117,7 @@ internal sealed class BlueZLink : IGattLink
             if (_inUse is { } previous)
             {
                 _inUse = null;
-                await StopNotifyAsync(previous, cancellationToken);
+                await StopNotifyAsync(previous, s_subscribeTimeout, cancellationToken);
             }
 
             await StartNotifyAsync(next, cancellationToken);
@@ -137,7 +137,7 @@ internal sealed class BlueZLink : IGattLink
         _inUse = null;
         try
         {
-            await StopNotifyAsync(used, cancellationToken);
+            await StopNotifyAsync(used, s_subscribeTimeout, cancellationToken);
         }
         catch (DBusErrorException exception)
         {
@@ -228,7 +228,7 @@ internal sealed class BlueZLink : IGattLink
     /// </summary>
     private async Task StopNotifyAtTheEndAsync()
     {
-        if (_inUse is not { } used || _session.OpenSubscriptions.Has(_device))
+        if (_inUse is not { } used)
         {
             return;
         }
@@ -236,8 +236,7 @@ internal sealed class BlueZLink : IGattLink
         _inUse = null;
         try
         {
-            await _session.Connection.CallAsync(
-                BlueZNames.Service, used.NotifyPath, BlueZNames.GattCharacteristic, "StopNotify", s_unsubscribeTimeout, CancellationToken.None);
+            await StopNotifyAsync(used, s_unsubscribeTimeout, CancellationToken.None);
         }
         catch (DBusException exception)
         {
@@ -276,7 +275,7 @@ internal sealed class BlueZLink : IGattLink
     {
         try
         {
-            await CallAsync(next.NotifyPath, "StartNotify", cancellationToken);
+            await CallAsync(next.NotifyPath, "StartNotify", s_subscribeTimeout, cancellationToken);
             _inUse = next;
         }
         catch (Exception exception) when (exception is DBusTimeoutException or OperationCanceledException)
@@ -286,17 +285,16 @@ internal sealed class BlueZLink : IGattLink
         }
     }
 
-    private async Task StopNotifyAsync(GattCharacteristics used, CancellationToken cancellationToken)
+    private async Task StopNotifyAsync(GattCharacteristics used, TimeSpan timeout, CancellationToken cancellationToken)
     {
         if (!_session.OpenSubscriptions.Has(_device))
         {
-            await CallAsync(used.NotifyPath, "StopNotify", cancellationToken);
+            await CallAsync(used.NotifyPath, "StopNotify", timeout, cancellationToken);
         }
     }
 
-    private Task<Message> CallAsync(string path, string method, CancellationToken cancellationToken) =>
-        _session.Connection.CallAsync(
-            BlueZNames.Service, path, BlueZNames.GattCharacteristic, method, s_subscribeTimeout, cancellationToken);
+    private Task<Message> CallAsync(string path, string method, TimeSpan timeout, CancellationToken cancellationToken) =>
+        _session.Connection.CallAsync(BlueZNames.Service, path, BlueZNames.GattCharacteristic, method, timeout, cancellationToken);
 
     private void OnDeviceRemoved(string path)
     {

@@ -22,6 +22,8 @@ public sealed class BlueZScanner(string busAddress, string? adapter, MonotonicCl
     /// <value>12 s</value>
     public static readonly TimeSpan FullTime = TimeSpan.FromSeconds(12);
 
+    private readonly AdapterPreference _preference = AdapterPreference.Of(adapter);
+
     private const string WentAway = "The Bluetooth service went away during the scan.";
 
     /// <inheritdoc/>
@@ -33,7 +35,7 @@ public sealed class BlueZScanner(string busAddress, string? adapter, MonotonicCl
         using var both = CancellationTokenSource.CreateLinkedTokenSource(session.Ended, cancellationToken);
         try
         {
-            string path = Adapters.Find(session.Objects, AdapterPreference.Of(adapter));
+            string path = Adapters.Find(session.Objects, _preference);
             await using (var discovery = new Discovery(session, session.Connection, path, logger))
             {
                 if (!await discovery.StartAsync(both.Token))
@@ -65,7 +67,7 @@ public sealed class BlueZScanner(string busAddress, string? adapter, MonotonicCl
         catch (DBusException exception)
         {
             // An adapter that goes just now refuses with words that say nothing of it.
-            Adapters.Find(session.Objects, AdapterPreference.Of(adapter));
+            Adapters.Find(session.Objects, _preference);
             throw new LinkException(LinkProblem.ConnectFailed, $"BlueZ refused to scan: {exception.Message.ReplaceLineEndings(" ").Trim()}", exception);
         }
     }

@@ -38,7 +38,7 @@ internal sealed class BlueZSession : IAsyncDisposable
         _logger = logger;
         Scans = new ScanWatch(timeProvider);
         Ended = _ended.Token;
-        Followed = new FollowedDevices(this, logger);
+        Followed = new FollowedDevices(this);
     }
 
     public DBusConnection Connection { get; }
@@ -157,6 +157,22 @@ internal sealed class BlueZSession : IAsyncDisposable
         call.WriteString(@interface);
         await Connection.CallAsync(
             ref call, reply => Objects.Change(path, @interface, reply.GetReader().ReadVariantDictionary(), []), s_shortCall, cancellationToken);
+    }
+
+    /// <summary>Reads a device afresh that may go meanwhile.</summary>
+    /// <returns>False if it went.</returns>
+    public async Task<bool> TryRefreshDeviceAsync(string device, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await RefreshAsync(device, BlueZNames.Device, cancellationToken);
+            return true;
+        }
+        catch (DBusErrorException exception) when (!Objects.Has(device, BlueZNames.Device))
+        {
+            _logger.LogDebug("{Device} went while it was looked at: {Reason}", device, exception.Message);
+            return false;
+        }
     }
 
     /// <summary>

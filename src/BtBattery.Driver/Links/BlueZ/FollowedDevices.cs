@@ -1,6 +1,5 @@
 using BtBattery.DBus;
 using BtBattery.Driver.Options;
-using Microsoft.Extensions.Logging;
 
 namespace BtBattery.Driver.Links.BlueZ;
 
@@ -8,7 +7,7 @@ namespace BtBattery.Driver.Links.BlueZ;
 /// Batteries whose device objects are followed for as long as the session lasts, whether BlueZ knows them at present or not: so it is known at any moment
 /// which are connected, over which adapter, and how strongly they were heard.
 /// </summary>
-internal sealed class FollowedDevices(BlueZSession session, ILogger logger)
+internal sealed class FollowedDevices(BlueZSession session)
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<string, IAsyncDisposable> _subscriptions = new(StringComparer.Ordinal);
@@ -34,24 +33,10 @@ internal sealed class FollowedDevices(BlueZSession session, ILogger logger)
                 _subscriptions[device] = subscription;
             }
 
-            await ReadAsync(device, cancellationToken);
-        }
-    }
-
-    private async Task ReadAsync(string device, CancellationToken cancellationToken)
-    {
-        if (!session.Objects.Has(device, BlueZNames.Device))
-        {
-            return;
-        }
-
-        try
-        {
-            await session.RefreshAsync(device, BlueZNames.Device, cancellationToken);
-        }
-        catch (DBusErrorException exception) when (!session.Objects.Has(device, BlueZNames.Device))
-        {
-            logger.LogDebug("{Device} went while it was looked at: {Reason}", device, exception.Message);
+            if (session.Objects.Has(device, BlueZNames.Device))
+            {
+                await session.TryRefreshDeviceAsync(device, cancellationToken);
+            }
         }
     }
 
