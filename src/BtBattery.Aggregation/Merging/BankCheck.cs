@@ -44,10 +44,11 @@ public static class BankCheck
 
     private static void LookAtCellCount(MemberView member, ref List<BankProblem>? found)
     {
-        if (member is { KnownCellCount: int known, Snapshot.CellCount: { } says } && member.Fresh<int>(says) is { } now && now.Value != known)
+        // A fact of the battery: what it said last holds, however long ago.
+        if (member is { KnownCellCount: int known, Snapshot.CellCount: { } says } && says.Value != known)
         {
             Add(ref found, BankProblemCodes.CellCountChanged, isRefused: true, Text(
-                $"{member.Label} has {known} cells as configured or as it said at first, and now says {now.Value}: if another battery was put in, set CELL_COUNT; else its BMS is misconfigured."));
+                $"{member.Label} has {known} cells as configured or as it said at first, and now says {says.Value}: if another battery was put in, set CELL_COUNT; else its BMS is misconfigured."));
         }
     }
 
@@ -83,7 +84,7 @@ public static class BankCheck
         if (spread.Value > Math.Max(tolerances.SeriesAmps, tolerances.SeriesShare * (tolerances.CurrentRangeAmps ?? largest)))
         {
             Add(ref found, BankProblemCodes.SeriesCurrents, isRefused: false, Text(
-                $"{Label(parts[spread.LowestAt])} shows {spread.Lowest:F1} A and {Label(parts[spread.HighestAt])} {spread.Highest:F1} A, and in series both carry the same: a current sensor is wrong, or they are not wired in series."));
+                $"{Label(parts[spread.LowestAt])} shows {spread.Lowest:F1} A and {Label(parts[spread.HighestAt])} {spread.Highest:F1} A, and in series both carry the same: a current sensor is wrong, or they are not wired in series: then use -p."));
         }
     }
 
