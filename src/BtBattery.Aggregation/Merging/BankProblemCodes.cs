@@ -20,4 +20,10 @@ public static class BankProblemCodes
 
     /// <summary>Parts in parallel have different states of charge.</summary>
     public const string ParallelSoc = "parallel_soc";
+
+    /// <summary>Other devices measure a voltage that the bank, as it is configured, does not have.</summary>
+    public const string WrongBank = "wrong_bank";
+
+    /// <summary>Other devices, which agreed at first, measure another voltage than the batteries.</summary>
+    public const string VoltageDiffers = "voltage_differs";
 }

@@ -68,7 +68,7 @@ public sealed class SeriesTests
         BankProblem problem = Assert.Single(BankCheck.Find(bank, BankTolerances.Default));
         Assert.Equal((BankProblemCodes.SeriesCurrents, false), (problem.Code, problem.IsRefused));
         Assert.Equal(
-            "Bow shows -20.2 A and Starboard 5.0 A, and in series both carry the same: a current sensor is wrong, or they are not wired in series.",
+            "Bow shows -20.2 A and Starboard 5.0 A, and in series both carry the same: a current sensor is wrong, or they are not wired in series: then use -p.",
             problem.Text);
     }
 
