@@ -29,6 +29,7 @@ internal static class FlightKinds
         [RecordKind.Log] = "log",
         [RecordKind.Probe] = "probe",
         [RecordKind.Heard] = "heard",
+        [RecordKind.SystemVoltage] = "system_voltage",
     };
 
     private static readonly Dictionary<string, RecordKind> s_kinds = s_names.ToDictionary(pair => pair.Value, pair => pair.Key, StringComparer.Ordinal);

@@ -1,3 +1,4 @@
+using BtBattery.Aggregation.Charging.RightBanks;
 using BtBattery.Aggregation.Model;
 using BtBattery.Bms;
 using BtBattery.Bms.Conversations;
@@ -272,6 +273,15 @@ public sealed class FlightRecorder(
         _writer.Begin(RecordKind.Remark, at);
         _writer.Unsigned((ulong)remark.Topic);
         _writer.Text(remark.Text);
+        Append();
+    }
+
+    /// <summary>Other devices were asked for their voltage, and the loop takes what they said.</summary>
+    internal void SystemVoltage(SystemVoltages voltages, MonotonicTime at)
+    {
+        _isTurnOpen = true;
+        _writer.Begin(RecordKind.SystemVoltage, at);
+        SystemVoltageRecord.Write(_writer, voltages);
         Append();
     }
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using BtBattery.Aggregation.Charging.RightBanks;
 using BtBattery.Aggregation.Model;
 using BtBattery.Driver.Options;
 using BtBattery.Driver.Publish;
@@ -82,6 +83,13 @@ internal sealed class FlightText : IDisposable
                 case RecordKind.Radio:
                 case RecordKind.LinkLent:
                     _names.Collect(record.Text());
+                    break;
+                case RecordKind.SystemVoltage:
+                    foreach (DeviceVoltage device in SystemVoltageRecord.Read(ref record).Devices)
+                    {
+                        _names.Collect(device.Device);
+                    }
+
                     break;
             }
         }
@@ -197,6 +205,9 @@ internal sealed class FlightText : IDisposable
                 break;
             case RecordKind.Heard:
                 _json.WriteString("bytes", Convert.ToHexStringLower(record.Bytes()));
+                break;
+            case RecordKind.SystemVoltage:
+                SystemVoltageRecord.WriteLine(_json, SystemVoltageRecord.Read(ref record), _names.Replace);
                 break;
         }
 

@@ -74,4 +74,7 @@ internal enum RecordKind : byte
 
     /// <summary>What arrived for it. Not replayed.</summary>
     Heard,
+
+    /// <summary>Other devices on the bus were asked for the voltage they measure.</summary>
+    SystemVoltage,
 }
