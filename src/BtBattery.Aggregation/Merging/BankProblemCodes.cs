@@ -26,4 +26,7 @@ public static class BankProblemCodes
 
     /// <summary>Other devices, which agreed at first, measure another voltage than the batteries.</summary>
     public const string VoltageDiffers = "voltage_differs";
+
+    /// <summary>The cells of a battery are outside of what their chemistry bears.</summary>
+    public const string Chemistry = "chemistry";
 }
