@@ -23,6 +23,7 @@ public sealed class MemberLimitLawTests
         from areProtectionsKnown in Gen.Frequency((9, Gen.Constant(true)), (1, Gen.Constant(false)))
         from isUp in Gen.Frequency((4, Gen.Constant(false)), (1, Gen.Constant(true)))
         from low in Gen.Choose(2500, 3600)
+        from missing in Gen.Frequency((9, Gen.Constant(0)), (1, Gen.Constant(1)))
         from areTame in Gen.Frequency((3, Gen.Constant(true)), (1, Gen.Constant(false)))
         select battery with
         {
@@ -31,6 +32,7 @@ public sealed class MemberLimitLawTests
                 ? new([.. cells.Value.Select((cell, index) => cell is null or double.NaN ? cell : (low + 3 * index) / 1000.0)], cells.At)
                 : battery.CellVoltages,
             Temperatures = areTame && battery.Temperatures is { } sensors ? new([.. sensors.Value.Select(sensor => 18 + sensor / 4)], sensors.At) : battery.Temperatures,
+            CellCount = battery.CellCount is { } count ? new(count.Value + missing, count.At) : null,
             DesignAh = design == 0 ? null : new(design, Banks.Now),
             MosTemperature = isMosKnown ? new(mos, Banks.Now) : null,
             Protections = areProtectionsKnown ? new(isUp ? [new(protection, level, "one")] : [], Banks.Now) : null,
