@@ -39,6 +39,7 @@ public static class BankCheck
         {
             LookAtKind(part.Parts, ref found);
             LookAtBalance(part.Parts, tolerances, ref found);
+            LookAtShares(part.Parts, tolerances, ref found);
         }
     }
 
@@ -115,9 +116,37 @@ public static class BankCheck
         }
     }
 
+    /// <summary>
+    /// Parts that conduct share the current as their capacities let expect, whatever its direction; one that charges another carries less than nothing of it.
+    /// </summary>
+    private static void LookAtShares(IReadOnlyList<BankView> parts, BankTolerances tolerances, ref List<BankProblem>? found)
+    {
+        var load = default(Spread);
+        double largest = 0;
+        for (int i = 0; i < parts.Count; i++)
+        {
+            if (parts[i] is { ConductsCharge: true, ConductsDischarge: true, Current: { } current, InstalledAh: { Value: > 0 and var capacity } })
+            {
+                load.Add(i, new(current.Value / capacity, current.At), tolerances.SameMoment);
+                largest = Math.Abs(current.Value) > Math.Abs(largest) ? current.Value : largest;
+            }
+        }
+
+        double most = Math.Max(Math.Abs(load.Lowest), Math.Abs(load.Highest));
+        if (Math.Abs(largest) <= tolerances.ParallelAmps || load.Value <= tolerances.ParallelShare * most)
+        {
+            return;
+        }
+
+        (int busy, int idle) = Math.Abs(load.Highest) >= Math.Abs(load.Lowest) ? (load.HighestAt, load.LowestAt) : (load.LowestAt, load.HighestAt);
+        Add(ref found, BankProblemCodes.ParallelCurrents, isRefused: false, Text(
+            $"{Label(parts[busy])} carries {parts[busy].Current!.Value.Value:F1} A and {Label(parts[idle])} {parts[idle].Current!.Value.Value:F1} A, which is not as their capacities let expect: look for a loose or thin cable; else one of them is worn. The limits keep to the busiest."));
+    }
+
     private static void Add(ref List<BankProblem>? found, string code, bool isRefused, string text) => (found ??= []).Add(new BankProblem(code, isRefused, text));
 
-    private static string Label(BankView part) =>
+    /// <summary>What a part is called in texts: the names of its batteries, joined as they are.</summary>
+    internal static string Label(BankView part) =>
         part.Member?.Label ?? string.Join(((BankJoint)part.Wiring).IsSeries ? '+' : '|', part.Parts.Select(inner => inner.Member is null ? $"({Label(inner)})" : Label(inner)));
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

@@ -29,4 +29,10 @@ public static class BankProblemCodes
 
     /// <summary>The cells of a battery are outside of what their chemistry bears.</summary>
     public const string Chemistry = "chemistry";
+
+    /// <summary>Parts in parallel do not share the current as their capacities would let expect.</summary>
+    public const string ParallelCurrents = "parallel_currents";
+
+    /// <summary>Parts of a string are charged differently, or their voltages at rest differ.</summary>
+    public const string SeriesUnbalanced = "series_unbalanced";
 }

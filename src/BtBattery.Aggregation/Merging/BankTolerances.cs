@@ -22,6 +22,16 @@ public sealed record BankTolerances
     public double? ParallelSocPercent { get; init; } = 10;
 
     /// <summary>
+    /// Currents of parts in parallel are compared once the largest is above this, A, as in dbus-btbattery: of small ones the dead bands of the boards decide.
+    /// </summary>
+    public double ParallelAmps { get; init; } = 5;
+
+    /// <summary>
+    /// Per Ah of capacity, the least loaded part may carry less than the most loaded one by this share, as in dbus-btbattery, which compares the currents alone.
+    /// </summary>
+    public double ParallelShare { get; init; } = 0.2;
+
+    /// <summary>
     /// Readings further apart in time are not compared: the load may have changed in between. We chose two polls. A step of the load within it still shows as a
     /// difference for one poll, so a difference is worth telling only when it stays.
     /// </summary>

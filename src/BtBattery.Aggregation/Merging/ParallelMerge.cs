@@ -12,13 +12,12 @@ internal static class ParallelMerge
     public static BankView Join(BankJoint wiring, BankView[] parts)
     {
         bool isPresent = false;
-        bool isAnyJoined = false;
+        bool isAnyJoined = IsAnyJoined(parts);
         bool conductsCharge = false;
         bool conductsDischarge = false;
         foreach (BankView part in parts)
         {
             isPresent |= part.IsPresent;
-            isAnyJoined |= part is { IsPresent: true, IsConnected: true };
             conductsCharge |= part.ConductsCharge;
             conductsDischarge |= part.ConductsDischarge;
         }
@@ -57,7 +56,7 @@ internal static class ParallelMerge
             }
 
             present.Add(part);
-            if (part.IsConnected || !isAnyJoined)
+            if (Counts(part, isAnyJoined))
             {
                 joined.Add(part);
                 counted += part.Counted;
@@ -92,6 +91,25 @@ internal static class ParallelMerge
             Temperatures = temperatures,
         };
     }
+
+    /// <summary>True if any part is there and joined with the busbar.</summary>
+    public static bool IsAnyJoined(IReadOnlyList<BankView> parts)
+    {
+        for (int i = 0; i < parts.Count; i++)
+        {
+            if (parts[i] is { IsPresent: true, IsConnected: true })
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>True if SoC and charge of the joint come from this part, among others.</summary>
+    /// <param name="part">One of its parts.</param>
+    /// <param name="isAnyJoined">What <see cref="IsAnyJoined"/> says of all of them.</param>
+    public static bool Counts(BankView part, bool isAnyJoined) => part.IsPresent && (part.IsConnected || !isAnyJoined);
 
     /// <summary>What some of the parts make together.</summary>
     private struct Tally

@@ -151,4 +151,37 @@ public sealed class ParallelTests
         Assert.Equal((BankProblemCodes.CellCountChanged, true, 8), (problem.Code, problem.IsRefused, bank.CellCount));
         Assert.StartsWith("Port has 8 cells as configured or as it said at first, and now says 4", problem.Text, StringComparison.Ordinal);
     }
+
+    /// <summary>Of 100 Ah and 300 Ah the second carries three times as much; then both are equally busy, whichever way it flows.</summary>
+    [Theory]
+    [InlineData(10, 30, false)]
+    [InlineData(-10, -30, false)]
+    [InlineData(-10, -25, false)]
+    [InlineData(-10, -23, true)]
+    [InlineData(10, 23, true)]
+    [InlineData(-20, -20, true)]
+    [InlineData(6, -6, true)]
+    [InlineData(1.6, 4.9, false)]
+    [InlineData(-0.1, -4.9, false)]
+    public void M9_currents_are_compared_with_what_the_capacities_let_expect(double first, double second, bool isTold)
+    {
+        BankView bank = Banks.Merge("1|2", Banks.Healthy(amps: first), Banks.Healthy(amps: second, remaining: 150, installed: 300));
+        Assert.Equal(isTold, BankCheck.Find(bank, BankTolerances.Default).Any(problem => problem is { Code: BankProblemCodes.ParallelCurrents, IsRefused: false }));
+    }
+
+    [Fact]
+    public void M9_the_text_names_the_busy_one_and_the_idle_one()
+    {
+        BankProblem problem = Assert.Single(BankCheck.Find(Banks.Merge("1|2", Banks.Healthy(amps: -4), Banks.Healthy(amps: -20)), BankTolerances.Default));
+        Assert.StartsWith("Starboard carries -20.0 A and Port -4.0 A", problem.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void M9_a_part_that_is_open_or_was_measured_at_another_moment_is_not_compared()
+    {
+        BatterySnapshot busy = Banks.Healthy(amps: -20);
+        Assert.Empty(BankCheck.Find(Banks.Merge("1|2", busy, Banks.Healthy() with { DischargeFetOn = new(false, Banks.Now) }), BankTolerances.Default));
+        Assert.Empty(BankCheck.Find(Banks.Merge("1|2", busy, Banks.Aged(Banks.Healthy(), TimeSpan.FromSeconds(5))), BankTolerances.Default));
+        Assert.Empty(BankCheck.Find(Banks.Merge("1|2", busy, Banks.Healthy() with { FullAh = null }), BankTolerances.Default));
+    }
 }
