@@ -25,9 +25,9 @@ internal enum Flow
 
 /// <summary>Carries the verdicts of the members up through the joints.</summary>
 /// <param name="verdicts">Battery 1 first.</param>
-internal readonly struct LossFold(MemberVerdict[] verdicts)
+internal readonly struct LossFold(IReadOnlyList<MemberVerdict> verdicts)
 {
-    private readonly MemberVerdict[] _verdicts = verdicts;
+    private readonly IReadOnlyList<MemberVerdict> _verdicts = verdicts;
 
     /// <summary>A string is gone with any of its parts, a parallel joint with all of them; neither is there yet while one part is not.</summary>
     public Validity ValidityOf(BankNode node)

@@ -1,0 +1,198 @@
+using BtBattery.Aggregation.Guard;
+using BtBattery.Aggregation.LossPolicies;
+using BtBattery.Aggregation.Merging;
+using BtBattery.Aggregation.Model;
+using BtBattery.Aggregation.Wiring;
+
+namespace BtBattery.Aggregation.Charging.Currents;
+
+/// <summary>
+/// Carries the limits of the batteries up through the joints, in one direction. In series the least holds. In parallel the current divides by resistance, not by
+/// permission: the limit of a joint is the least of limit divided by share, which is never more than the sum.
+/// </summary>
+internal sealed class CurrentFold
+{
+    private const string ShareNotKnown = "how much each part carries is not known now, so the limit does not rise";
+    private const string CapacityNotKnown =
+        "its capacity is not known, and how the parts share the current has not been measured yet: one of them might carry everything. Set BATTERY_CAPACITY";
+
+    private const string FetsNotKnown = "it does not say whether both of its FETs are closed, so it cannot be told whether it would reconnect far from the others";
+
+    private readonly bool _isCharge;
+    private readonly IReadOnlyList<MemberLimits> _own;
+    private readonly BankVerdict _verdict;
+    private readonly LossFold _flows;
+    private readonly List<JointTurn> _joints;
+    private readonly MonotonicTime _now;
+    private readonly bool _isAlone;
+    private readonly double[] _amps;
+    private readonly double[] _shares;
+
+    private CurrentFold(bool isCharge, BankView bank, IReadOnlyList<MemberLimits> own, BankVerdict verdict, List<JointTurn> joints, MonotonicTime now)
+    {
+        (_isCharge, _own, _verdict, _joints, _now) = (isCharge, own, verdict, joints, now);
+        _flows = new(verdict.Members);
+        _isAlone = bank.Member is not null;
+        _amps = new double[own.Count];
+        _shares = new double[own.Count];
+        Array.Fill(_shares, 1);
+    }
+
+    /// <summary>Everything that limits the bank; the least is its limit before hold and ramp.</summary>
+    public List<Candidate> Candidates { get; } = new(8);
+
+    /// <summary>The least of them, A.</summary>
+    public double Amps { get; private set; }
+
+    /// <summary>Works it out.</summary>
+    /// <param name="isCharge">Which direction.</param>
+    /// <param name="bank">The bank.</param>
+    /// <param name="own">What the readings of each battery allow; battery 1 first.</param>
+    /// <param name="verdict">What the decision table says.</param>
+    /// <param name="joints">Its joints in parallel; their parts are filled in.</param>
+    /// <param name="lastAmps">The last limit, A; null before the first.</param>
+    /// <param name="now">The moment of this turn.</param>
+    public static CurrentFold Run(
+        bool isCharge, BankView bank, IReadOnlyList<MemberLimits> own, BankVerdict verdict, List<JointTurn> joints, double? lastAmps, MonotonicTime now)
+    {
+        var fold = new CurrentFold(isCharge, bank, own, verdict, joints, now);
+        int doubtful = 0;
+        fold.Amps = fold.Of(bank, ref doubtful);
+        if (doubtful > 0 && lastAmps is double last)
+        {
+            fold.Candidates.Add(new(LimitCause.Share, last, Battery: doubtful, Note: ShareNotKnown));
+            fold.Amps = Math.Min(fold.Amps, last);
+        }
+
+        return fold;
+    }
+
+    /// <summary>What is left of the limit of a battery, A.</summary>
+    public double AmpsOf(int battery) => _amps[battery - 1];
+
+    /// <summary>Its share of the current of the bank; null if it carries nothing.</summary>
+    public double? ShareOf(int battery) => _shares[battery - 1] is > 0 and var share ? share : null;
+
+    private double Of(BankView part, ref int doubtful)
+    {
+        bool isOpen = _flows.FlowOf(part.Wiring, _isCharge) == Flow.Open;
+        if (isOpen)
+        {
+            Spread(part, 0);
+        }
+
+        if (part.Wiring is BankMember member)
+        {
+            int index = member.Number - 1;
+            return _amps[index] = MemberCandidates.Add(Candidates, _own[index], _verdict.Members[index], _isCharge, _isAlone);
+        }
+
+        if (!((BankJoint)part.Wiring).IsSeries && !isOpen)
+        {
+            return OfParallel(_joints.Find(joint => joint.View == part)!, ref doubtful);
+        }
+
+        // Of parts in parallel that are all open each says why.
+        double least = double.PositiveInfinity;
+        for (int i = 0; i < part.Parts.Count; i++)
+        {
+            least = Math.Min(least, Of(part.Parts[i], ref doubtful));
+        }
+
+        return least;
+    }
+
+    private double OfParallel(JointTurn joint, ref int doubtful)
+    {
+        PartCurrent[] parts = joint.Parts(_isCharge);
+        ShareDoubt doubt = JointShares.Fill(joint, parts, _isCharge, _now);
+        doubtful = doubtful == 0 ? doubt.SilentBattery : doubtful;
+        Span<int> begins = stackalloc int[BankNode.MostMembers + 1];
+        (double least, double sum) = (double.PositiveInfinity, 0);
+        for (int i = 0; i < parts.Length; i++)
+        {
+            begins[i] = Candidates.Count;
+            if (!parts[i].IsOpen)
+            {
+                parts[i] = parts[i] with { Amps = Of(joint.View.Parts[i], ref doubtful) };
+                least = Math.Min(least, parts[i].Amps / parts[i].Share);
+                sum += parts[i].Amps;
+            }
+
+            Spread(joint.View.Parts[i], parts[i].Share);
+        }
+
+        begins[parts.Length] = Candidates.Count;
+        for (int i = 0; i < parts.Length; i++)
+        {
+            for (int k = begins[i]; k < begins[i + 1]; k++)
+            {
+                Candidates[k] = Shared(Candidates[k], parts[i].Share, sum, doubt);
+            }
+        }
+
+        return KnownToBeClosed(joint.View, Guarded(joint.Guard, least));
+    }
+
+    /// <summary>What a part's candidate leaves of the joint.</summary>
+    private static Candidate Shared(Candidate part, double share, double sum, ShareDoubt doubt)
+    {
+        double amps = part.Value / share;
+        string? note = part.Note ?? (doubt.UnratedBattery > 0 ? CapacityNotKnown : null);
+
+        // A part that is at its own maximum while the others could take more is limited by its share.
+        return part.Cause is LimitCause.Configured or LimitCause.NotConfigured && amps < sum * (1 - 1e-9)
+            ? part with { Cause = LimitCause.Share, Value = amps, Reading = 100 * share, Note = note }
+            : part with { Value = amps, Note = note };
+    }
+
+    private double Guarded(ReconnectVerdict guard, double amps)
+    {
+        GuardAction action = _isCharge ? guard.Charge : guard.Discharge;
+        if (action == GuardAction.Free)
+        {
+            return amps;
+        }
+
+        double left = action == GuardAction.Zero ? 0 : amps * ReconnectGuard.ReducedShare;
+        for (int i = 0; i < guard.Risks.Count; i++)
+        {
+            ReconnectRisk risk = guard.Risks[i];
+            if ((_isCharge ? risk.Charge : risk.Discharge) == action)
+            {
+                Candidates.Add(new(LimitCause.ReconnectGuard, left, risk.Volts, risk.Battery, Note: risk.Text));
+                break;
+            }
+        }
+
+        return left;
+    }
+
+    /// <summary>
+    /// Of a battery that never said whether its FETs are closed, the guard cannot tell whether it stands apart: then neither direction is safe, though only one may
+    /// be in doubt.
+    /// </summary>
+    private double KnownToBeClosed(BankView part, double amps)
+    {
+        for (int i = 0; i < part.Parts.Count; i++)
+        {
+            amps = KnownToBeClosed(part.Parts[i], amps);
+        }
+
+        if (part.Member is not { } member || member.Snapshot is { ChargeFetOn: not null, DischargeFetOn: not null })
+        {
+            return amps;
+        }
+
+        Candidates.Add(new(LimitCause.FetUnknown, 0, Battery: member.Number, Note: FetsNotKnown));
+        return 0;
+    }
+
+    private void Spread(BankView part, double share)
+    {
+        for (int i = 0; i < part.Wiring.Members.Count; i++)
+        {
+            _shares[part.Wiring.Members[i].Number - 1] *= share;
+        }
+    }
+}

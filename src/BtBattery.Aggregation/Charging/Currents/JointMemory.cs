@@ -1,0 +1,42 @@
+using BtBattery.Aggregation.Model;
+
+namespace BtBattery.Aggregation.Charging.Currents;
+
+/// <summary>What was learned of one joint in parallel. All lists are in the order of its parts; empty before anything is known.</summary>
+public sealed record JointMemory
+{
+    /// <summary>Nothing is known yet.</summary>
+    public static JointMemory None { get; } = new();
+
+    /// <summary>Shares when charging.</summary>
+    public ShareMemory Charge { get; init; } = ShareMemory.None;
+
+    /// <summary>Shares when discharging.</summary>
+    public ShareMemory Discharge { get; init; } = ShareMemory.None;
+
+    /// <summary>Share of each part in a change of the current, adding up to 1: the ratios of their conductances, which hold in both directions.</summary>
+    public IReadOnlyList<double> Weights { get; init; } = [];
+
+    /// <summary>Changes that <see cref="Weights"/> come from; they count from <see cref="ShareLearner.FewestSteps"/> on.</summary>
+    public int Steps { get; init; }
+
+    /// <summary>Resistance of each part as its own voltage shows it, Ω; null where it is not known. Only what is told of an inrush depends on it.</summary>
+    public IReadOnlyList<double?> Ohms { get; init; } = [];
+
+    /// <summary>Currents of the last set of readings of the same moment, A, positive = charging.</summary>
+    public IReadOnlyList<double> Amps { get; init; } = [];
+
+    /// <summary>The youngest of them; null where the moment means nothing any more.</summary>
+    public MonotonicTime? ReadAt { get; init; }
+
+    /// <summary>Currents of the last set that was like the one before it, A.</summary>
+    public IReadOnlyList<double> SteadyAmps { get; init; } = [];
+
+    /// <summary>The voltages with it, V; null where one is not known.</summary>
+    public IReadOnlyList<double?> SteadyVolts { get; init; } = [];
+
+    /// <summary>The youngest reading of that set.</summary>
+    public MonotonicTime? SteadyAt { get; init; }
+
+    internal ShareMemory Of(bool isCharge) => isCharge ? Charge : Discharge;
+}

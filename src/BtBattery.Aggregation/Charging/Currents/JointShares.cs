@@ -1,0 +1,146 @@
+using BtBattery.Aggregation.Merging;
+using BtBattery.Aggregation.Model;
+using BtBattery.Aggregation.Wiring;
+
+namespace BtBattery.Aggregation.Charging.Currents;
+
+/// <summary>
+/// How much of the current of a joint in parallel each part is reckoned to carry. Only what was learned in the turns before counts, never the readings of this
+/// turn: so leaving one of them out cannot make a share smaller.
+/// </summary>
+internal static class JointShares
+{
+    /// <summary>No part carries less than this: 0 would let its limit go unheeded.</summary>
+    private const double LeastShare = 0.01;
+
+    /// <summary>Measured shares are those of now for this long; the current may have been small or restless since.</summary>
+    private static readonly TimeSpan s_now = TimeSpan.FromSeconds(60);
+
+    /// <summary>Fills in the shares of the parts that are not open.</summary>
+    /// <param name="joint">The joint.</param>
+    /// <param name="parts">Its parts: which are open is known.</param>
+    /// <param name="isCharge">Which direction.</param>
+    /// <param name="now">The moment of this turn.</param>
+    /// <returns>What is not known.</returns>
+    /// <remarks>
+    /// As measured while enough current flows; else by the ratios learned from its changes; else as last measured; else by capacity; and if not even that is known
+    /// of all, each part may carry everything. Where one of the parts does not say its current, the highest of all these counts for each.
+    /// </remarks>
+    public static ShareDoubt Fill(JointTurn joint, PartCurrent[] parts, bool isCharge, MonotonicTime now)
+    {
+        ShareMemory seen = joint.Memory.Of(isCharge);
+        (int silent, int unrated, int conducting) = Look(joint.View, parts);
+        if (conducting == 1)
+        {
+            RaiseAll(parts);
+            return default;
+        }
+
+        Span<double> weights = stackalloc double[BankNode.MostMembers];
+        weights = weights[..parts.Length];
+        bool isUnknown = silent > 0;
+        bool isMeasuredNow = seen.MeasuredAt is { } at && now - at <= s_now;
+        bool isFound = (isUnknown || isMeasuredNow) && TakeMeasured(seen, parts, weights);
+        isFound |= (isUnknown || !isFound) && TakeLearned(joint.Memory, parts, weights);
+        isFound |= !isFound && TakeMeasured(seen, parts, weights);
+        bool mayCarryAll = (isUnknown || !isFound) && !TakeCapacities(joint.View, parts, weights);
+        if (mayCarryAll)
+        {
+            RaiseAll(parts);
+        }
+
+        for (int i = 0; i < parts.Length; i++)
+        {
+            parts[i] = parts[i] with { Share = parts[i].IsOpen ? 0 : Math.Max(parts[i].Share, seen.RaisedShare(i, now)) };
+        }
+
+        return new(silent, mayCarryAll ? unrated : 0);
+    }
+
+    /// <returns>First batteries of a part that does not say its current, and of one whose capacity is not known, 0 for none; and how many parts conduct.</returns>
+    private static (int Silent, int Unrated, int Conducting) Look(BankView joint, PartCurrent[] parts)
+    {
+        (int silent, int unrated, int conducting) = (0, 0, 0);
+        for (int i = 0; i < parts.Length; i++)
+        {
+            if (parts[i].IsOpen)
+            {
+                continue;
+            }
+
+            conducting++;
+            int battery = joint.Parts[i].Wiring.Members[0].Number;
+            silent = silent == 0 && joint.Parts[i].Current is null ? battery : silent;
+            unrated = unrated == 0 && joint.Parts[i].InstalledAh is not { Value: > 0 } ? battery : unrated;
+        }
+
+        return (silent, unrated, conducting);
+    }
+
+    private static bool TakeMeasured(ShareMemory seen, PartCurrent[] parts, Span<double> weights)
+    {
+        bool isKnown = seen.Measured.Count == parts.Length;
+        for (int i = 0; isKnown && i < parts.Length; i++)
+        {
+            weights[i] = parts[i].IsOpen ? 0 : seen.Measured[i] ?? -1;
+            isKnown = weights[i] >= 0;
+        }
+
+        return isKnown && Raise(parts, weights);
+    }
+
+    private static bool TakeLearned(JointMemory memory, PartCurrent[] parts, Span<double> weights)
+    {
+        if (memory.Steps < ShareLearner.FewestSteps || memory.Weights.Count != parts.Length)
+        {
+            return false;
+        }
+
+        for (int i = 0; i < parts.Length; i++)
+        {
+            weights[i] = parts[i].IsOpen ? 0 : memory.Weights[i];
+        }
+
+        return Raise(parts, weights);
+    }
+
+    private static bool TakeCapacities(BankView joint, PartCurrent[] parts, Span<double> weights)
+    {
+        for (int i = 0; i < parts.Length; i++)
+        {
+            if (!parts[i].IsOpen && joint.Parts[i].InstalledAh is not { Value: > 0 })
+            {
+                return false;
+            }
+
+            weights[i] = parts[i].IsOpen ? 0 : joint.Parts[i].InstalledAh!.Value.Value;
+        }
+
+        return Raise(parts, weights);
+    }
+
+    /// <summary>Lifts every share to what these weights make of it, if that is more; false if they make nothing.</summary>
+    private static bool Raise(PartCurrent[] parts, ReadOnlySpan<double> weights)
+    {
+        double sum = 0;
+        for (int i = 0; i < weights.Length; i++)
+        {
+            sum += weights[i];
+        }
+
+        for (int i = 0; sum > 0 && i < parts.Length; i++)
+        {
+            parts[i] = parts[i] with { Share = parts[i].IsOpen ? 0 : Math.Max(parts[i].Share, Math.Max(LeastShare, weights[i] / sum)) };
+        }
+
+        return sum > 0;
+    }
+
+    private static void RaiseAll(PartCurrent[] parts)
+    {
+        for (int i = 0; i < parts.Length; i++)
+        {
+            parts[i] = parts[i] with { Share = parts[i].IsOpen ? 0 : 1 };
+        }
+    }
+}

@@ -1,0 +1,13 @@
+using BtBattery.Aggregation.Model;
+
+namespace BtBattery.Aggregation.Charging.Currents;
+
+/// <summary>What a limit that rises by hold and ramp has to remember.</summary>
+/// <param name="Amps">The last valid limit, A; null before the first.</param>
+/// <param name="At">The last turn; null where its moment means nothing any more.</param>
+/// <param name="AboveSince">Since when it could have been higher without a break; null if it could not.</param>
+public sealed record RampMemory(double? Amps, MonotonicTime? At, MonotonicTime? AboveSince)
+{
+    /// <summary>Before the first valid limit.</summary>
+    public static RampMemory None { get; } = new(null, null, null);
+}

@@ -1,0 +1,204 @@
+using BtBattery.Aggregation.Merging;
+using BtBattery.Aggregation.Model;
+
+namespace BtBattery.Aggregation.Charging.Currents;
+
+/// <summary>
+/// Learns how the parts of a joint in parallel share the current, for the turns that follow. Only sets of readings of the same moment count, and only if they are
+/// like the set before: one odd reading, or a load that changes between two answers, teaches nothing.
+/// </summary>
+internal static class ShareLearner
+{
+    /// <summary>The ratios count once this many changes of the current agree in them.</summary>
+    public const int FewestSteps = 3;
+
+    /// <summary>A raised share is forgotten by this share of itself per second: half of it in eight minutes. We chose it.</summary>
+    public const double ForgottenPerSecond = 0.001;
+
+    /// <summary>Enough current to see shares in, A per Ah: less drowns in what batteries exchange among each other. We chose it.</summary>
+    private const double LargeAmpsPerAh = 0.05;
+
+    /// <summary>And at least this much, A: shunts of such boards are off by some tenths of an ampere.</summary>
+    private const double LeastLargeAmps = 5;
+
+    /// <summary>The same where the capacity is not known, A.</summary>
+    private const double LargeAmpsUnrated = 10;
+
+    /// <summary>Two sets are alike if no current differs by more than this share of the sum.</summary>
+    private const double SteadyShare = 0.05;
+
+    /// <summary>Or by this much, A.</summary>
+    private const double SteadyAmps = 0.5;
+
+    /// <summary>How far a measured share follows each set.</summary>
+    private const double MeasuredStep = 0.3;
+
+    /// <summary>How far the ratios follow each change at least; the first ones count as their mean.</summary>
+    private const double LearnedStep = 0.2;
+
+    /// <summary>Of a part with a current this small, A, a change tells no resistance.</summary>
+    private const double LeastOhmsAmps = 2;
+
+    /// <summary>Between two states further apart than this, voltages of cells have moved by themselves.</summary>
+    private static readonly TimeSpan s_sameState = TimeSpan.FromMinutes(2);
+
+    /// <summary>Learns.</summary>
+    /// <param name="joint">The joint, with its limits and shares of this turn.</param>
+    /// <param name="now">The moment of this turn.</param>
+    public static JointMemory Learn(JointTurn joint, MonotonicTime now)
+    {
+        JointMemory memory = joint.Memory;
+        ShareMemory charge = ShareCorrection.Raise(joint, isCharge: true, now);
+        ShareMemory discharge = ShareCorrection.Raise(joint, isCharge: false, now);
+        memory = charge == memory.Charge && discharge == memory.Discharge ? memory : memory with { Charge = charge, Discharge = discharge };
+        return NewSet(joint) is { } readAt ? Learn(joint, memory, readAt) : memory;
+    }
+
+    /// <summary>The sum of the currents that is enough to see shares in, A.</summary>
+    internal static double LargeAmps(BankView joint) =>
+        joint.InstalledAh is { Value: > 0 } installed ? Math.Max(LeastLargeAmps, LargeAmpsPerAh * installed.Value) : LargeAmpsUnrated;
+
+    /// <returns>The moment of the youngest reading if all parts that carry anything have a new one of the same moment; else null.</returns>
+    private static MonotonicTime? NewSet(JointTurn joint)
+    {
+        MonotonicTime? oldest = null;
+        MonotonicTime? youngest = null;
+        for (int i = 0; i < joint.View.Parts.Count; i++)
+        {
+            if (joint.IsOpen(i))
+            {
+                continue;
+            }
+
+            if (joint.View.Parts[i].Current is not { } current)
+            {
+                return null;
+            }
+
+            oldest = oldest is { } first && first <= current.At ? first : current.At;
+            youngest = youngest is { } last && last >= current.At ? last : current.At;
+        }
+
+        return oldest is { } from && youngest is { } to && to - from <= BankTolerances.Default.SameMoment && !(joint.Memory.ReadAt is { } read && from <= read)
+            ? to
+            : null;
+    }
+
+    private static JointMemory Learn(JointTurn joint, JointMemory memory, MonotonicTime readAt)
+    {
+        IReadOnlyList<BankView> parts = joint.View.Parts;
+        var amps = new double[parts.Count];
+        double sum = 0;
+        bool isWhole = true;
+        for (int i = 0; i < amps.Length; i++)
+        {
+            amps[i] = joint.IsOpen(i) ? 0 : parts[i].Current!.Value.Value;
+            sum += amps[i];
+            isWhole &= !joint.Parts(isCharge: true)[i].IsOpen && !joint.Parts(isCharge: false)[i].IsOpen;
+        }
+
+        JointMemory next = memory with { Amps = amps, ReadAt = readAt };
+        if (!IsSteady(memory.Amps, amps, sum))
+        {
+            return next;
+        }
+
+        double large = LargeAmps(joint.View);
+        next = isWhole ? Anchored(WithStep(next, amps, sum, readAt, joint.View, large), amps, readAt, joint.View) : next with { SteadyAt = null };
+        return Math.Abs(sum) < large ? next
+            : sum > 0 ? next with { Charge = Measured(next.Charge, joint.Parts(isCharge: true), amps, 1, readAt) }
+            : next with { Discharge = Measured(next.Discharge, joint.Parts(isCharge: false), amps, -1, readAt) };
+    }
+
+    private static bool IsSteady(IReadOnlyList<double> before, double[] amps, double sum)
+    {
+        bool isSteady = before.Count == amps.Length;
+        for (int i = 0; isSteady && i < amps.Length; i++)
+        {
+            isSteady = Math.Abs(amps[i] - before[i]) <= Math.Max(SteadyAmps, SteadyShare * Math.Abs(sum));
+        }
+
+        return isSteady;
+    }
+
+    private static ShareMemory Measured(ShareMemory memory, PartCurrent[] parts, double[] amps, int sign, MonotonicTime at)
+    {
+        double sum = 0;
+        for (int i = 0; i < amps.Length; i++)
+        {
+            sum += parts[i].IsOpen ? 0 : Math.Max(0, sign * amps[i]);
+        }
+
+        if (!(sum > 0))
+        {
+            return memory;
+        }
+
+        var shares = new double?[amps.Length];
+        bool isKnown = memory.Measured.Count == amps.Length;
+        for (int i = 0; i < amps.Length; i++)
+        {
+            shares[i] = parts[i].IsOpen ? null : Math.Max(0, sign * amps[i]) / sum;
+            isKnown = isKnown && memory.Measured[i].HasValue == shares[i].HasValue;
+        }
+
+        for (int i = 0; isKnown && i < amps.Length; i++)
+        {
+            shares[i] = memory.Measured[i] + MeasuredStep * (shares[i] - memory.Measured[i]);
+        }
+
+        return memory with { Measured = shares, MeasuredAt = at };
+    }
+
+    /// <summary>What the change from the steady state before to this one tells: what batteries exchange among each other does not change in so short a time.</summary>
+    private static JointMemory WithStep(JointMemory memory, double[] amps, double sum, MonotonicTime at, BankView view, double large)
+    {
+        if (memory.SteadyAt is not { } from || at - from > s_sameState || memory.SteadyAmps.Count != amps.Length)
+        {
+            return memory;
+        }
+
+        double step = sum;
+        for (int i = 0; i < amps.Length; i++)
+        {
+            step -= memory.SteadyAmps[i];
+        }
+
+        if (Math.Abs(step) < large)
+        {
+            return memory;
+        }
+
+        var weights = new double[amps.Length];
+        var ohms = new double?[amps.Length];
+        bool isFirst = memory.Weights.Count != amps.Length;
+        double follow = isFirst ? 1 : Math.Max(LearnedStep, 1.0 / (memory.Steps + 1));
+        for (int i = 0; i < amps.Length; i++)
+        {
+            double change = amps[i] - memory.SteadyAmps[i];
+            double share = change / step;
+            if (!(share > 0 && share < 1))
+            {
+                return memory;
+            }
+
+            weights[i] = isFirst ? share : memory.Weights[i] + follow * (share - memory.Weights[i]);
+            double? known = memory.Ohms.Count == amps.Length ? memory.Ohms[i] : null;
+            double? volts = view.Parts[i].Voltage is { } voltage && memory.SteadyVolts.Count == amps.Length ? voltage.Value - memory.SteadyVolts[i] : null;
+            ohms[i] = volts / change is > 0 and var ohm && Math.Abs(change) >= LeastOhmsAmps ? (known is double before ? before + follow * (ohm - before) : ohm) : known;
+        }
+
+        return memory with { Weights = weights, Ohms = ohms, Steps = Math.Min(memory.Steps + 1, FewestSteps * 100) };
+    }
+
+    private static JointMemory Anchored(JointMemory memory, double[] amps, MonotonicTime at, BankView view)
+    {
+        var volts = new double?[amps.Length];
+        for (int i = 0; i < amps.Length; i++)
+        {
+            volts[i] = view.Parts[i].Voltage?.Value;
+        }
+
+        return memory with { SteadyAmps = amps, SteadyVolts = volts, SteadyAt = at };
+    }
+}

@@ -1,0 +1,181 @@
+using BtBattery.Aggregation.Charging;
+using BtBattery.Aggregation.Charging.Currents;
+
+namespace BtBattery.Aggregation.Tests.Charging;
+
+/// <summary>How it is learned what each battery in parallel carries.</summary>
+public sealed class ShareTests
+{
+    [Fact]
+    public void M5_measured_shares_hold_while_enough_current_flows()
+    {
+        var bank = new CurrentBank("1|2");
+        bank.Turn();
+        Assert.Equal(180, bank.Discharge);
+
+        // 0.05 C of 200 Ah are 10 A; 60 % of the current goes through one of them.
+        bank.Amps(-24, -16).Turns(3);
+        Assert.Equal(90 / 0.6, bank.Discharge, 9);
+        Assert.Equal((LimitCause.Share, 1), (bank.Last.Discharge.Deciding.Cause, bank.Last.Discharge.Deciding.Battery));
+        Assert.Equal(60, bank.Last.Discharge.Deciding.Reading!.Value, 9);
+
+        // The other direction was not measured.
+        Assert.Equal(140, bank.Charge);
+    }
+
+    [Fact]
+    public void Little_current_teaches_nothing()
+    {
+        CurrentBank bank = new CurrentBank("1|2").Amps(-6, -3);
+        bank.Turns(10);
+        Assert.Equal(180, bank.Discharge);
+    }
+
+    [Fact]
+    public void One_odd_reading_teaches_nothing()
+    {
+        CurrentBank bank = new CurrentBank("1|2").Amps(-20, -20);
+        bank.Turns(10);
+        bank.Amps(-20, -60).Turn();
+        bank.Amps(-20, -20).Turns(2);
+        Assert.Equal(180, bank.Discharge, 9);
+        Assert.Equal(0.5, bank.Memory.Joints[0].Discharge.Measured[1]!.Value, 9);
+    }
+
+    [Fact]
+    public void Readings_of_different_moments_are_not_compared()
+    {
+        CurrentBank bank = new CurrentBank("1|2").Amps(-30, -10);
+        bank.IsSilent[1] = true;
+        bank.Turns(3);
+        Assert.Empty(bank.Memory.Joints[0].Discharge.Measured);
+    }
+
+    [Fact]
+    public void Steps_of_the_load_teach_the_ratios_whatever_the_batteries_exchange()
+    {
+        // 10 A flow from one battery to the other all the time; the load divides 70 to 30.
+        CurrentBank bank = new CurrentBank("1|2");
+        for (int i = 0; i < 6; i++)
+        {
+            double load = i % 2 == 0 ? -40 : 0;
+            bank.Amps(0.7 * load + 10, 0.3 * load - 10).Turns(5);
+        }
+
+        JointMemory joint = bank.Memory.Joints[0];
+        Assert.True(joint.Steps >= 3);
+        Assert.Equal(0.7, joint.Weights[0], 6);
+
+        // They hold in both directions, also the one that was never measured.
+        bank.Turn();
+        Assert.Equal(70 / 0.7, bank.Charge, 6);
+    }
+
+    [Fact]
+    public void Voltages_beside_the_steps_teach_resistances()
+    {
+        CurrentBank bank = new CurrentBank("1|2");
+        for (int i = 0; i < 8; i++)
+        {
+            double amps = i % 2 == 0 ? 0 : -20;
+            bank.Amps(amps, amps);
+            bank.Set(1, battery => battery with { Voltage = new(13.2 + amps * 0.004, bank.Now) }).Set(2, battery => battery with { Voltage = new(13.2 + amps * 0.004, bank.Now) }).Turns(3);
+        }
+
+        Assert.Equal(0.004, bank.Memory.Joints[0].Ohms[1]!.Value, 6);
+
+        bank.Amps(0, 0).Set(2, battery => battery with { Voltage = new(13.6, bank.Now), ChargeFetOn = new(false, bank.Now), DischargeFetOn = new(false, bank.Now) });
+        bank.Set(1, battery => battery with { Voltage = new(13.2, bank.Now) }).Turn();
+        Assert.False(Assert.Single(bank.Last.Risks).IsAssumed);
+        Assert.Equal(50, bank.Last.Risks[0].InrushAmps!.Value, 3);
+    }
+
+    [Fact]
+    public void A_battery_past_95_percent_of_its_limit_brings_the_total_down_from_the_next_turn_on()
+    {
+        CurrentBank bank = new CurrentBank("1|2");
+        bank.Turn();
+        bank.Amps(-86, -60).Turn();
+        Assert.Equal(180, bank.Discharge);
+        bank.Turn();
+
+        // It carried 86 of 146 A; with that much, 95 % of its 90 A are reached at 145.2 A.
+        Assert.InRange(bank.Discharge, 145.1, 145.5);
+        Assert.Equal((LimitCause.Share, 1), (bank.Last.Discharge.Deciding.Cause, bank.Last.Discharge.Deciding.Battery));
+        Assert.Equal(140, bank.Charge);
+    }
+
+    [Fact]
+    public void One_reading_costs_a_fifth_at_most_and_is_forgotten_slowly()
+    {
+        CurrentBank bank = new CurrentBank("1|2");
+        bank.Turn();
+        bank.Amps(-1000, -10).Turn();
+        bank.Amps(-20, -20).Turn();
+        Assert.Equal(0.8 * 180, bank.Discharge, 0);
+        double low = bank.Discharge;
+        bank.Turns(30);
+        Assert.InRange(bank.Discharge, low, low + 15);
+        bank.Turns(120);
+        Assert.Equal(180, bank.Discharge, 6);
+    }
+
+    /// <summary>
+    /// The whole loop with batteries as they are: each an open-circuit voltage behind a resistance, on one busbar, with a charger that gives what CCL allows three
+    /// seconds later. Whatever resistances and states of charge they have, no battery stays above its limit.
+    /// </summary>
+    [Theory]
+    [InlineData(0.010, 0.010, 0)]
+    [InlineData(0.010, 0.020, 0)]
+    [InlineData(0.010, 0.020, 0.15)]
+    [InlineData(0.006, 0.030, -0.1)]
+    [InlineData(0.010, 0.012, 0.3)]
+    public void M5_no_battery_stays_above_its_own_limit(double ohms, double otherOhms, double voltsAbove)
+    {
+        CurrentBank bank = new CurrentBank("1|2");
+        (bank.ChargeAmps[0], bank.ChargeAmps[1]) = (50, 30);
+        var given = new Queue<double>([0, 0]);
+        bank.Turn();
+        double seldom = 0;
+        for (int turn = 0; turn < 900; turn++)
+        {
+            given.Enqueue(bank.Charge);
+            double total = given.Dequeue();
+            double conductance = 1 / ohms + 1 / otherOhms;
+            double volts = (total + 13.2 / ohms + (13.2 + voltsAbove) / otherOhms) / conductance;
+            (double one, double other) = ((volts - 13.2) / ohms, (volts - 13.2 - voltsAbove) / otherOhms);
+            bank.Amps(one, other).Turn();
+            seldom += one > 50 || other > 30 ? 1 : 0;
+            if (turn > 100)
+                Assert.True(one <= 51 && other <= 31, $"turn {turn}: {one:F1} A and {other:F1} A of {total:F1} A");
+        }
+
+        // And they are used: one of the two is near its limit in the end.
+        Assert.InRange(seldom, 0, 60);
+        Assert.InRange(Math.Max(bank.Batteries[0].Current!.Value.Value / 50, bank.Batteries[1].Current!.Value.Value / 30), 0.80, 1.001);
+    }
+
+    [Fact]
+    public void Memory_survives_as_plain_json()
+    {
+        CurrentBank bank = new CurrentBank("(1|2)+(3|4)");
+        for (int i = 0; i < 10; i++)
+        {
+            double load = i % 2 == 0 ? -80 : 0;
+            bank.Amps(0.7 * load, 0.3 * load, 0.6 * load, 0.4 * load).Turns(4);
+        }
+
+        bank.Amps(-88, -20, -50, -50).Turns(2);
+        Assert.Equal(2, bank.Memory.Joints.Count);
+        string text = System.Text.Json.JsonSerializer.Serialize(bank.Memory);
+        CurrentMemory again = System.Text.Json.JsonSerializer.Deserialize<CurrentMemory>(text)!;
+        Assert.Equal(text, System.Text.Json.JsonSerializer.Serialize(again));
+
+        var other = new CurrentBank("(1|2)+(3|4)") { Memory = again };
+        bank.Batteries.CopyTo(other.Batteries, 0);
+        other.Turn((bank.Now - other.Now).TotalSeconds + 2);
+        bank.Turn();
+        Assert.Equal(bank.Discharge, other.Discharge);
+        Assert.Equal(System.Text.Json.JsonSerializer.Serialize(bank.Memory), System.Text.Json.JsonSerializer.Serialize(other.Memory));
+    }
+}
