@@ -130,6 +130,11 @@ public sealed class ValidationTests
         "contradiction",
         ":2: [DEFAULT] MIN_CELL_VOLTAGE = 3.31 V is above BLOCKED_CELL_VOLTAGE = 3.3 V (default for LFP), and an empty cell has less than one that rests: write a lower MIN_CELL_VOLTAGE or a higher BLOCKED_CELL_VOLTAGE.")]
     [InlineData(
+        "[BANK]\nRECONNECT_VOLTAGE_DIFFERENCE = 0.6",
+        "contradiction",
+        ":2: [BANK] RECONNECT_VOLTAGE_DIFFERENCE = 0.6 V is above RECONNECT_BLOCK_DIFFERENCE = 0.5 V (default): one direction is blocked before both are; "
+        + "write a lower first number or a higher second one.")]
+    [InlineData(
         "[BANK]\nSOC_LOW_WARNING = 5",
         "contradiction",
         ":2: [BANK] SOC_LOW_WARNING = 5 % is below SOC_LOW_ALARM = 10 % (default): the warning comes before the alarm; write a higher warning or a lower alarm.")]

@@ -47,6 +47,7 @@ internal static class BankCheck
                 DisplayKeys.SocLowAlarm);
         }
 
+        CheckReconnect(check);
         if (!check.AreSound(BankKeys.Topology))
         {
             return null;
@@ -59,6 +60,20 @@ internal static class BankCheck
         }
 
         return wiring;
+    }
+
+    private static void CheckReconnect(Check check)
+    {
+        if (check.AreSound(BankCurrentKeys.ReconnectDifference, BankCurrentKeys.ReconnectBlock)
+            && check.Get(BankCurrentKeys.ReconnectDifference) > check.Get(BankCurrentKeys.ReconnectBlock))
+        {
+            check.Error(
+                FindingCodes.Contradiction,
+                $"{check.Show(BankCurrentKeys.ReconnectDifference)} is above {check.Show(BankCurrentKeys.ReconnectBlock)}: one direction is blocked before both "
+                + "are; write a lower first number or a higher second one.",
+                BankCurrentKeys.ReconnectDifference,
+                BankCurrentKeys.ReconnectBlock);
+        }
     }
 
     private static void CheckNames(IReadOnlyList<BatteryConfiguration> batteries, ICollection<Finding> findings)

@@ -13,6 +13,7 @@ public static class ConfigurationKeys
         .. TemperatureKeys.All,
         .. SocKeys.All,
         .. BankKeys.All,
+        .. BankCurrentKeys.All,
         .. ChargeStageKeys.All,
         .. DisplayKeys.All,
     ];
