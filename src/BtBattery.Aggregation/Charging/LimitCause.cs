@@ -24,6 +24,9 @@ public enum LimitCause
     /// <summary>The BMS reports that a protection is up which stops this direction.</summary>
     Protection,
 
+    /// <summary>The BMS can tell of protections that stop this direction, and does not say whether one is up.</summary>
+    ProtectionUnknown,
+
     /// <summary>The FET of this direction is open.</summary>
     FetOpen,
 

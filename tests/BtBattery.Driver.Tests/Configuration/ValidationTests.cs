@@ -170,6 +170,16 @@ public sealed class ValidationTests
         "unordered",
         ":2: [DEFAULT] DC_CURRENT_LIMIT2_FRACTION = 0.3 (default) and DC_CURRENT_LIMIT3_FRACTION = 0.2 are out of order: DC_CURRENT_LIMIT3_FRACTION is not lower than DC_CURRENT_LIMIT2_FRACTION.")]
 
+    [InlineData(
+        "[DEFAULT]\nMAX_CURRENT_MOSFET_T_FRACTION = 1, 0, 0.1",
+        "unordered",
+        ":2: [DEFAULT] MAX_CURRENT_MOSFET_T_FRACTION = 1, 0, 0.1: 0.1 is out of order; give numbers from 0 to 1 with commas between them, none larger than the one before.")]
+    [InlineData(
+        "[DEFAULT]\nMOSFET_TEMPERATURE_LIMITS = 70, 90",
+        "wrong_length",
+        ":2: [DEFAULT] MOSFET_TEMPERATURE_LIMITS = 70, 90 °C has 2 numbers and MAX_CURRENT_MOSFET_T_FRACTION = 1, 0.25, 0 (default) has 3: they go together, one by one; write as many in both.")]
+    [InlineData("[DEFAULT]\nCELL_COUNT = 2", "out_of_range", ":2: [DEFAULT] CELL_COUNT = 2: give a whole number from 3 to 32.")]
+
     // What cells and BMS allow
     [InlineData(
         "[DEFAULT]\nMAX_CELL_VOLTAGE = 4.2",
@@ -222,6 +232,10 @@ public sealed class ValidationTests
         "[DEFAULT]\nTEMPERATURE_LIMITS_WHILE_DISCHARGING = 0, 55\nMAX_DISCHARGE_CURRENT_T_FRACTION = 1, 0",
         "curve_end",
         ":3: [DEFAULT] MAX_DISCHARGE_CURRENT_T_FRACTION = 1, 0 begins with 1: beyond 0 °C the battery is still discharged. Write 0 as the first number.")]
+    [InlineData(
+        "[DEFAULT]\nMAX_CURRENT_MOSFET_T_FRACTION = 1, 0.25, 0.1",
+        "curve_end",
+        ":2: [DEFAULT] MAX_CURRENT_MOSFET_T_FRACTION = 1, 0.25, 0.1 ends with 0.1: beyond 90 °C the battery is still charged and discharged. Write 0 as the last number.")]
     [InlineData(
         "[BANK]\nPUBLISH_LIMITS = False\n[DEFAULT]\nCONNECTION = intermittent\nINTERMITTENT_INTERVAL = 600",
         "contradiction",

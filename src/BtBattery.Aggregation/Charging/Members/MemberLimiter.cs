@@ -8,7 +8,7 @@ namespace BtBattery.Aggregation.Charging.Members;
 /// </summary>
 public static class MemberLimiter
 {
-    /// <summary>Of the capacity, Ah, so many A may charge until the owner says otherwise: what makers of every such cell allow at room temperature.</summary>
+    /// <summary>Of the capacity, Ah, so many A may charge until the owner says otherwise: what data sheets of LFP, NMC and LTO cells commonly allow at room temperature.</summary>
     public const double ChargePerAh = 0.5;
 
     /// <summary>The same for discharging.</summary>

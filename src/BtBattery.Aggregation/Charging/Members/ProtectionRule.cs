@@ -10,8 +10,6 @@ namespace BtBattery.Aggregation.Charging.Members;
 /// </remarks>
 internal static class ProtectionRule
 {
-    private const string UnknownNote = "the battery does not say whether one is up";
-
     public static void Add(in RuleContext context, ref CandidateList charge, ref CandidateList discharge)
     {
         if (context.Member.Fresh(context.Member.Snapshot.Protections) is not { } active)
@@ -31,8 +29,15 @@ internal static class ProtectionRule
             }
         }
 
-        Add(context, ref charge, chargeName);
-        Add(context, ref discharge, dischargeName);
+        if (chargeName is not null)
+        {
+            charge.Add(new(LimitCause.Protection, 0, null, context.Battery, 0, chargeName));
+        }
+
+        if (dischargeName is not null)
+        {
+            discharge.Add(new(LimitCause.Protection, 0, null, context.Battery, 0, dischargeName));
+        }
     }
 
     /// <summary>A battery that can tell of a protection, and has not told, may have it up.</summary>
@@ -46,15 +51,14 @@ internal static class ProtectionRule
             tellsOfDischarging |= StopsDischarging(reports[i]);
         }
 
-        Add(context, ref charge, tellsOfCharging ? UnknownNote : null);
-        Add(context, ref discharge, tellsOfDischarging ? UnknownNote : null);
-    }
-
-    private static void Add(in RuleContext context, ref CandidateList candidates, string? note)
-    {
-        if (note is not null)
+        if (tellsOfCharging)
         {
-            candidates.Add(new(LimitCause.Protection, 0, null, context.Battery, 0, note));
+            charge.Add(new(LimitCause.ProtectionUnknown, 0, null, context.Battery));
+        }
+
+        if (tellsOfDischarging)
+        {
+            discharge.Add(new(LimitCause.ProtectionUnknown, 0, null, context.Battery));
         }
     }
 

@@ -14,15 +14,20 @@ internal static class CurveCheck
             TemperatureKeys.ChargeByTemperature, TemperatureKeys.ChargeTemperatures, TemperatureKeys.ChargeTemperatureFractions, "charged");
         Curve dischargeByHeat = new(
             TemperatureKeys.DischargeByTemperature, TemperatureKeys.DischargeTemperatures, TemperatureKeys.DischargeTemperatureFractions, "discharged");
-        foreach (Curve curve in (Curve[])[charge, discharge, chargeByHeat, dischargeByHeat])
+        Curve byMos = new(TemperatureKeys.ByMosTemperature, TemperatureKeys.MosTemperatures, TemperatureKeys.MosTemperatureFractions, "charged and discharged");
+        foreach (Curve curve in (Curve[])[charge, discharge, chargeByHeat, dischargeByHeat, byMos])
         {
             if (!Length(check, curve.Points, curve.Fractions))
             {
                 continue;
             }
 
-            End(check, curve, isLast: false);
-            if (curve == chargeByHeat || curve == dischargeByHeat)
+            if (curve != byMos)
+            {
+                End(check, curve, isLast: false);
+            }
+
+            if (curve == chargeByHeat || curve == dischargeByHeat || curve == byMos)
             {
                 End(check, curve, isLast: true);
             }

@@ -22,6 +22,7 @@ internal sealed class NumberListForm(double least, double most, string unit, Lis
             ListOrder.Rising => ", each larger than the one before",
             ListOrder.Falling => ", each smaller than the one before",
             ListOrder.NeverFalling => ", none smaller than the one before",
+            ListOrder.NeverRising => ", none larger than the one before",
             ListOrder.Distinct => ", none twice",
             _ => "",
         }
@@ -82,6 +83,7 @@ internal sealed class NumberListForm(double least, double most, string unit, Lis
         ListOrder.Rising => numbers[i] > numbers[i - 1],
         ListOrder.Falling => numbers[i] < numbers[i - 1],
         ListOrder.NeverFalling => numbers[i] >= numbers[i - 1],
+        ListOrder.NeverRising => numbers[i] <= numbers[i - 1],
         ListOrder.Distinct => !numbers.Take(i).Contains(numbers[i]),
         _ => true,
     };

@@ -1,3 +1,4 @@
+using BtBattery.Aggregation.Charging;
 using BtBattery.Bms;
 using BtBattery.Bms.Conversations;
 
@@ -28,7 +29,19 @@ public static class BatteryKeys
             (Keys.Chemistry.LiIon, ["Li-ion", "LiIon", "Li_ion", "NMC", "NCA"]),
             (Keys.Chemistry.Lto, ["LTO"]),
         ],
-        "What the cells are made of. It sets the defaults of all cell voltages, and which voltages are refused as unsound.");
+        "What the cells are made of. It sets the defaults of all cell voltages, and which voltages are refused as unsound. While a battery has cells that cannot be of that "
+        + "kind, no charge voltage is given.",
+        inEffect: true);
+
+    /// <summary>Cells in series; null to take what the BMS says.</summary>
+    public static ConfigurationKey<int?> CellCount { get; } = s_table.OptionalInteger(
+        "CELL_COUNT",
+        "",
+        RememberedCells.Fewest,
+        RememberedCells.Most,
+        "How many cells the battery has in series. Without it, the number that the BMS said at first is remembered. While the BMS says another number, no charge voltage is "
+        + "given; whoever puts in a battery with another number of cells sets it.",
+        inEffect: true);
 
     /// <summary>Type of the BMS; null to find out by asking.</summary>
     public static ConfigurationKey<string?> BmsType { get; } = s_table.Text(
@@ -74,7 +87,7 @@ public static class BatteryKeys
 
     /// <summary>Capacity if the BMS reports none.</summary>
     public static ConfigurationKey<double> Capacity { get; } = s_table.Number(
-        "BATTERY_CAPACITY", "Ah", 0.1, 10000, 50, "The capacity of the battery, used only if the BMS reports none.");
+        "BATTERY_CAPACITY", "Ah", 0.1, 10000, 50, "The capacity of the battery, used only if the BMS reports none.", inEffect: true);
 
     /// <summary>From the start of one reading to the start of the next.</summary>
     public static ConfigurationKey<double> PollInterval { get; } = s_table.Number(

@@ -42,9 +42,16 @@ internal sealed class KeyTable(KeyGroup group)
             IsInEffect = inEffect,
         });
 
+    /// <summary>A whole number that need not be given.</summary>
+    public ConfigurationKey<int?> OptionalInteger(string name, string unit, int least, int most, string effect, bool inEffect = false) =>
+        Add(new ConfigurationKey<int?>(name, group, unit, effect, new OptionalForm<int>(new IntegerForm(least, most, unit)), _ => null)
+        {
+            IsInEffect = inEffect,
+        });
+
     public ConfigurationKey<IReadOnlyList<double>> List(
-        string name, string unit, double least, double most, ListOrder order, int fewest, double[] standard, string effect, string? source = null) =>
-        List(name, unit, least, most, order, fewest, standard, standard, standard, effect, source);
+        string name, string unit, double least, double most, ListOrder order, int fewest, double[] standard, string effect, string? source = null, bool inEffect = false) =>
+        List(name, unit, least, most, order, fewest, standard, standard, standard, effect, source, inEffect);
 
     /// <summary>A list whose default depends on the chemistry.</summary>
     public ConfigurationKey<IReadOnlyList<double>> List(
@@ -58,11 +65,13 @@ internal sealed class KeyTable(KeyGroup group)
         double[] liIon,
         double[] lto,
         string effect,
-        string? source) =>
+        string? source,
+        bool inEffect = false) =>
         Add(new ConfigurationKey<IReadOnlyList<double>>(
             name, group, unit, effect, new NumberListForm(least, most, unit, order, fewest), Choose<IReadOnlyList<double>>(lfp, liIon, lto))
         {
             Source = source,
+            IsInEffect = inEffect,
         });
 
     /// <summary>A text; none by default.</summary>

@@ -17,4 +17,7 @@ public enum ListOrder
 
     /// <summary>None smaller than the one before.</summary>
     NeverFalling,
+
+    /// <summary>None larger than the one before.</summary>
+    NeverRising,
 }

@@ -10,7 +10,8 @@ public static class SocKeys
         "What the state of charge leaves of the largest currents: less and less towards full when charging, towards empty when discharging."));
 
     /// <summary>Whether the SoC limits charging.</summary>
-    public static ConfigurationKey<bool> ChargeBySoc { get; } = s_table.Bool("CCCM_SOC_ENABLE", true, "Limits the charge current by the state of charge.");
+    public static ConfigurationKey<bool> ChargeBySoc { get; } = s_table.Bool(
+        "CCCM_SOC_ENABLE", true, "Limits the charge current by the state of charge; while it is not known, the least of the fractions holds.", inEffect: true);
 
     /// <summary>Three states of charge, from full downwards.</summary>
     public static IReadOnlyList<ConfigurationKey<double>> ChargeSoc { get; } =
@@ -30,7 +31,7 @@ public static class SocKeys
 
     /// <summary>Whether the SoC limits discharging.</summary>
     public static ConfigurationKey<bool> DischargeBySoc { get; } = s_table.Bool(
-        "DCCM_SOC_ENABLE", true, "Limits the discharge current by the state of charge.");
+        "DCCM_SOC_ENABLE", true, "Limits the discharge current by the state of charge; while it is not known, the least of the fractions holds.", inEffect: true);
 
     /// <summary>Three states of charge, from empty upwards.</summary>
     public static IReadOnlyList<ConfigurationKey<double>> DischargeSoc { get; } =
@@ -57,7 +58,8 @@ public static class SocKeys
         0,
         100,
         standard,
-        $"{which} of three states of charge above which the charge current is limited. CC_SOC_LIMIT1 to 3 go from high to low.");
+        $"{which} of three states of charge above which the charge current is limited. CC_SOC_LIMIT1 to 3 go from high to low.",
+        inEffect: true);
 
     private static ConfigurationKey<double> DischargeLimit(int number, double standard, string which) => s_table.Number(
         FormattableString.Invariant($"DC_SOC_LIMIT{number}"),
@@ -65,8 +67,9 @@ public static class SocKeys
         0,
         100,
         standard,
-        $"{which} of three states of charge below which the discharge current is limited. DC_SOC_LIMIT1 to 3 go from low to high.");
+        $"{which} of three states of charge below which the discharge current is limited. DC_SOC_LIMIT1 to 3 go from low to high.",
+        inEffect: true);
 
     private static ConfigurationKey<double> Fraction(string name, double standard, string direction, string where) => s_table.Number(
-        name, "", 0, 1, standard, $"What is left of MAX_BATTERY_{direction}_CURRENT {where}, 0 to 1.");
+        name, "", 0, 1, standard, $"What is left of MAX_BATTERY_{direction}_CURRENT {where}, 0 to 1.", inEffect: true);
 }

@@ -189,8 +189,8 @@ public sealed class MemberLimiterTests
     public void F5_protections_that_are_not_told_may_be_up()
     {
         MemberDecision decision = _battery.Decide(_battery.Battery() with { Protections = null });
-        Assert.Equal((0.0, LimitCause.Protection), Limiting.Of(decision.Limits.Charge));
-        Assert.Equal((0.0, LimitCause.Protection), Limiting.Of(decision.Limits.Discharge));
+        Assert.Equal((0.0, LimitCause.ProtectionUnknown), Limiting.Of(decision.Limits.Charge));
+        Assert.Equal((0.0, LimitCause.ProtectionUnknown), Limiting.Of(decision.Limits.Discharge));
         MemberView mute = _battery.View(_battery.Battery() with { Protections = null }) with { Status = BatteryStatus.Starting };
         Assert.Equal(70, MemberLimiter.Decide(mute, _battery.Settings, MemberLimitMemory.Empty).Limits.Charge.Value);
     }
