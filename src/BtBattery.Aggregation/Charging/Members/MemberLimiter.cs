@@ -41,7 +41,7 @@ public static class MemberLimiter
         }
 
         var context = new RuleContext(member, settings, chargeAmps, dischargeAmps);
-        MemberLimitMemory next = memory with { CapacityAh = reportedAh };
+        MemberLimitMemory next = memory.CapacityAh == reportedAh ? memory : memory with { CapacityAh = reportedAh };
         return member.IsPresent ? Decide(context, next, ref charge, ref discharge) : DecideSilent(context, next, ref charge, ref discharge);
     }
 
