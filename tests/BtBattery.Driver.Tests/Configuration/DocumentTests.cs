@@ -88,7 +88,7 @@ public sealed class DocumentTests
         Assert.Equal(
             """[{"path":"/opt/btbattery/default_config.ini","found":false},{"path":"/opt/btbattery/config.ini","found":true}]""", Compact(root.GetProperty("files")));
         Assert.Equal(
-            """{"key":"TIME_TO_SOC_POINTS","group":"display","value":[100,20],"unit":"%","secret":false,"set":true,"in_effect":false,"origin":"file","file":"/opt/btbattery/config.ini","line":6,"section":"BANK"}""",
+            """{"key":"TIME_TO_SOC_POINTS","group":"display","value":[100,20],"unit":"%","secret":false,"set":true,"in_effect":true,"origin":"file","file":"/opt/btbattery/config.ini","line":6,"section":"BANK"}""",
             Compact(Find(root, "TIME_TO_SOC_POINTS")));
 
         JsonElement battery = Assert.Single(root.GetProperty("batteries").EnumerateArray());

@@ -12,6 +12,7 @@ internal static class BatteryCheck
         TimeCheck.Run(check, common);
         VoltageCheck.Run(check);
         CurveCheck.Run(check);
+        CountingCheck.Run(check, common);
         return findings;
     }
 }

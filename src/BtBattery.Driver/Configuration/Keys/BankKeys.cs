@@ -71,7 +71,8 @@ public static class BankKeys
     public static ConfigurationKey<bool> Midpoint { get; } = s_table.Bool(
         "MIDPOINT_ENABLE",
         false,
-        "Shows the voltage of the mid-point of a bank in series that has two equal halves.");
+        "Shows the voltage in the middle of a bank in series that has two equal halves, made of batteries that were measured, and how far the halves differ.",
+        inEffect: true);
 
     /// <summary>All of them, in the order of the files.</summary>
     internal static IReadOnlyList<ConfigurationKey> All => s_table.Keys;

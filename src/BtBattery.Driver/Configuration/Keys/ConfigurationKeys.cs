@@ -12,9 +12,11 @@ public static class ConfigurationKeys
         .. CurrentKeys.All,
         .. TemperatureKeys.All,
         .. SocKeys.All,
+        .. SocCountingKeys.All,
         .. BankKeys.All,
         .. BankCurrentKeys.All,
         .. ChargeStageKeys.All,
+        .. SeriesKeys.All,
         .. DisplayKeys.All,
     ];
 

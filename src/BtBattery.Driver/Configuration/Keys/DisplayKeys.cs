@@ -8,23 +8,49 @@ public static class DisplayKeys
 
     /// <summary>Warning below this SoC.</summary>
     public static ConfigurationKey<double> SocLowWarning { get; } = s_table.Number(
-        "SOC_LOW_WARNING", "%", 0, 100, 20, "Below this state of charge there is a warning. It is also what counts as empty for the remaining time.");
+        "SOC_LOW_WARNING",
+        "%",
+        0,
+        100,
+        20,
+        "Below this state of charge there is a warning, until it is 2 % above; 0 for none. It is also what counts as empty for the remaining time.",
+        inEffect: true);
 
     /// <summary>Alarm below this SoC.</summary>
     public static ConfigurationKey<double> SocLowAlarm { get; } = s_table.Number(
-        "SOC_LOW_ALARM", "%", 0, 100, 10, "Below this state of charge there is an alarm. It cannot be higher than the warning.");
+        "SOC_LOW_ALARM",
+        "%",
+        0,
+        100,
+        10,
+        "Below this state of charge there is an alarm, until it is 2 % above; 0 for none. It cannot be higher than the warning.",
+        inEffect: true);
 
     /// <summary>States of charge for which a time is shown.</summary>
     public static ConfigurationKey<IReadOnlyList<double>> TimeToSocPoints { get; } = s_table.List(
-        "TIME_TO_SOC_POINTS", "%", 0, 100, ListOrder.Distinct, 0, [], "States of charge for which the time until they are reached is shown.");
+        "TIME_TO_SOC_POINTS",
+        "%",
+        0,
+        100,
+        ListOrder.Distinct,
+        0,
+        [],
+        "States of charge for which the time until they are reached is shown, such as 100, 20.",
+        inEffect: true);
 
     /// <summary>1 seconds, 2 text, 3 both.</summary>
     public static ConfigurationKey<int> TimeToSocValueType { get; } = s_table.Integer(
-        "TIME_TO_SOC_VALUE_TYPE", "", 1, 3, 3, "How these times are shown: 1 in seconds, 2 as text, 3 both.");
+        "TIME_TO_SOC_VALUE_TYPE",
+        "",
+        1,
+        3,
+        3,
+        "How these times are shown: 1 in seconds, /TimeToSoC/<n>; 2 as text, /TimeToSoCText/<n>; 3 both. A point such as 12.5 is 12_5 in the path.",
+        inEffect: true);
 
     /// <summary>Whether points that were left behind are shown.</summary>
     public static ConfigurationKey<bool> TimeToSocFrom { get; } = s_table.Bool(
-        "TIME_TO_SOC_INC_FROM", false, "Also shows the points that the battery is moving away from, as negative times.");
+        "TIME_TO_SOC_INC_FROM", false, "Also shows the points that the battery is moving away from, as negative times.", inEffect: true);
 
     /// <summary>Bits of the paths for cells.</summary>
     public static ConfigurationKey<int> CellDataFormat { get; } = s_table.Integer(
