@@ -4,7 +4,9 @@ namespace BtBattery.Aggregation.Model;
 /// A moment on the monotonic clock of this process: the time since an origin that is fixed while the process lives.
 /// It never steps, whatever happens to the wall clock, and means nothing to another process.
 /// </summary>
-/// <param name="SinceOrigin">Time since the origin of the clock; never negative.</param>
+/// <param name="SinceOrigin">
+/// Time since the origin of the clock. Negative only for what a former process saw in the same start of the machine, translated to this clock.
+/// </param>
 public readonly record struct MonotonicTime(TimeSpan SinceOrigin) : IComparable<MonotonicTime>
 {
     /// <summary>Age of something that happened at this moment, seen from <paramref name="now"/>.</summary>
