@@ -12,9 +12,9 @@ internal static class StateFile
     /// <returns>Null, or why it could not be written.</returns>
     public static string? Write(string path, Action<Utf8JsonWriter> write)
     {
+        string beside = $"{path}.{Environment.ProcessId}";
         try
         {
-            string beside = $"{path}.{Environment.ProcessId}";
             using (FileStream stream = File.Create(beside))
             {
                 using var writer = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true });
@@ -30,7 +30,21 @@ internal static class StateFile
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
+            Remove(beside);
             return exception.Message;
+        }
+    }
+
+    /// <summary>What a full disk had no room for must not take what room there is.</summary>
+    private static void Remove(string beside)
+    {
+        try
+        {
+            File.Delete(beside);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // Then nothing was written there.
         }
     }
 }

@@ -1,0 +1,183 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using BtBattery.Aggregation.Model;
+using BtBattery.Driver.Run;
+
+namespace BtBattery.Driver.State;
+
+/// <summary>A <see cref="BankRecord"/> as entries of a file: one for the bank, one for each battery, whatever bank that is in.</summary>
+/// <param name="bank">Names the bank.</param>
+/// <param name="wiring">How it is wired.</param>
+/// <param name="addresses">Its batteries; battery 1 first.</param>
+internal sealed class BankEntries(string bank, string wiring, IReadOnlyList<string> addresses)
+{
+    private const string Wiring = "wiring";
+    private const string Boot = "boot";
+    private const string Uptime = "uptime";
+
+    private readonly StateMoments _moments = new();
+    private StateJson? _types;
+
+    private StateJson Types => _types ??= StateJson.With(_moments);
+
+    /// <summary>Names of the entries.</summary>
+    public IEnumerable<string> Names => [bank, .. addresses];
+
+    /// <summary>True if something changed that is worth writing soon.</summary>
+    public static bool Matters(BankRecord before, BankRecord after) =>
+        Any(StateParts.OfBank, before, after, isAnyChange: false) || AnyBattery(before, after, isAnyChange: false);
+
+    /// <summary>True if anything may have changed.</summary>
+    public static bool Differs(BankRecord before, BankRecord after) => Any(StateParts.OfBank, before, after, isAnyChange: true) || AnyBattery(before, after, isAnyChange: true);
+
+    /// <summary>The entries, each a JSON object.</summary>
+    public Dictionary<string, byte[]> ToJson(BankRecord record, MachineMoment? machine, MonotonicTime now)
+    {
+        _moments.Set(machine, now);
+        var entries = new Dictionary<string, byte[]>(StringComparer.Ordinal)
+        {
+            [bank] = Entry(StateParts.OfBank, record, machine, Types, wiring),
+        };
+        for (int i = 0; i < addresses.Count; i++)
+        {
+            entries[addresses[i]] = Entry(StateParts.OfBattery, record.Batteries[i], machine, Types, null);
+        }
+
+        return entries;
+    }
+
+    /// <summary>The record.</summary>
+    /// <param name="entries">Those of <see cref="Names"/> that there are.</param>
+    /// <param name="machine">Which start of the machine this is.</param>
+    /// <param name="now">The same moment on the clock of this process.</param>
+    /// <param name="writtenAt">When the entry of the bank was written; null if that was in another start of the machine.</param>
+    /// <param name="forgotten">What could not be understood, and is null now.</param>
+    /// <returns>Null if there is nothing.</returns>
+    public BankRecord? FromJson(
+        IReadOnlyDictionary<string, JsonElement> entries, MachineMoment? machine, MonotonicTime now, out MonotonicTime? writtenAt, out IReadOnlyList<string> forgotten)
+    {
+        List<string> lost = [];
+        BankRecord record = BankRecord.Empty(addresses.Count);
+        writtenAt = null;
+        if (entries.TryGetValue(bank, out JsonElement entry) && entry.ValueKind == JsonValueKind.Object)
+        {
+            Understand(entry, machine, now);
+            writtenAt = entry.TryGetProperty(Uptime, out JsonElement uptime) && uptime.ValueKind == JsonValueKind.Number ? _moments.FromUptime(uptime.GetDouble()) : null;
+            if (TextOf(entry, Wiring) == wiring)
+            {
+                record = Read(StateParts.OfBank, entry, record, Types, bank, lost);
+            }
+            else
+            {
+                lost.Add($"{bank}, which was wired in another way");
+            }
+        }
+
+        var batteries = new BatteryRecord[addresses.Count];
+        for (int i = 0; i < batteries.Length; i++)
+        {
+            batteries[i] = BatteryRecord.Empty;
+            if (entries.TryGetValue(addresses[i], out JsonElement battery) && battery.ValueKind == JsonValueKind.Object)
+            {
+                Understand(battery, machine, now);
+                batteries[i] = Read(StateParts.OfBattery, battery, BatteryRecord.Empty, Types, addresses[i], lost);
+            }
+        }
+
+        forgotten = lost;
+        return entries.Count == 0 ? null : record with { Batteries = batteries };
+    }
+
+    /// <summary>Moments in an entry mean something if it was written in this start of the machine.</summary>
+    private void Understand(JsonElement entry, MachineMoment? machine, MonotonicTime now) =>
+        _moments.Set(machine is not null && TextOf(entry, Boot) == machine.Boot ? machine : null, now);
+
+    /// <summary>Null if there is none, or one with bytes that are no letters.</summary>
+    private static string? TextOf(JsonElement entry, string name)
+    {
+        try
+        {
+            return entry.TryGetProperty(name, out JsonElement text) && text.ValueKind == JsonValueKind.String ? text.GetString() : null;
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
+    private static byte[] Entry<T>(IReadOnlyList<StatePart<T>> parts, T record, MachineMoment? machine, StateJson types, string? wiring)
+    {
+        using var stream = new MemoryStream();
+        using (var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        {
+            json.WriteStartObject();
+            if (machine is not null)
+            {
+                json.WriteString(Boot, machine.Boot);
+                json.WriteNumber(Uptime, machine.Uptime.TotalSeconds);
+            }
+
+            if (wiring is not null)
+            {
+                json.WriteString(Wiring, wiring);
+            }
+
+            foreach (StatePart<T> part in parts)
+            {
+                part.Write(json, record, types);
+            }
+
+            json.WriteEndObject();
+        }
+
+        return stream.ToArray();
+    }
+
+    private static T Read<T>(IReadOnlyList<StatePart<T>> parts, JsonElement entry, T record, StateJson types, string name, List<string> lost)
+    {
+        foreach (StatePart<T> part in parts)
+        {
+            if (!entry.TryGetProperty(part.Name, out JsonElement json))
+            {
+                continue;
+            }
+
+            try
+            {
+                record = part.Read(json, record, types);
+            }
+            catch (Exception exception) when (exception is JsonException or FormatException or InvalidOperationException or ArgumentException or OverflowException or NotSupportedException)
+            {
+                lost.Add($"{part.Name} of {name}");
+            }
+        }
+
+        return record;
+    }
+
+    private static bool AnyBattery(BankRecord before, BankRecord after, bool isAnyChange)
+    {
+        for (int i = 0; i < after.Batteries.Count; i++)
+        {
+            if (Any(StateParts.OfBattery, before.Batteries[i], after.Batteries[i], isAnyChange))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool Any<T>(IReadOnlyList<StatePart<T>> parts, T before, T after, bool isAnyChange)
+    {
+        for (int i = 0; i < parts.Count; i++)
+        {
+            if (isAnyChange ? parts[i].Differs(before, after) : parts[i].Matters(before, after))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,119 @@
+using System.Text.Json;
+using BtBattery.Aggregation.Model;
+using BtBattery.Driver.Run;
+using Microsoft.Extensions.Logging;
+
+namespace BtBattery.Driver.State;
+
+/// <summary>
+/// Keeps what a bank has to remember over restarts. Read once at the start; written seldom, beside the loop, which waits for no disk. No fault of a disk stops
+/// anything: it is told once, and what could not be kept is missing after the next start.
+/// </summary>
+/// <param name="bank">Names the bank; the same batteries give the same name.</param>
+/// <param name="wiring">How it is wired, as text: what is kept of a bank that is wired otherwise is forgotten.</param>
+/// <param name="addresses">Its batteries as they are printed; battery 1 first.</param>
+/// <param name="places">Where the files are.</param>
+/// <param name="machine">Which start of the machine this is.</param>
+/// <param name="clock">The time.</param>
+/// <param name="logger">Told each fault once.</param>
+public sealed class BankStore(
+    string bank, string wiring, IReadOnlyList<string> addresses, StatePlaces places, IMachine machine, MonotonicClock clock, ILogger<BankStore> logger)
+{
+    /// <summary>A change that matters is on flash after so long at the latest, and no sooner after the last one. We chose it.</summary>
+    public static readonly TimeSpan Soon = TimeSpan.FromMinutes(1);
+
+    /// <summary>Counters are on flash after so long: at most a hundred small files a day. We chose it.</summary>
+    public static readonly TimeSpan Later = TimeSpan.FromMinutes(15);
+
+    /// <summary>In memory everything is kept so often: well within the time that limits are held.</summary>
+    public static readonly TimeSpan InMemory = TimeSpan.FromSeconds(10);
+
+    /// <summary>At the end of the program so long is waited for a disk.</summary>
+    private static readonly TimeSpan s_closeTimeout = TimeSpan.FromSeconds(4);
+
+    private readonly StateWriter _kept = new(new StateDocument(places.Kept), clock, logger);
+    private readonly StateWriter? _volatile = places.Volatile is { } path ? new StateWriter(new StateDocument(path), clock, logger) : null;
+    private readonly BankEntries _entries = new(bank, wiring, addresses);
+    private BankRecord _written = BankRecord.Empty(addresses.Count);
+    private BankRecord _latest = BankRecord.Empty(addresses.Count);
+    private bool _isLoaded;
+
+    /// <summary>What was kept; call it once, before anything is given to be kept.</summary>
+    public BankRecord Load()
+    {
+        MachineMoment? now = machine.Now;
+        BankRecord? kept = Read(_kept, now, out MonotonicTime? keptAt);
+        BankRecord? latest = _volatile is null ? null : Read(_volatile, now, out MonotonicTime? volatileAt) is { } record && volatileAt is not null && !(volatileAt < keptAt) ? record : null;
+        _written = kept ?? _written;
+        _latest = latest ?? _written;
+        _isLoaded = true;
+        return _latest;
+    }
+
+    /// <summary>Takes what is to be kept now; writes it if it is time to.</summary>
+    public void Take(BankRecord record)
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        if (!_isLoaded)
+        {
+            throw new InvalidOperationException("What was kept has to be loaded first: it would be overwritten.");
+        }
+
+        _latest = record;
+        _kept.Look();
+        _volatile?.Look();
+        if (_volatile is { } fast && fast.IsDue(InMemory))
+        {
+            Write(fast);
+        }
+
+        TimeSpan pause = BankEntries.Matters(_written, record) ? Soon : Later;
+        if (_kept.IsDue(pause) && (_kept.HasFailed || BankEntries.Differs(_written, record)))
+        {
+            _written = record;
+            Write(_kept);
+        }
+    }
+
+    /// <summary>The program ends: writes what there is, and waits for it for a while.</summary>
+    public async Task CloseAsync()
+    {
+        if (_isLoaded)
+        {
+            await CloseAsync(_kept);
+            if (_volatile is { } fast)
+            {
+                await CloseAsync(fast);
+            }
+        }
+    }
+
+    private async Task CloseAsync(StateWriter writer)
+    {
+        await writer.EndAsync(s_closeTimeout);
+        if (writer.IsIdle)
+        {
+            Write(writer);
+            await writer.EndAsync(s_closeTimeout);
+        }
+    }
+
+    private void Write(StateWriter writer) => writer.Write(_entries.ToJson(_latest, machine.Now, clock.Now));
+
+    private BankRecord? Read(StateWriter writer, MachineMoment? now, out MonotonicTime? at)
+    {
+        Dictionary<string, JsonElement> found = writer.Document.Read(_entries.Names, out string? problem);
+        if (problem is not null)
+        {
+            logger.LogWarning("{Problem} The driver begins without what was remembered.", problem);
+        }
+
+        BankRecord? record = _entries.FromJson(found, now, clock.Now, out at, out IReadOnlyList<string> forgotten);
+        if (forgotten.Count > 0)
+        {
+            logger.LogInformation("Of what was remembered in {File} this cannot be used and is forgotten: {Parts}.", writer.Document.Path, string.Join(", ", forgotten));
+        }
+
+        return record;
+    }
+}

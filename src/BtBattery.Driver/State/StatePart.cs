@@ -1,0 +1,57 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
+namespace BtBattery.Driver.State;
+
+/// <summary>One thing that is kept of a bank or of a battery: its name in the file, and how it is read and written.</summary>
+/// <param name="name">Its name in the file; never used again for another thing.</param>
+internal abstract class StatePart<TRecord>(string name)
+{
+    /// <summary>Its name in the file.</summary>
+    public string Name => name;
+
+    /// <summary>A row of the table.</summary>
+    /// <param name="name">Its name in the file.</param>
+    /// <param name="get">Where it stands in the record; null where nothing is known.</param>
+    /// <param name="set">Puts it there.</param>
+    /// <param name="matters">
+    /// True for a change that is worth writing soon, such as another stage of charging. Null if none is: a counter, which is written with the others.
+    /// </param>
+    public static StatePart<TRecord> Of<T>(string name, Func<TRecord, T?> get, Func<TRecord, T, TRecord> set, Func<T?, T?, bool>? matters = null)
+        where T : class => new Row<T>(name, get, set, matters);
+
+    /// <summary>True if it changed in a way that is worth writing soon.</summary>
+    public abstract bool Matters(TRecord before, TRecord after);
+
+    /// <summary>True if it may have changed.</summary>
+    public abstract bool Differs(TRecord before, TRecord after);
+
+    /// <summary>Writes it as a property; nothing if nothing is known.</summary>
+    public abstract void Write(Utf8JsonWriter json, TRecord record, StateJson types);
+
+    /// <summary>The record with it.</summary>
+    /// <exception cref="JsonException">It cannot be understood, or has no meaning any more.</exception>
+    public abstract TRecord Read(JsonElement json, TRecord record, StateJson types);
+
+    private sealed class Row<T>(string name, Func<TRecord, T?> get, Func<TRecord, T, TRecord> set, Func<T?, T?, bool>? matters) : StatePart<TRecord>(name)
+        where T : class
+    {
+        public override bool Matters(TRecord before, TRecord after) => matters is not null && Differs(before, after) && matters(get(before), get(after));
+
+        public override bool Differs(TRecord before, TRecord after) =>
+            get(before) is var one && get(after) is var other && !ReferenceEquals(one, other) && !Equals(one, other);
+
+        public override void Write(Utf8JsonWriter json, TRecord record, StateJson types)
+        {
+            if (get(record) is { } value)
+            {
+                json.WritePropertyName(Name);
+                JsonSerializer.Serialize(json, value, TypeOf(types));
+            }
+        }
+
+        public override TRecord Read(JsonElement json, TRecord record, StateJson types) => json.Deserialize(TypeOf(types)) is { } value ? set(record, value) : record;
+
+        private static JsonTypeInfo<T> TypeOf(StateJson types) => (JsonTypeInfo<T>)types.GetTypeInfo(typeof(T))!;
+    }
+}

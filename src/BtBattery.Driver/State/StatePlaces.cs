@@ -1,0 +1,40 @@
+using System.Security.Cryptography;
+using System.Text;
+using BtBattery.Driver.Options;
+
+namespace BtBattery.Driver.State;
+
+/// <summary>Where state is kept.</summary>
+/// <param name="Kept">The file that outlives a start of the machine: on flash, and written seldom.</param>
+/// <param name="Volatile">
+/// The file that ends with a start of the machine: in memory, and written often, so that a driver that was killed goes on where it was. Null where there is no
+/// place for it.
+/// </param>
+public sealed record StatePlaces(string Kept, string? Volatile)
+{
+    /// <summary>Name of the file beside the configuration.</summary>
+    public const string FileName = "bank-state.json";
+
+    /// <summary>Beside the configuration, and nowhere else.</summary>
+    /// <param name="configurationFile">The configuration.</param>
+    public static StatePlaces Beside(string configurationFile) => new(StateFile.Beside(configurationFile, FileName), null);
+
+    /// <summary>
+    /// With a file in the runtime folder of the user (XDG Base Directory Specification), or of the system, which has a name of its own for every folder of a
+    /// configuration.
+    /// </summary>
+    public StatePlaces WithRuntimeFolder()
+    {
+        string root = Environment.GetEnvironmentVariable("XDG_RUNTIME_DIR") is { Length: > 0 } runtime ? runtime : "/run";
+        string owner = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Path.GetFullPath(Kept))))[..8];
+        try
+        {
+            return this with { Volatile = Path.Combine(Directory.CreateDirectory(Path.Combine(root, "btbattery")).FullName, $"bank-state-{owner}.json") };
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // Not for this user: then what is on flash has to do.
+            return this;
+        }
+    }
+}

@@ -1,0 +1,341 @@
+using BtBattery.Aggregation.Charging.RightBanks;
+using BtBattery.Aggregation.LossPolicies;
+using BtBattery.Aggregation.Model;
+using BtBattery.Driver.Run;
+using BtBattery.Driver.State;
+using BtBattery.Driver.Tests.Fakes;
+using BtBattery.Tests.VirtualTime;
+using Microsoft.Extensions.Logging;
+
+namespace BtBattery.Driver.Tests.State;
+
+/// <summary>What a bank remembers over restarts of the program and of the machine, and what disks may do to it.</summary>
+public sealed class BankStoreTests : IDisposable
+{
+    private const string Port = "A4:C1:38:00:00:01";
+    private const string Starboard = "A4:C1:38:00:00:02";
+    private const string Series = $"{Port}+{Starboard}";
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("btbattery-state-").FullName;
+    private readonly VirtualWorld _world = new();
+    private readonly FakeMachine _machine = new();
+    private readonly LogLines _log = new();
+    private MonotonicClock _clock;
+
+    public BankStoreTests() => _clock = new(_world.Time);
+
+    private string Kept => Path.Combine(_folder, StatePlaces.FileName);
+
+    private string Volatile => Path.Combine(_folder, "volatile.json");
+
+    [Fact]
+    public void What_was_kept_is_known_to_the_next_process()
+    {
+        BankStore store = Start();
+        store.Take(Record(cells: 4, amps: 50));
+        Stop(store);
+
+        Pass(TimeSpan.FromSeconds(20));
+        BankRecord known = Load();
+        Assert.Equal([4, 4], known.Batteries.Select(battery => battery.Cells!.Count));
+        LastSeen seen = known.Batteries[0].LastSeen!;
+        Assert.Equal((true, false, FetState.Closed, FetState.Open, 50, (double?)null), (seen.WasMidRange, seen.WasWarm, seen.ChargeFet, seen.DischargeFet, seen.LastChargeAmps, seen.LastDischargeAmps));
+        Assert.Equal(RightBankState.Agreed, known.RightBank!.State);
+        Assert.Empty(_log.Lines);
+    }
+
+    [Fact]
+    public void Moments_are_as_long_ago_for_the_next_process_as_they_are()
+    {
+        Pass(TimeSpan.FromSeconds(100));
+        BankStore store = Start();
+        store.Take(Record(cells: 4, amps: 50));
+        Pass(TimeSpan.FromSeconds(5));
+        Stop(store);
+
+        Pass(TimeSpan.FromSeconds(20));
+        Assert.Equal(TimeSpan.FromSeconds(25), Load().Batteries[0].LastSeen!.At!.Value.AgeAt(_clock.Now));
+
+        // The time a machine sleeps counts too, and its wall clock does not.
+        _machine.Advance(TimeSpan.FromHours(1));
+        Assert.Equal(TimeSpan.FromHours(1) + TimeSpan.FromSeconds(25), Load().Batteries[0].LastSeen!.At!.Value.AgeAt(_clock.Now));
+    }
+
+    [Fact]
+    public void After_a_start_of_the_machine_moments_are_forgotten_and_counts_are_not()
+    {
+        BankStore store = Start();
+        store.Take(Record(cells: 4, amps: 50));
+        Stop(store);
+
+        _machine.Now = new("second", TimeSpan.FromMinutes(1));
+        BankRecord known = Load();
+        Assert.Equal(4, known.Batteries[1].Cells!.Count);
+        Assert.Null(known.Batteries[1].LastSeen!.At);
+        Assert.Null(known.RightBank!.KnownSince);
+    }
+
+    [Fact]
+    public void A_moment_that_is_yet_to_come_has_no_meaning()
+    {
+        BankStore store = Start();
+        store.Take(Record(cells: 4, amps: 50));
+        Stop(store);
+        _machine.Now = _machine.Now! with { Uptime = TimeSpan.FromMinutes(1) };
+        Assert.Null(Load().Batteries[0].LastSeen!.At);
+    }
+
+    [Fact]
+    public void A_count_is_on_flash_at_once_and_counters_are_after_a_quarter_of_an_hour()
+    {
+        BankStore store = Start();
+        store.Take(Record(cells: 4, amps: 50));
+        _world.RunReady();
+        DateTime first = Written();
+        string before = File.ReadAllText(Kept);
+
+        // The limits change with every turn.
+        for (int i = 0; i < 449; i++)
+        {
+            Pass(TimeSpan.FromSeconds(2));
+            store.Take(Record(cells: 4, amps: 50 - i * 0.01));
+        }
+
+        _world.RunReady();
+        Assert.Equal(before, File.ReadAllText(Kept));
+        Pass(TimeSpan.FromSeconds(2));
+        store.Take(Record(cells: 4, amps: 40));
+        _world.RunReady();
+        Assert.NotEqual(before, File.ReadAllText(Kept));
+        Assert.True(Written() >= first);
+    }
+
+    [Fact]
+    public void What_matters_is_on_flash_within_a_minute_and_not_more_often()
+    {
+        BankStore store = Start();
+        store.Take(Record(cells: 4, amps: 50));
+        Pass(TimeSpan.FromSeconds(2));
+        store.Take(Record(cells: 8, amps: 50));
+        _world.RunReady();
+        Assert.Equal(4, Load().Batteries[0].Cells!.Count);
+        Pass(TimeSpan.FromSeconds(58));
+        store.Take(Record(cells: 8, amps: 50));
+        _world.RunReady();
+        Assert.Equal(8, Load().Batteries[0].Cells!.Count);
+    }
+
+    [Fact]
+    public void What_does_not_change_is_not_written_again()
+    {
+        BankStore store = Start();
+        store.Take(Record(cells: 4, amps: 50));
+        _world.RunReady();
+        File.Delete(Kept);
+        for (int i = 0; i < 100; i++)
+        {
+            Pass(TimeSpan.FromMinutes(1));
+            store.Take(Record(cells: 4, amps: 50, at: MonotonicTimeOfStart));
+        }
+
+        _world.RunReady();
+        Assert.False(File.Exists(Kept));
+    }
+
+    [Fact]
+    public void A_driver_that_was_killed_goes_on_from_memory()
+    {
+        BankStore store = Start(withVolatile: true);
+        store.Take(Record(cells: 4, amps: 50));
+        for (int i = 0; i < 30; i++)
+        {
+            Pass(TimeSpan.FromSeconds(2));
+            store.Take(Record(cells: 4, amps: i));
+            _world.RunReady();
+        }
+
+        // Not closed: it was killed. On flash is what was there a minute ago, in memory what was there at most ten seconds ago.
+        Assert.Equal(50, Load().Batteries[0].LastSeen!.LastChargeAmps);
+        LastSeen seen = Load(withVolatile: true).Batteries[0].LastSeen!;
+        Assert.InRange(seen.LastChargeAmps!.Value, 24, 29);
+        Assert.InRange(seen.At!.Value.AgeAt(_clock.Now), TimeSpan.Zero, TimeSpan.FromSeconds(10));
+
+        // After a start of the machine there is no such file; one that is there all the same counts for nothing.
+        _machine.Now = new("second", TimeSpan.FromMinutes(1));
+        Assert.Equal(50, Load(withVolatile: true).Batteries[0].LastSeen!.LastChargeAmps);
+    }
+
+    [Fact]
+    public void A_bank_that_is_wired_otherwise_forgets_what_it_was_and_its_batteries_do_not()
+    {
+        BankStore store = Start();
+        store.Take(Record(cells: 4, amps: 50));
+        Stop(store);
+
+        BankRecord known = Load(wiring: $"{Port}|{Starboard}");
+        Assert.Null(known.RightBank);
+        Assert.Equal(4, known.Batteries[0].Cells!.Count);
+        Assert.Contains("Information: Of what was remembered", Assert.Single(_log.Lines), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Others_with_the_same_configuration_keep_theirs_in_the_same_file()
+    {
+        BankStore one = Start();
+        BankStore other = Store(bank: "other", wiring: "C8:47:80:11:22:33", addresses: ["C8:47:80:11:22:33"]);
+        other.Load();
+        one.Take(Record(cells: 4, amps: 50));
+        other.Take(BankRecord.Empty(1) with { Batteries = [new() { Cells = new(16) }] });
+        Stop(one);
+        Stop(other);
+
+        Assert.Equal(4, Load().Batteries[0].Cells!.Count);
+        Assert.Equal(16, Store(bank: "other", wiring: "C8:47:80:11:22:33", addresses: ["C8:47:80:11:22:33"]).Load().Batteries[0].Cells!.Count);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("{")]
+    [InlineData("[]")]
+    [InlineData("{\"version\":1}")]
+    [InlineData("{\"version\":2,\"entries\":{}}")]
+    [InlineData("{\"version\":1,\"entries\":7}")]
+    [InlineData("{\"version\":1,\"entries\":{\"a\":{},\"a\":{}}}")]
+    public void A_file_that_cannot_be_understood_is_set_aside_and_told_once(string text)
+    {
+        File.WriteAllText(Kept, text);
+        BankStore store = Start();
+        Assert.Contains("cannot be understood", Assert.Single(_log.Lines), StringComparison.Ordinal);
+        Assert.Equal(text, File.ReadAllText($"{Kept}.bad"));
+        store.Take(Record(cells: 4, amps: 50));
+        Stop(store);
+        Assert.Equal(4, Load().Batteries[0].Cells!.Count);
+        Assert.Single(_log.Lines);
+    }
+
+    [Fact]
+    public void Of_a_damaged_entry_the_rest_is_kept()
+    {
+        BankStore store = Start();
+        store.Take(Record(cells: 4, amps: 50));
+        Stop(store);
+        File.WriteAllText(Kept, File.ReadAllText(Kept).Replace("\"Closed\"", "\"Ajar\"", StringComparison.Ordinal));
+
+        BankRecord known = Load();
+        Assert.Null(known.Batteries[0].LastSeen);
+        Assert.Equal(4, known.Batteries[0].Cells!.Count);
+        Assert.Contains($"last_seen of {Port}, last_seen of {Starboard}", Assert.Single(_log.Lines), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Whatever_stands_in_the_file_nothing_is_thrown()
+    {
+        BankStore store = Start();
+        store.Take(Record(cells: 4, amps: 50));
+        Stop(store);
+        byte[] good = File.ReadAllBytes(Kept);
+        var chance = new Random(20261121);
+        for (int i = 0; i < 300; i++)
+        {
+            byte[] bad = [.. good];
+            for (int j = chance.Next(1, 4); j > 0; j--)
+            {
+                bad[chance.Next(bad.Length)] = (byte)chance.Next(256);
+            }
+
+            File.WriteAllBytes(Kept, bad);
+            Assert.Equal(2, Load().Batteries.Count);
+        }
+    }
+
+    [Fact]
+    public void A_disk_that_refuses_is_told_once_and_tried_again()
+    {
+        Directory.CreateDirectory(Path.Combine(Kept, "in the way"));
+        BankStore store = Start();
+        _log.Lines.Clear();
+        for (int i = 0; i < 60; i++)
+        {
+            store.Take(Record(cells: 4, amps: i));
+            Pass(TimeSpan.FromMinutes(1));
+        }
+
+        Assert.StartsWith($"Warning: {Kept} cannot be", Assert.Single(_log.Lines), StringComparison.Ordinal);
+        Assert.Equal([Kept], Directory.GetFileSystemEntries(_folder));
+
+        Directory.Delete(Kept, recursive: true);
+        for (int i = 0; i < 20; i++)
+        {
+            store.Take(Record(cells: 4, amps: 50, at: MonotonicTimeOfStart));
+            Pass(TimeSpan.FromMinutes(1));
+        }
+
+        Assert.Equal($"Information: {Kept} can be written again.", _log.Lines[^1]);
+        Assert.Equal(4, Load().Batteries[0].Cells!.Count);
+    }
+
+    [Fact]
+    public void Nothing_is_overwritten_before_it_was_read() =>
+        Assert.Throws<InvalidOperationException>(() => Store().Take(BankRecord.Empty(2)));
+
+    [Fact]
+    public void A_machine_that_does_not_say_when_it_was_started_keeps_counts_only()
+    {
+        _machine.Now = null;
+        BankStore store = Start();
+        store.Take(Record(cells: 4, amps: 50));
+        Stop(store);
+        BankRecord known = Load();
+        Assert.Equal((4, (MonotonicTime?)null), (known.Batteries[0].Cells!.Count, known.Batteries[0].LastSeen!.At));
+    }
+
+    public void Dispose()
+    {
+        _world.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private static readonly MonotonicTime MonotonicTimeOfStart = new(TimeSpan.Zero);
+
+    private BankRecord Record(int cells, double amps, MonotonicTime? at = null)
+    {
+        var battery = new BatteryRecord
+        {
+            Cells = new(cells),
+            LastSeen = new(at ?? _clock.Now, WasMidRange: true, WasWarm: false, FetState.Closed, FetState.Open, amps, null),
+        };
+        return new() { RightBank = new(RightBankState.Agreed, at ?? _clock.Now, null, null), Batteries = [battery, battery] };
+    }
+
+    private DateTime Written() => File.GetLastWriteTimeUtc(Kept);
+
+    private BankStore Store(bool withVolatile = false, string wiring = Series, string bank = "bank", string[]? addresses = null) =>
+        new(bank, wiring, addresses ?? [Port, Starboard], new StatePlaces(Kept, withVolatile ? Volatile : null), _machine, _clock, new Logger<BankStore>(_log));
+
+    private BankStore Start(bool withVolatile = false)
+    {
+        BankStore store = Store(withVolatile);
+        store.Load();
+        return store;
+    }
+
+    private BankRecord Load(bool withVolatile = false, string wiring = Series)
+    {
+        // The clock of another process has another origin.
+        _clock = new(_world.Time);
+        return Store(withVolatile, wiring).Load();
+    }
+
+    private void Stop(BankStore store)
+    {
+        Task closing = store.CloseAsync();
+        _world.RunReady();
+        Assert.True(closing.IsCompletedSuccessfully);
+    }
+
+    private void Pass(TimeSpan time)
+    {
+        _machine.Advance(time);
+        _world.Advance(time);
+    }
+}
