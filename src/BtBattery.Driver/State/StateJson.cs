@@ -1,41 +1,93 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
-using BtBattery.Aggregation.Charging.RightBanks;
-using BtBattery.Aggregation.LossPolicies;
+using System.Text.Json.Serialization.Metadata;
 
 namespace BtBattery.Driver.State;
 
-/// <summary>
-/// Memories of the pure pieces as JSON, for the file of state and for checkpoints: made by the source generator, so that nothing is looked up by reflection. A
-/// key that is missing has its default, one that is unknown is passed over; choices are words.
-/// </summary>
-[JsonSourceGenerationOptions(UseStringEnumConverter = true)]
-[JsonSerializable(typeof(RightBankMemory))]
-[JsonSerializable(typeof(CellsKept))]
-[JsonSerializable(typeof(LastSeen))]
-internal sealed partial class StateJson : JsonSerializerContext
+/// <summary>Memories of the pure pieces as JSON, for the file of state and for checkpoints; choices are words, and what is null is left out.</summary>
+internal sealed class StateJson
 {
-    /// <summary>Moments are ticks on the clock of this process, exact: for checkpoints, which a replay reads on that clock.</summary>
-    public static StateJson Exact { get; } = new(OptionsWith(new ExactMomentJson()));
+    private readonly JsonSerializerOptions _options;
 
-    /// <summary>Moments are translated between processes of the same start of the machine.</summary>
-    public static StateJson With(StateMoments moments) => new(OptionsWith(new MomentJson(moments), new OptionalMomentJson(moments)));
-
-    private static JsonSerializerOptions OptionsWith(params JsonConverter[] moments)
+    private StateJson(params JsonConverter[] moments)
     {
-        var options = new JsonSerializerOptions
+        _options = new()
         {
             PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
             DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+            RespectNullableAnnotations = true,
 
             // A number that is none must not keep the rest from being written.
             NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+            TypeInfoResolver = StateTypes.Default.WithAddedModifier(RefuseHoles),
         };
         foreach (JsonConverter converter in moments)
         {
-            options.Converters.Add(converter);
+            _options.Converters.Add(converter);
         }
 
-        return options;
+        _options.MakeReadOnly();
     }
+
+    /// <summary>Moments are ticks on the clock of this process, exact: for checkpoints, which a replay reads on that clock.</summary>
+    public static StateJson Exact { get; } = new(new ExactMomentJson());
+
+    /// <summary>Moments are translated between processes of the same start of the machine.</summary>
+    public static StateJson With(StateMoments moments) => new(new MomentJson(moments), new OptionalMomentJson(moments));
+
+    /// <summary>Writes a memory.</summary>
+    public void Write<T>(Utf8JsonWriter json, T value) => JsonSerializer.Serialize(json, value, TypeOf<T>());
+
+    /// <summary>Reads a memory, perhaps of another version: a key that is unknown is passed over.</summary>
+    /// <param name="json">The memory.</param>
+    /// <param name="empty">What a key that is missing is taken from; null where a memory is whole or nothing.</param>
+    /// <exception cref="JsonException">It cannot be understood, or lacks what has to be there.</exception>
+    public T Read<T>(JsonElement json, T? empty)
+        where T : class
+    {
+        if (empty is null || json.ValueKind != JsonValueKind.Object)
+        {
+            return json.Deserialize(TypeOf<T>()) ?? throw new JsonException("There is nothing.");
+        }
+
+        var whole = (JsonObject)JsonSerializer.SerializeToNode(empty, TypeOf<T>())!;
+        Lay(JsonObject.Create(json)!, whole);
+        return whole.Deserialize(TypeOf<T>())!;
+    }
+
+    /// <summary>Puts what there is over what there would be; lists as a whole.</summary>
+    private static void Lay(JsonObject known, JsonObject over)
+    {
+        foreach ((string name, JsonNode? value) in known.ToArray())
+        {
+            if (value is JsonObject inner && over[name] is JsonObject below)
+            {
+                Lay(inner, below);
+            }
+            else
+            {
+                known.Remove(name);
+                over[name] = value;
+            }
+        }
+    }
+
+    /// <summary>What is missing comes as null, whatever its type says: then the memory is not to be used.</summary>
+    private static void RefuseHoles(JsonTypeInfo type)
+    {
+        JsonPropertyInfo[] needed = [.. type.Properties.Where(property => !property.PropertyType.IsValueType && !property.IsGetNullable && property.Get is not null)];
+        if (needed.Length > 0)
+        {
+            type.OnDeserialized = value =>
+            {
+                if (Array.Find(needed, property => property.Get!(value) is null) is { } hole)
+                {
+                    throw new JsonException($"{hole.Name} is missing.");
+                }
+            };
+        }
+    }
+
+    private JsonTypeInfo<T> TypeOf<T>() => (JsonTypeInfo<T>)_options.GetTypeInfo(typeof(T));
 }

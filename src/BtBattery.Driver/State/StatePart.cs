@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
 
 namespace BtBattery.Driver.State;
 
@@ -14,11 +13,12 @@ internal abstract class StatePart<TRecord>(string name)
     /// <param name="name">Its name in the file.</param>
     /// <param name="get">Where it stands in the record; null where nothing is known.</param>
     /// <param name="set">Puts it there.</param>
+    /// <param name="empty">What a key that is missing is taken from, so that a later version may add one; null where it is whole or nothing.</param>
     /// <param name="matters">
     /// True for a change that is worth writing soon, such as another stage of charging. Null if none is: a counter, which is written with the others.
     /// </param>
-    public static StatePart<TRecord> Of<T>(string name, Func<TRecord, T?> get, Func<TRecord, T, TRecord> set, Func<T?, T?, bool>? matters = null)
-        where T : class => new Row<T>(name, get, set, matters);
+    public static StatePart<TRecord> Of<T>(string name, Func<TRecord, T?> get, Func<TRecord, T, TRecord> set, T? empty = null, Func<T?, T?, bool>? matters = null)
+        where T : class => new Row<T>(name, get, set, empty, matters);
 
     /// <summary>True if it changed in a way that is worth writing soon.</summary>
     public abstract bool Matters(TRecord before, TRecord after);
@@ -33,7 +33,7 @@ internal abstract class StatePart<TRecord>(string name)
     /// <exception cref="JsonException">It cannot be understood, or has no meaning any more.</exception>
     public abstract TRecord Read(JsonElement json, TRecord record, StateJson types);
 
-    private sealed class Row<T>(string name, Func<TRecord, T?> get, Func<TRecord, T, TRecord> set, Func<T?, T?, bool>? matters) : StatePart<TRecord>(name)
+    private sealed class Row<T>(string name, Func<TRecord, T?> get, Func<TRecord, T, TRecord> set, T? empty, Func<T?, T?, bool>? matters) : StatePart<TRecord>(name)
         where T : class
     {
         public override bool Matters(TRecord before, TRecord after) => matters is not null && Differs(before, after) && matters(get(before), get(after));
@@ -46,12 +46,10 @@ internal abstract class StatePart<TRecord>(string name)
             if (get(record) is { } value)
             {
                 json.WritePropertyName(Name);
-                JsonSerializer.Serialize(json, value, TypeOf(types));
+                types.Write(json, value);
             }
         }
 
-        public override TRecord Read(JsonElement json, TRecord record, StateJson types) => json.Deserialize(TypeOf(types)) is { } value ? set(record, value) : record;
-
-        private static JsonTypeInfo<T> TypeOf(StateJson types) => (JsonTypeInfo<T>)types.GetTypeInfo(typeof(T))!;
+        public override TRecord Read(JsonElement json, TRecord record, StateJson types) => set(record, types.Read(json, empty));
     }
 }

@@ -15,7 +15,7 @@ internal static class StateParts
     /// <summary>Of a battery.</summary>
     public static IReadOnlyList<StatePart<BatteryRecord>> OfBattery { get; } =
     [
-        StatePart<BatteryRecord>.Of<CellsKept>("cells", r => r.Cells, (r, v) => r with { Cells = v }, (a, b) => a != b),
+        StatePart<BatteryRecord>.Of<CellsKept>("cells", r => r.Cells, (r, v) => r with { Cells = v }, matters: (a, b) => a != b),
         StatePart<BatteryRecord>.Of<LastSeen>("last_seen", r => r.LastSeen, (r, v) => r with { LastSeen = v }),
     ];
 }

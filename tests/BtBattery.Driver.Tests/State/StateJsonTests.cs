@@ -1,0 +1,73 @@
+using System.Text;
+using System.Text.Json;
+using BtBattery.Aggregation.Charging;
+using BtBattery.Aggregation.Charging.RightBanks;
+using BtBattery.Aggregation.LossPolicies;
+using BtBattery.Driver.State;
+
+namespace BtBattery.Driver.Tests.State;
+
+/// <summary>Memories as JSON, also of another version.</summary>
+public sealed class StateJsonTests
+{
+    private static readonly RightBankMemory s_memory = new(RightBankState.Agreed, new(TimeSpan.FromTicks(1234567)), null, "so");
+
+    [Fact]
+    public void A_checkpoint_keeps_moments_exactly()
+    {
+        string json = Write(s_memory);
+        Assert.Equal("""{"state":"Agreed","known_since":1234567,"text":"so"}""", json);
+        Assert.Equal(s_memory, Read<RightBankMemory>(json, null));
+    }
+
+    [Fact]
+    public void A_key_that_is_missing_is_taken_from_what_it_began_with()
+    {
+        var before = new RightBankMemory(RightBankState.Wrong, null, null, "before");
+        Assert.Equal(before with { State = RightBankState.Agreed }, Read("""{"state":"Agreed","unknown":[1]}""", before));
+    }
+
+    [Fact]
+    public void What_is_no_memory_is_refused()
+    {
+        Assert.ThrowsAny<JsonException>(() => Read("""{"state":"Ajar"}""", RightBankMemory.Start));
+        Assert.ThrowsAny<JsonException>(() => Read("""[]""", RightBankMemory.Start));
+        Assert.ThrowsAny<JsonException>(() => Read<LastSeen>("null", null));
+    }
+
+    [Fact]
+    public void A_list_or_a_text_that_has_to_be_there_is()
+    {
+        Assert.ThrowsAny<JsonException>(() => Read<ProblemMemory>("{}", null));
+        Assert.ThrowsAny<JsonException>(() => Read<ProblemMemory>("""{"traces":null}""", null));
+        Assert.ThrowsAny<JsonException>(() => Read("""{"traces":[{"code":"wrong_bank","index":0}]}""", ProblemMemory.Empty));
+        Assert.Empty(Read("{}", ProblemMemory.Empty).Traces);
+        var trace = new ProblemTrace("wrong_bank", 0, true, "use -p", new(TimeSpan.Zero), new(TimeSpan.FromSeconds(1)), null, true);
+        Assert.Equal([trace], Read(Write(new ProblemMemory([trace])), ProblemMemory.Empty).Traces);
+    }
+
+    [Fact]
+    public void A_number_that_is_none_is_kept_as_it_is()
+    {
+        LastSeen seen = new(null, true, true, FetState.Closed, FetState.Open, double.NaN, double.PositiveInfinity);
+        Assert.Equal(seen, Read<LastSeen>(Write(seen), null));
+    }
+
+    private static string Write<T>(T value)
+    {
+        using var stream = new MemoryStream();
+        using (var json = new Utf8JsonWriter(stream))
+        {
+            StateJson.Exact.Write(json, value);
+        }
+
+        return Encoding.UTF8.GetString(stream.ToArray());
+    }
+
+    private static T Read<T>(string text, T? empty)
+        where T : class
+    {
+        using JsonDocument document = JsonDocument.Parse(text);
+        return StateJson.Exact.Read(document.RootElement, empty);
+    }
+}
