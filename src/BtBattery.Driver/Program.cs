@@ -12,6 +12,7 @@ root.Subcommands.Add(ReadCommand.Create());
 root.Subcommands.Add(StreamCommand.Create());
 root.Subcommands.Add(CheckConfigCommand.Create());
 root.Subcommands.Add(DoctorCommand.Create());
+root.Subcommands.Add(ExplainCommand.Create());
 root.Subcommands.Add(ShellCommand.Create());
 root.Subcommands.Add(SwitchCommand.Create());
 root.Subcommands.Add(ReleaseCommand.Create());

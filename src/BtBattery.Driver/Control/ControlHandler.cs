@@ -3,6 +3,7 @@ using BtBattery.DBus;
 using BtBattery.Driver.Options;
 using BtBattery.Driver.Publish;
 using BtBattery.Driver.Tools;
+using BtBattery.Driver.Tools.Explaining;
 
 namespace BtBattery.Driver.Control;
 
@@ -44,6 +45,7 @@ internal sealed class ControlHandler : IMethodHandler
     {
         (ControlNames.Interface or null, ControlNames.GetReading) => AnswerAsync(context, "s", GetReadingAsync),
         (ControlNames.Interface or null, ControlNames.GetRecording) => AnswerAsync(context, "s", GetRecordingAsync),
+        (ControlNames.Interface or null, ControlNames.GetLimits) => AnswerAsync(context, "", GetLimitsAsync),
         (ControlNames.Interface or null, ControlNames.Release) => AnswerAsync(context, "ssu", ReleaseAsync),
         (ControlNames.Interface or null, ControlNames.Resume) => AnswerAsync(context, "s", ResumeAsync),
         ("org.freedesktop.DBus.Introspectable" or null, "Introspect") when context.Request.Signature.Length == 0 => Introspect(context),
@@ -110,6 +112,20 @@ internal sealed class ControlHandler : IMethodHandler
         MessageWriter reply = context.CreateReply("ay");
         reply.WriteByteArray(recording);
         context.Reply(ref reply);
+    }
+
+    private Task GetLimitsAsync(MethodContext context)
+    {
+        if (_control.Explain() is not { } limits)
+        {
+            context.ReplyError(DBusErrorNames.Failed, "Nothing has been decided yet: try again in a second.");
+            return Task.CompletedTask;
+        }
+
+        MessageWriter reply = context.CreateReply("s");
+        reply.WriteString(ExplainJson.Write(limits));
+        context.Reply(ref reply);
+        return Task.CompletedTask;
     }
 
     private Task ReleaseAsync(MethodContext context)

@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
+using BtBattery.Aggregation.Charging;
 using BtBattery.Driver.Options;
 using BtBattery.Driver.Run;
 using BtBattery.Driver.Tools;
+using BtBattery.Driver.Tools.Explaining;
 
 namespace BtBattery.Driver.Control;
 
@@ -15,6 +17,7 @@ public sealed class DriverControl(MonotonicClock clock)
     private static readonly TimeSpan s_letGoTimeout = TimeSpan.FromSeconds(10);
 
     private readonly ConcurrentDictionary<BatteryAddress, ServedBattery> _batteries = new();
+    private volatile BankOutcome? _outcome;
 
     /// <summary>A battery is served from now on.</summary>
     public void Add(ServedBattery battery) => _batteries[battery.Address] = battery;
@@ -29,6 +32,12 @@ public sealed class DriverControl(MonotonicClock clock)
     /// <summary>A recording of what the driver did with a battery; null if it is not served, or nothing is kept.</summary>
     public byte[]? Record(BatteryAddress address) =>
         _batteries.TryGetValue(address, out ServedBattery? battery) ? battery.Recorder?.Save() : null;
+
+    /// <summary>Takes what was decided in the latest turn.</summary>
+    public void Take(BankOutcome outcome) => _outcome = outcome;
+
+    /// <summary>Why the limits are what they are; null before the first turn.</summary>
+    public ExplainedBank? Explain() => _outcome is { } outcome ? ExplainedBank.Of(outcome) : null;
 
     /// <summary>Lends the link of a battery, and waits until the driver has let go of it.</summary>
     /// <param name="address">A battery that is served.</param>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using BtBattery.Aggregation.Charging;
+using BtBattery.Aggregation.Merging;
 using BtBattery.Aggregation.Wiring;
 
 namespace BtBattery.Driver.Publish;
@@ -66,6 +67,28 @@ public static class LimitWords
         LimitKind.DischargeCurrent => "Discharge current",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "A limit without a name."),
     };
+
+    /// <summary>What the batteries of a bank are called; battery 1 first.</summary>
+    public static string[] NamesOf(BankView bank)
+    {
+        ArgumentNullException.ThrowIfNull(bank);
+        string[] names = new string[bank.Wiring.Members.Count];
+        Collect(bank, names);
+        return names;
+    }
+
+    private static void Collect(BankView part, string[] names)
+    {
+        if (part.Member is { } member)
+        {
+            names[member.Number - 1] = member.Label;
+        }
+
+        for (int i = 0; i < part.Parts.Count; i++)
+        {
+            Collect(part.Parts[i], names);
+        }
+    }
 
     private static string Key(LimitKind kind, LimitCause cause) => cause switch
     {

@@ -1,0 +1,96 @@
+using BtBattery.DBus;
+using BtBattery.Driver.Control;
+using BtBattery.Driver.Links;
+using BtBattery.Driver.Options;
+using BtBattery.Driver.Publish;
+using BtBattery.Driver.Run;
+using BtBattery.Driver.Tests.Tools.Explaining;
+using BtBattery.Driver.Tools.Explaining;
+using BtBattery.EndToEnd.Tests.Harness;
+
+namespace BtBattery.Driver.Tests.Control;
+
+/// <summary>A tool asks drivers for their limits over a real bus.</summary>
+public sealed class LimitsQueryTests : IAsyncLifetime, IMethodHandler
+{
+    private const string Bank = "com.victronenergy.battery.btbattery_bank_5f0c7a31";
+
+    private readonly DriverControl _control = new(new MonotonicClock(TimeProvider.System));
+    private readonly List<DBusConnection> _services = [];
+    private PrivateBus _bus = null!;
+
+    public async Task InitializeAsync() => _bus = await PrivateBus.StartAsync();
+
+    public async Task DisposeAsync()
+    {
+        foreach (DBusConnection service in _services)
+        {
+            await service.DisposeAsync();
+        }
+
+        await _bus.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_driver_says_what_it_decided_last()
+    {
+        _control.Take(Outcomes.Starting());
+        _control.Take(Outcomes.Parallel());
+        await ServeAsync(Bank, isOfThisVersion: true);
+        ExplainedBank bank = Assert.Single(await AskAsync());
+        Assert.Equal((Bank, 25.0, "Starboard"), (bank.Service, bank.ChargeCurrent.Value, bank.Batteries[1].Name));
+    }
+
+    [Fact]
+    public async Task Before_its_first_turn_a_driver_says_so()
+    {
+        await ServeAsync(Bank, isOfThisVersion: true);
+        LinkException exception = await Assert.ThrowsAsync<LinkException>(AskAsync);
+        Assert.Equal((LinkProblem.NoData, $"{Bank} does not answer: Nothing has been decided yet: try again in a second."), (exception.Problem, exception.Message));
+    }
+
+    [Fact]
+    public async Task A_driver_of_an_older_version_is_named()
+    {
+        await ServeAsync(Bank, isOfThisVersion: false);
+        LinkException exception = await Assert.ThrowsAsync<LinkException>(AskAsync);
+        Assert.Equal($"{Bank} cannot be asked: it is of an older version. Restart it.", exception.Message);
+    }
+
+    [Fact]
+    public async Task Where_no_driver_runs_there_is_nothing_to_explain()
+    {
+        Assert.Empty(await AskAsync());
+        Assert.True(BatteryAddress.TryParse("A4:C1:38:00:00:01", out BatteryAddress address));
+        Assert.Empty(await LimitsQuery.AskAsync(_bus.Address, address, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task Without_a_bus_that_is_said() => Assert.Equal(
+        LinkProblem.NoBus,
+        (await Assert.ThrowsAsync<LinkException>(() => LimitsQuery.AskAsync("unix:path=/nowhere/bus", null, CancellationToken.None))).Problem);
+
+    ValueTask IMethodHandler.HandleAsync(MethodContext context)
+    {
+        context.ReplyError(DBusErrorNames.UnknownMethod, "There is no such method.");
+        return ValueTask.CompletedTask;
+    }
+
+    private Task<IReadOnlyList<ExplainedBank>> AskAsync() => LimitsQuery.AskAsync(_bus.Address, null, CancellationToken.None);
+
+    private async Task ServeAsync(string name, bool isOfThisVersion)
+    {
+        DBusConnection connection = await DBusConnection.ConnectAsync(_bus.Address);
+        _services.Add(connection);
+        if (isOfThisVersion)
+        {
+            ControlHandler.Export(connection, _control, this, new ItemTree([]));
+        }
+        else
+        {
+            connection.Export(ControlNames.Path, this);
+        }
+
+        await connection.RequestNameAsync(name, RequestNameFlags.DoNotQueue);
+    }
+}
