@@ -46,6 +46,15 @@ public static class ReconnectGuard
         for (int i = 0; i < joint.Parts.Count; i++)
         {
             BankView part = joint.Parts[i];
+            if (part.IsPresent && (part.ChargeFetOn is null || part.DischargeFetOn is null))
+            {
+                // Of silence nothing new is concluded; one that speaks and does not say may be any.
+                (risks ??= []).Add(new(
+                    part.Wiring.Members[0].Number, null, null, true, GuardAction.Zero, GuardAction.Zero,
+                    $"{Label(part)} does not say whether its FETs are closed: CCL and DCL are 0 until it does."));
+                continue;
+            }
+
             if (part.ConductsCharge && part.ConductsDischarge)
             {
                 continue;
