@@ -1,3 +1,5 @@
+using BtBattery.Aggregation.Charging.Currents;
+using BtBattery.Aggregation.Energy;
 using BtBattery.Aggregation.Guard;
 using BtBattery.Aggregation.LossPolicies;
 using BtBattery.Aggregation.Merging;
@@ -15,6 +17,9 @@ public sealed record BankOutcome
 
     /// <summary>What the own readings of each battery allow; battery 1 first. Empty if that could not be worked out.</summary>
     public required IReadOnlyList<MemberLimits> Members { get; init; }
+
+    /// <summary>What each battery may carry of it, and its share; battery 1 first. Empty if that could not be worked out.</summary>
+    public IReadOnlyList<MemberCurrent> Currents { get; init; } = [];
 
     /// <summary>CVL, V; valid only together with both currents.</summary>
     public required Limit ChargeVoltage { get; init; }
@@ -36,4 +41,19 @@ public sealed record BankOutcome
 
     /// <summary>Parts in parallel that are switched off and stand apart.</summary>
     public required IReadOnlyList<ReconnectRisk> Risks { get; init; }
+
+    /// <summary>What comes from charge and energy; null if that could not be worked out.</summary>
+    public EnergyOutcome? Energy { get; init; }
+
+    /// <summary>Batteries to be asked again at once, since a reading of theirs is hard to believe: bit 0 is battery 1.</summary>
+    public int AskAgain { get; init; }
+
+    /// <summary>Batteries with a cell so low that little discharging is left: bit 0 is battery 1.</summary>
+    public int LowVoltageWarnings { get; init; }
+
+    /// <summary>True if what is remembered is worth storing at once.</summary>
+    public bool IsEvent { get; init; }
+
+    /// <summary>Why nothing could be worked out: a bug; null for none.</summary>
+    public Exception? Error { get; init; }
 }

@@ -1,0 +1,33 @@
+using BtBattery.Aggregation.Charging.Members;
+using BtBattery.Aggregation.Energy.Counting;
+using BtBattery.Aggregation.LossPolicies;
+
+namespace BtBattery.Aggregation.Charging;
+
+/// <summary>What has to be remembered of one battery from one turn to the next.</summary>
+public sealed record MemberMemory
+{
+    /// <summary>Before the first turn.</summary>
+    public static MemberMemory Empty { get; } = new();
+
+    /// <summary>The number of its cells; null before it was heard.</summary>
+    public int? Cells { get; init; }
+
+    /// <summary>Of its own readings.</summary>
+    public MemberLimitMemory Readings { get; init; } = MemberLimitMemory.Empty;
+
+    /// <summary>Of its own count of charge.</summary>
+    public SocMemory Soc { get; init; } = SocMemory.Empty;
+
+    /// <summary>Of its silence.</summary>
+    public LossMemory Loss { get; init; }
+
+    /// <summary>What its readings allowed when it last answered in time, A; null before.</summary>
+    public double? LastChargeAmps { get; init; }
+
+    /// <summary>The same for discharging, A.</summary>
+    public double? LastDischargeAmps { get; init; }
+
+    /// <summary>True once everything was said that a rule needs.</summary>
+    public bool IsComplete { get; init; }
+}
