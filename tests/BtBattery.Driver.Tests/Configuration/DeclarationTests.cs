@@ -99,7 +99,7 @@ public sealed class DeclarationTests
         Assert.EndsWith(".", key.Effect, StringComparison.Ordinal);
         Assert.DoesNotMatch(new Regex("  |\n"), key.Effect);
         Assert.True(key.Source is null || key.Source.EndsWith('.'));
-        Assert.Contains(key.Unit, (string[])["", "V", "A", "A/s", "Ah", "°C", "%", "s"]);
+        Assert.Contains(key.Unit, (string[])["", "V", "A", "A/s", "Ah", "°C", "%", "s", "V/s"]);
         Assert.False(DeadKeys.All.ContainsKey(key.Name));
     }
 

@@ -100,7 +100,7 @@ public sealed class DocumentTests
             """{"key":"PASSWORD","group":"battery","value":null,"unit":null,"secret":true,"set":true,"in_effect":true,"origin":"file","file":"/opt/btbattery/config.ini","line":2,"section":"DEFAULT"}""",
             Compact(Find(battery, "PASSWORD")));
         Assert.Equal(
-            """{"key":"MAX_CELL_VOLTAGE","group":"cell_voltages","value":3.45,"unit":"V","secret":false,"set":true,"in_effect":false,"origin":"default","file":null,"line":null,"section":null}""",
+            """{"key":"MAX_CELL_VOLTAGE","group":"cell_voltages","value":3.45,"unit":"V","secret":false,"set":true,"in_effect":true,"origin":"default","file":null,"line":null,"section":null}""",
             Compact(Find(battery, "MAX_CELL_VOLTAGE")));
         Assert.Equal(
             ConfigurationKeys.All.Count, root.GetProperty("values").GetArrayLength() + battery.GetProperty("values").GetArrayLength());
@@ -114,7 +114,8 @@ public sealed class DocumentTests
         string text = writer.ToString();
         Assert.All(ConfigurationKeys.All, key => Assert.Contains($"\n  {key.Name} ", text, StringComparison.Ordinal));
         Assert.Matches(@"\n  POLL_INTERVAL +3 s +/opt/btbattery/config.ini:3\n", text);
-        Assert.Matches(@"\n  MAX_CELL_VOLTAGE +3.45 V +default for LFP; not in effect yet in this version\n", text);
+        Assert.Matches(@"\n  MAX_CELL_VOLTAGE +3.45 V +default for LFP\n", text);
+        Assert.Matches(@"\n  SETTINGS +auto +default; not in effect yet in this version\n", text);
         Assert.Contains("\n==== A4:C1:38:00:00:01 (Port), LFP, device instance 1 ====\n", text, StringComparison.Ordinal);
         Assert.EndsWith(
             "\n\nerror: /opt/btbattery/config.ini:4: [DEFAULT] FOO is not a key: 'btbattery check-config' lists them all, or take the line out.\n"

@@ -135,6 +135,18 @@ public sealed class ValidationTests
         ":2: [BANK] RECONNECT_VOLTAGE_DIFFERENCE = 0.6 V is above RECONNECT_BLOCK_DIFFERENCE = 0.5 V (default): one direction is blocked before both are; "
         + "write a lower first number or a higher second one.")]
     [InlineData(
+        "[BANK]\nABSORPTION_CELL_SPREAD = 0.02\nABSORPTION_RESTART_CELL_SPREAD = 0.01",
+        "contradiction",
+        ":2: [BANK] ABSORPTION_CELL_SPREAD = 0.02 V is not at or below ABSORPTION_RESTART_CELL_SPREAD = 0.01 V, and charging would begin anew as soon as it is done: write a lower ABSORPTION_CELL_SPREAD or a higher ABSORPTION_RESTART_CELL_SPREAD.")]
+    [InlineData(
+        "[BANK]\nBULK_CELL_SPREAD = 0.02\nABSORPTION_CELL_SPREAD = 0.02",
+        "contradiction",
+        ":3: [BANK] ABSORPTION_CELL_SPREAD = 0.02 V is not below BULK_CELL_SPREAD = 0.02 V, and charging would begin anew as soon as it is done: write a lower ABSORPTION_CELL_SPREAD or a higher BULK_CELL_SPREAD.")]
+    [InlineData(
+        "[BANK]\nABSORPTION_RESTART_CELL_SPREAD = 0.09\nBULK_CELL_SPREAD = 0.08",
+        "contradiction",
+        ":2: [BANK] ABSORPTION_RESTART_CELL_SPREAD = 0.09 V is not below BULK_CELL_SPREAD = 0.08 V, and charging would begin anew as soon as it is done: write a lower ABSORPTION_RESTART_CELL_SPREAD or a higher BULK_CELL_SPREAD.")]
+    [InlineData(
         "[BANK]\nSOC_LOW_WARNING = 5",
         "contradiction",
         ":2: [BANK] SOC_LOW_WARNING = 5 % is below SOC_LOW_ALARM = 10 % (default): the warning comes before the alarm; write a higher warning or a lower alarm.")]

@@ -26,6 +26,7 @@ internal static class BankCheck
         }
 
         CheckNames(batteries, findings);
+        ChargeStageCheck.Run(check);
         if (check.AreSound(DriverKeys.DeviceInstance) && batteries[^1].DeviceInstance > DriverKeys.DeviceInstance.Most)
         {
             check.Error(
