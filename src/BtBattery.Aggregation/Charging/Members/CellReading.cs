@@ -31,7 +31,7 @@ internal readonly record struct CellReading(MonotonicTime? Frame, bool IsKnown, 
         var highest = new NumberedValue(0, double.NegativeInfinity);
         for (int i = 0; i < volts.Count; i++)
         {
-            if (volts[i] is not (>= 0 and <= HighestVolts and var value))
+            if (!IsCell(volts[i], out double value))
             {
                 return new(cells.At, false, default, default, i + 1);
             }
@@ -41,5 +41,12 @@ internal readonly record struct CellReading(MonotonicTime? Frame, bool IsKnown, 
         }
 
         return new(cells.At, true, lowest, highest, 0);
+    }
+
+    /// <summary>False for a cell that is not known, and for what no cell can say.</summary>
+    public static bool IsCell(double? said, out double volts)
+    {
+        volts = said ?? double.NaN;
+        return volts is >= 0 and <= HighestVolts;
     }
 }

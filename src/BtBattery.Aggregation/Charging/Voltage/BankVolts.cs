@@ -52,10 +52,11 @@ internal readonly record struct BankVolts(int Cells, double Max, double Float, d
             return null;
         }
 
-        // A board whose list of cells has another length than it says is wrong about one of them, and it may be the one that the voltage is made from.
-        if (cells < 1 || member.Snapshot.CellVoltages is { Value.Count: > 0 and var listed } && listed != cells)
+        // What a battery says of itself counts once it has told as many voltages: a wrong number would make a charge voltage that burns it.
+        int? listed = member.Snapshot.CellVoltages?.Value.Count;
+        if (cells < 1 || (member.KnownCellCount is null && listed != cells))
         {
-            missing = new(LimitCause.CellCount, 0, Battery: member.Number);
+            missing = missing with { Cause = cells < 1 || listed > 0 ? LimitCause.CellCount : LimitCause.NotKnown };
             return null;
         }
 

@@ -1,3 +1,4 @@
+using BtBattery.Aggregation.Charging.Members;
 using BtBattery.Aggregation.LossPolicies;
 using BtBattery.Aggregation.Merging;
 using BtBattery.Aggregation.Wiring;
@@ -93,10 +94,16 @@ internal struct CellsInView
             Miss(isLive, member.Number, 0);
         }
 
+        if (cells.Value.Count != member.CellCount)
+        {
+            Miss(isLive, member.Number, Math.Min(cells.Value.Count, member.CellCount ?? 0) + 1);
+            areKnown = false;
+        }
+
         (double sum, double lowest, double highest) = (0, double.MaxValue, double.MinValue);
         for (int i = 0; i < cells.Value.Count; i++)
         {
-            if (cells.Value[i] is not double volts || !MemberView.IsNumber(volts))
+            if (!CellReading.IsCell(cells.Value[i], out double volts))
             {
                 Miss(isLive, member.Number, i + 1);
                 areKnown = false;

@@ -30,11 +30,24 @@ public sealed class ChargeVoltageTests
     [InlineData(0)]
     [InlineData(3)]
     [InlineData(16)]
-    public void F3_a_number_of_cells_that_its_list_of_cells_does_not_have_is_not_believed(int count)
+    public void F3_a_number_of_cells_is_believed_once_the_battery_lists_as_many(int count)
     {
-        VoltageDecision decision = new VoltageStory().Recovered(13.8).Turn(Banks.Healthy() with { CellCount = new(count, Banks.Now) });
-        Assert.Null(decision.Limit.Value);
-        Assert.Equal(LimitCause.CellCount, decision.Limit.Deciding.Cause);
+        VoltageStory story = new VoltageStory().Recovered(13.8);
+        VoltageDecision decision = story.Turn(Banks.Healthy() with { CellCount = new(count, Banks.Now) });
+        Assert.Equal((null, LimitCause.CellCount, 1), (decision.Limit.Value, decision.Limit.Deciding.Cause, decision.Limit.Deciding.Battery));
+        decision = story.Turn(Banks.Healthy() with { CellVoltages = null });
+        Assert.Equal((null, LimitCause.NotKnown), (decision.Limit.Value, decision.Limit.Deciding.Cause));
+    }
+
+    [Theory]
+    [InlineData(3, 4)]
+    [InlineData(5, 5)]
+    public void F3_a_list_of_another_length_than_before_has_cells_that_are_not_known(int listed, int unknown)
+    {
+        VoltageStory story = new VoltageStory().Remembering(4).Recovered(13.8);
+        VoltageDecision decision = story.Turn(Banks.Healthy(cells: listed));
+        Candidate why = decision.Limit.Deciding;
+        Assert.Equal((13.2, LimitCause.CellUnknown, 1, unknown), (Math.Round(decision.Limit.Value!.Value, 9), why.Cause, why.Battery, why.Number));
     }
 
     [Fact]
@@ -204,7 +217,7 @@ public sealed class ChargeVoltageTests
     [Fact]
     public void F5_before_the_cells_were_known_once_nothing_is_claimed()
     {
-        VoltageStory story = new();
+        VoltageStory story = new VoltageStory().Remembering(4);
         VoltageDecision decision = story.Turn(Banks.Healthy() with { CellVoltages = null });
         Assert.Equal((null, LimitCause.CellUnknown), (decision.Limit.Value, decision.Limit.Deciding.Cause));
         Assert.Equal(13.4, story.Turn(Banks.Healthy()).Limit.Value!.Value, 9);
@@ -213,7 +226,8 @@ public sealed class ChargeVoltageTests
     [Fact]
     public void After_a_restart_the_moment_before_the_cells_are_told_does_not_make_it_invalid()
     {
-        VoltageStory story = new() { Memory = new ChargeVoltageMemory { Volts = 13.8, Stage = ChargeStage.Bulk, At = Banks.Now }.AfterRestart() };
+        VoltageStory story = new VoltageStory().Remembering(4);
+        story.Memory = new ChargeVoltageMemory { Volts = 13.8, Stage = ChargeStage.Bulk, At = Banks.Now }.AfterRestart();
         Assert.Equal(13.2, story.Turn(Banks.Healthy() with { CellVoltages = null }).Limit.Value!.Value, 9);
     }
 

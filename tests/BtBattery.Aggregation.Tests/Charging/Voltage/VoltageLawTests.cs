@@ -76,7 +76,14 @@ public sealed class VoltageLawTests
         from memory in Memories
         from batteries in Batteries(wiring.Members.Count)
         from isBlocked in Gen.Elements(true, false, false, false)
-        select new Case(wiring, settings, memory, batteries, isBlocked, Banks.Now);
+        from areCounted in Gen.Elements(true, false)
+        from missing in Gen.Frequency((12, Gen.Constant(0)), (1, Gen.Constant(1)))
+        let last = batteries[^1].CellCount!.Value
+        select new Case(
+            wiring, settings, memory, [.. batteries[..^1], batteries[^1] with { CellCount = new(last.Value + missing, last.At) }], isBlocked, Banks.Now)
+        {
+            Counted = areCounted ? [.. batteries.Select(battery => battery.CellCount!.Value.Value)] : null,
+        };
 
     [Fact]
     public void Knowing_less_never_gives_more() => Laws.Hold(
@@ -128,7 +135,7 @@ public sealed class VoltageLawTests
             foreach ((BatterySnapshot[] batteries, bool isBlocked, int seconds) in turns)
             {
                 MonotonicTime now = known.Now + TimeSpan.FromSeconds(seconds);
-                known = known with { Batteries = [.. batteries.Select(battery => Banks.Aged(battery, Banks.Now - now))], IsBlocked = isBlocked, Now = now };
+                known = known with { Counted = null, Batteries = [.. batteries.Select(battery => Banks.Aged(battery, Banks.Now - now))], IsBlocked = isBlocked, Now = now };
                 VoltageDecision decision = known.Decide();
                 if (decision.Limit.Value is { } volts)
                 {
@@ -242,7 +249,7 @@ public sealed class VoltageLawTests
         from odd in Battery(Math.Max(3, cells - others))
         select (BatterySnapshot[])[.. batteries[..^1], others == 0 ? batteries[^1] : odd];
 
-    /// <summary>Voltage and number of cells always belong together; the rest is as it comes.</summary>
+    /// <summary>Cells as many as they are counted; the rest is as it comes.</summary>
     private static Gen<BatterySnapshot> Battery(int count) =>
         from any in Banks.Snapshots
         from level in Gen.Choose(3000, 3600)
@@ -278,7 +285,7 @@ public sealed class VoltageLawTests
         if (node is BankMember member)
         {
             CellVoltageSettings set = known.Settings.Batteries[member.Number - 1];
-            int count = known.Batteries[member.Number - 1].CellCount!.Value.Value;
+            int count = known.CellsOf(member);
             return (count * set.BlockedVolts, count * set.MaxVolts);
         }
 
@@ -288,11 +295,11 @@ public sealed class VoltageLawTests
     }
 
     private static double Float(BankNode node, Case known) => node is BankMember member
-        ? known.Batteries[member.Number - 1].CellCount!.Value.Value * known.Settings.Batteries[member.Number - 1].FloatVolts
+        ? known.CellsOf(member) * known.Settings.Batteries[member.Number - 1].FloatVolts
         : ((BankJoint)node).IsSeries ? ((BankJoint)node).Parts.Sum(part => Float(part, known)) : ((BankJoint)node).Parts.Min(part => Float(part, known));
 
     private static int Count(BankNode node, Case known) => node is BankMember member
-        ? known.Batteries[member.Number - 1].CellCount!.Value.Value
+        ? known.CellsOf(member)
         : ((BankJoint)node).IsSeries ? ((BankJoint)node).Parts.Sum(part => Count(part, known)) : Count(((BankJoint)node).Parts[0], known);
 
     /// <summary>True where the settings and readings leave no doubt which cell is the worst, and none is silent: what a silent battery is left depends on its last cells.</summary>
@@ -309,9 +316,14 @@ public sealed class VoltageLawTests
     private sealed record Case(
         BankNode Wiring, ChargeVoltageSettings Settings, ChargeVoltageMemory Memory, BatterySnapshot[] Batteries, bool IsBlocked, MonotonicTime Now)
     {
+        /// <summary>The cells of each battery that are remembered; null for none.</summary>
+        public int[]? Counted { get; init; }
+
+        public int CellsOf(BankMember member) => Counted?[member.Number - 1] ?? Batteries[member.Number - 1].CellCount!.Value.Value;
+
         public VoltageDecision Decide()
         {
-            MemberView[] members = [.. Banks.Members(Batteries).Select(member => member with { Now = Now })];
+            MemberView[] members = [.. Banks.Members(Batteries).Select((member, index) => member with { Now = Now, KnownCellCount = Counted?[index] })];
             BankVerdict verdict = LossEvaluator.Evaluate(
                 Wiring,
                 [.. members.Select(_ => LossTimes.Of(LossPolicy.Balanced))],

@@ -22,11 +22,19 @@ internal sealed class VoltageStory(string wiring = "1")
     };
 
     private readonly BankNode _wiring = Banks.Wiring(wiring);
+    private readonly int?[] _cells = new int?[BankNode.MostMembers];
     private BankVerdict? _verdict;
 
     public ChargeVoltageSettings Settings { get; set; } = new() { Batteries = [Lfp, Lfp, Lfp, Lfp], IsControlled = true };
 
     public ChargeVoltageMemory Memory { get; set; } = ChargeVoltageMemory.Empty;
+
+    /// <summary>As after a restart: the file of state knows how many cells each battery has.</summary>
+    public VoltageStory Remembering(int cells)
+    {
+        Array.Fill(_cells, cells);
+        return this;
+    }
 
     public MonotonicTime Now { get; private set; } = Banks.Now;
 
@@ -51,7 +59,12 @@ internal sealed class VoltageStory(string wiring = "1")
 
     public VoltageDecision Turn(params BatterySnapshot[] batteries)
     {
-        MemberView[] members = [.. Banks.Members(batteries).Select(member => member with { Now = Now })];
+        for (int i = 0; i < batteries.Length; i++)
+        {
+            (_, _cells[i]) = RememberedCells.Decide(null, _cells[i], batteries[i]);
+        }
+
+        MemberView[] members = [.. Banks.Members(batteries).Select((member, index) => member with { Now = Now, KnownCellCount = _cells[index] })];
         _verdict = LossEvaluator.Evaluate(
             _wiring,
             [.. members.Select(_ => LossTimes.Of(LossPolicy.Balanced))],
