@@ -1,4 +1,6 @@
+using BtBattery.Aggregation.Charging.Currents;
 using BtBattery.Aggregation.Charging.RightBanks;
+using BtBattery.Aggregation.Energy.Histories;
 
 namespace BtBattery.Driver.State;
 
@@ -11,6 +13,12 @@ public sealed record BankRecord
 
     /// <summary>Whether other devices agreed with the bank.</summary>
     public RightBankMemory? RightBank { get; init; }
+
+    /// <summary>Limits as they were given last, and what was learned of how batteries in parallel share their current.</summary>
+    public CurrentMemory? Currents { get; init; }
+
+    /// <summary>What was counted.</summary>
+    public HistoryMemory? History { get; init; }
 
     /// <summary>Each battery; battery 1 first.</summary>
     public required IReadOnlyList<BatteryRecord> Batteries { get; init; }

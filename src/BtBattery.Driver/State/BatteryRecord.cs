@@ -1,3 +1,5 @@
+using BtBattery.Aggregation.Charging.Members;
+using BtBattery.Aggregation.Energy.Counting;
 using BtBattery.Aggregation.LossPolicies;
 
 namespace BtBattery.Driver.State;
@@ -13,4 +15,10 @@ public sealed record BatteryRecord
 
     /// <summary>What it said last.</summary>
     public LastSeen? LastSeen { get; init; }
+
+    /// <summary>Its sensors, and whether its cells are of another chemistry.</summary>
+    public MemberLimitMemory? Readings { get; init; }
+
+    /// <summary>Its state of charge, where that is counted.</summary>
+    public SocMemory? Charge { get; init; }
 }

@@ -16,6 +16,7 @@ internal sealed class StateJson
         {
             PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
             DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+            IgnoreReadOnlyProperties = true,
             RespectNullableAnnotations = true,
 
             // A number that is none must not keep the rest from being written.
