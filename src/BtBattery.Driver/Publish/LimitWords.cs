@@ -39,9 +39,11 @@ public static class LimitWords
     public static string Reason(LimitKind kind, in Candidate candidate, IReadOnlyList<string> names)
     {
         ArgumentNullException.ThrowIfNull(names);
-        string what = What(kind, candidate);
-        string whole = candidate.Note is { Length: > 0 } note ? $"{what}: {note}" : what;
-        return BatteryOf(candidate, names) is { } battery ? $"{battery}, {whole}" : whole;
+        string whole = Whole(kind, candidate);
+
+        // What stands apart is told with its name already.
+        bool isNamed = candidate is { Cause: LimitCause.ReconnectGuard, Note.Length: > 0 };
+        return !isNamed && BatteryOf(candidate, names) is { } battery ? $"{battery}, {whole}" : whole;
     }
 
     /// <summary>What a limit leaves and why: <c>12.5 A: B2 Starboard, cell 7 at 3.462 V</c>; of one that claims nothing why it does not.</summary>
@@ -128,10 +130,22 @@ public static class LimitWords
         _ => throw new ArgumentOutOfRangeException(nameof(cause), cause, "A cause without words."),
     };
 
+    private static string Whole(LimitKind kind, in Candidate candidate) => candidate switch
+    {
+        { Note: not { Length: > 0 } } => What(kind, candidate),
+        { Cause: LimitCause.SensorLost } => $"{candidate.Note} gives no value any more",
+
+        // A note that says all of it.
+        { Cause: LimitCause.Silent or LimitCause.NotKnown or LimitCause.ReconnectGuard or LimitCause.FetOpen or LimitCause.FetUnknown } => candidate.Note,
+        { Cause: LimitCause.Share, Reading: null } => candidate.Note,
+        _ => $"{What(kind, candidate)}: {candidate.Note}",
+    };
+
     private static string What(LimitKind kind, in Candidate candidate) => candidate.Cause switch
     {
         LimitCause.Configured => $"the most that is configured ({ConfiguredKey(kind)})",
-        LimitCause.NotConfigured => "a share of the capacity, since MAX_BATTERY_CHARGE_CURRENT and MAX_BATTERY_DISCHARGE_CURRENT are not both set",
+        LimitCause.NotConfigured =>
+            $"a share of its capacity{Said(" of ", candidate, "0.# 'Ah'")}, since MAX_BATTERY_CHARGE_CURRENT and MAX_BATTERY_DISCHARGE_CURRENT are not both set",
         LimitCause.CellVoltage => $"{Cell(candidate)}{At(candidate, "0.000 'V'")}",
         LimitCause.Temperature => $"{Sensor(candidate)}{At(candidate, "0.0 '°C'")}",
         LimitCause.MosTemperature => $"the MOSFETs{At(candidate, "0.0 '°C'")}",
@@ -146,7 +160,7 @@ public static class LimitWords
         LimitCause.SensorLost => $"{Sensor(candidate)} gives no value any more",
         LimitCause.NoSensor => "it has no temperature sensor (NO_SENSOR_CURRENT_FRACTION)",
         LimitCause.Silent => "no fresh data",
-        LimitCause.ReconnectGuard => $"it is switched off and stands apart from the others{By(candidate, "0.00 'V'")}",
+        LimitCause.ReconnectGuard => $"it is switched off and stands apart from the others{Said(" by ", candidate, "0.00 'V'")}",
         LimitCause.Share => candidate.Reading is double share
             ? string.Create(CultureInfo.InvariantCulture, $"of the whole current it carries {share:0.#} %, and no more than its own limit")
             : "of the whole current it carries no more than its own limit",
@@ -180,8 +194,6 @@ public static class LimitWords
         candidate.Number > 0 ? string.Create(CultureInfo.InvariantCulture, $"temperature sensor {candidate.Number}") : "a temperature sensor";
 
     private static string At(in Candidate candidate, string format) => Said(" at ", candidate, format);
-
-    private static string By(in Candidate candidate, string format) => Said(" by ", candidate, format);
 
     private static string Said(string before, in Candidate candidate, string format) =>
         candidate.Reading is double reading ? before + reading.ToString(format, CultureInfo.InvariantCulture) : "";

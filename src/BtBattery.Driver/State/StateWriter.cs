@@ -39,7 +39,16 @@ internal sealed class StateWriter(StateDocument document, MonotonicClock clock, 
         (_running, _begunAt) = (running, clock.Now);
         Elsewhere.Run(() =>
         {
-            running.SetResult(document.Write(entries));
+            try
+            {
+                running.SetResult(document.Write(entries));
+            }
+            catch (Exception exception)
+            {
+                // A bug, and nobody waits for it here: it is told where the result is looked at.
+                running.SetResult($"{exception.GetType().Name}: {exception.Message}");
+            }
+
             return Task.CompletedTask;
         });
     }

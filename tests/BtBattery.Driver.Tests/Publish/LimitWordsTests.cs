@@ -69,6 +69,17 @@ public sealed class LimitWordsTests
     public void An_open_FET_is_told_with_its_direction(LimitKind kind, string direction) =>
         Assert.Equal($"the BMS has switched {direction} off", LimitWords.Reason(kind, new Candidate(LimitCause.FetOpen, 0), s_alone));
 
+    [Theory]
+    [InlineData(LimitCause.Silent, null, "answers late; limits do not rise", "B2 Starboard, answers late; limits do not rise")]
+    [InlineData(LimitCause.NotKnown, null, "has not answered yet", "B2 Starboard, has not answered yet")]
+    [InlineData(LimitCause.ReconnectGuard, 0.8, "Starboard stands 0.80 V above", "Starboard stands 0.80 V above")]
+    [InlineData(LimitCause.SensorLost, null, "the sensor of the power stage", "B2 Starboard, the sensor of the power stage gives no value any more")]
+    [InlineData(LimitCause.Protection, null, "over-current", "B2 Starboard, a protection of the BMS is up: over-current")]
+    [InlineData(LimitCause.Share, null, "how much each carries is not known now", "B2 Starboard, how much each carries is not known now")]
+    [InlineData(LimitCause.NotConfigured, 100.0, null, "B2 Starboard, a share of its capacity of 100 Ah, since MAX_BATTERY_CHARGE_CURRENT and MAX_BATTERY_DISCHARGE_CURRENT are not both set")]
+    public void A_note_says_more_or_all_of_it(LimitCause cause, double? reading, string? note, string expected) =>
+        Assert.Equal(expected, LimitWords.Reason(LimitKind.ChargeCurrent, new(cause, 0, reading, Battery: 2, Note: note), s_bank));
+
     [Fact]
     public void Numbers_have_a_point_in_every_country() =>
         Assert.Equal(("27.60 V", "12.5 A"), (LimitWords.Amount(LimitKind.ChargeVoltage, 27.6), LimitWords.Amount(LimitKind.DischargeCurrent, 12.5)));

@@ -21,7 +21,7 @@ public sealed record ExplainedLimit
     {
         ArgumentNullException.ThrowIfNull(limit);
         ArgumentNullException.ThrowIfNull(names);
-        double? most = MostOf(kind, limit);
+        double? most = kind == LimitKind.ChargeVoltage || names.Count > 1 ? null : MostOf(limit);
         IEnumerable<Candidate> others = limit.Candidates.Where(candidate => candidate != limit.Deciding).OrderBy(candidate => candidate.Value);
         return new()
         {
@@ -46,20 +46,18 @@ public sealed record ExplainedLimit
         };
     }
 
-    /// <summary>What the curves leave a share of; null where that is not known.</summary>
-    private static double? MostOf(LimitKind kind, Limit limit)
+    /// <summary>What the curves of a battery leave a share of; null where that is not known.</summary>
+    private static double? MostOf(Limit limit)
     {
-        double? most = null;
-        for (int i = 0; kind != LimitKind.ChargeVoltage && i < limit.Candidates.Count; i++)
+        for (int i = 0; i < limit.Candidates.Count; i++)
         {
             if (limit.Candidates[i] is { Cause: LimitCause.Configured, Value: > 0 and var value })
             {
-                // Where batteries differ it is not said of which one.
-                most = most is null || most == value ? value : double.NaN;
+                return value;
             }
         }
 
-        return most is double known && double.IsNaN(known) ? null : most;
+        return null;
     }
 
     private static bool IsOfCurve(LimitCause cause) =>

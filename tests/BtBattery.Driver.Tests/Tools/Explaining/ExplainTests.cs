@@ -68,10 +68,11 @@ public sealed class ExplainTests
             ExplainReport.Lines(ExplainedBank.Of(outcome), s_style).Skip(3).Take(3));
     }
 
+    /// <summary>There its number is a share of the bank, and not what the curve left.</summary>
     [Fact]
-    public void Of_batteries_with_different_maxima_no_share_is_told()
+    public void Of_a_bank_no_share_of_a_maximum_is_told()
     {
-        Limit limit = Limit.Of([new(LimitCause.Configured, 50, Battery: 1), new(LimitCause.Configured, 70, Battery: 2), new(LimitCause.Soc, 25, 93, Battery: 2)]);
+        Limit limit = Limit.Of([new(LimitCause.Configured, 50, Battery: 1), new(LimitCause.Soc, 25, 93, Battery: 2)]);
         Assert.Equal("B2 Starboard, the state of charge at 93 %", ExplainedBank.Of(Outcomes.Parallel() with { ChargeCurrent = limit }).ChargeCurrent.Causes[0].Why);
     }
 
