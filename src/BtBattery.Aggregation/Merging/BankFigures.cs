@@ -1,4 +1,5 @@
 using BtBattery.Aggregation.Model;
+using BtBattery.Aggregation.Wiring;
 
 namespace BtBattery.Aggregation.Merging;
 
@@ -28,6 +29,37 @@ public static class BankFigures
         int count = 0;
         Add(bank, ref sum, ref count);
         return new(sum / count, coldest.At);
+    }
+
+    /// <summary>
+    /// Sum of the cells, V: of all parts in series; in parallel the mean of the parts that make <see cref="BankView.Voltage"/>. Null if one of these cells is unknown.
+    /// </summary>
+    public static Measured<double>? CellSum(BankView bank)
+    {
+        if (bank.Member is { } member)
+        {
+            return member.Fresh(CellFigures.SumOfVoltages(member.Snapshot));
+        }
+
+        bool isSeries = ((BankJoint)bank.Wiring).IsSeries;
+        bool isAnyJoined = false;
+        for (int i = 0; i < bank.Parts.Count; i++)
+        {
+            isAnyJoined |= bank.Parts[i] is { IsPresent: true, IsConnected: true };
+        }
+
+        Measured<double>? sum = null;
+        int count = 0;
+        for (int i = 0; i < bank.Parts.Count; i++)
+        {
+            BankView part = bank.Parts[i];
+            if (isSeries || (part.IsPresent && (part.IsConnected || !isAnyJoined)))
+            {
+                sum = count++ == 0 ? CellSum(part) : Moments.Sum(sum, CellSum(part));
+            }
+        }
+
+        return isSeries || sum is not { } total ? sum : new(total.Value / count, total.At);
     }
 
     /// <summary>Highest minus lowest cell of all members that are there, V.</summary>
