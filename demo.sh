@@ -4,12 +4,16 @@ set -eu
 
 usage() {
     cat <<'END'
-Usage: ./demo.sh [--scenario FILE] [--once --json | --shell]
+Usage: ./demo.sh [--scenario FILE] [--series | --parallel | --topology EXPR] [--once --json | --shell]
 
 Installs what is missing, builds, starts a private D-Bus, simulated Bluetooth batteries and the driver,
 and shows the published values live until Ctrl+C.
 
-  --scenario FILE  simulated batteries; default scenarios/one-battery.json
+  --scenario FILE  simulated batteries; default scenarios/one-battery.json, or
+                   scenarios/two-batteries.json if it is said how they are wired
+  --series         the batteries are one string; what several are if nothing is said
+  --parallel       the batteries are side by side
+  --topology EXPR  how they are wired, by their addresses, as for the driver
   --shell          start the bus and the batteries, but no driver: opens a shell in which 'btbattery' is on the path
   --once --json    wait for the first complete data, print {service: {path: value}} and stop
   --help           this text
@@ -22,13 +26,23 @@ complain() {
 }
 
 here=$(cd "$(dirname "$0")" && pwd)
-scenario=$here/scenarios/one-battery.json
+scenario="" wiring="" expression=""
 once="" json="" shell=""
 while [ $# -gt 0 ]; do
     case $1 in
         --scenario)
             [ $# -ge 2 ] || complain "--scenario needs a file."
             scenario=$2
+            shift
+            ;;
+        --series | --parallel)
+            [ -z "$wiring" ] || complain "say once how the batteries are wired."
+            wiring=$1
+            ;;
+        --topology)
+            [ $# -ge 2 ] || complain "--topology needs an expression."
+            [ -z "$wiring" ] || complain "say once how the batteries are wired."
+            wiring=$1 expression=$2
             shift
             ;;
         --once) once=1 ;;
@@ -44,6 +58,10 @@ while [ $# -gt 0 ]; do
 done
 [ "$once" = "$json" ] || complain "--once and --json go together."
 [ -z "$shell" ] || [ -z "$once" ] || complain "--shell goes without --once --json."
+[ -z "$shell" ] || [ -z "$wiring" ] || complain "--shell starts no driver: tell the driver in it how the batteries are wired."
+if [ -z "$scenario" ]; then
+    [ -n "$wiring" ] && scenario=$here/scenarios/two-batteries.json || scenario=$here/scenarios/one-battery.json
+fi
 [ -f "$scenario" ] || complain "there is no scenario file $scenario."
 
 . "$here/scripts/ensure.sh"
@@ -126,16 +144,18 @@ if [ -n "$shell" ]; then
     PATH=$work/bin:$PATH PS1='demo$ ' sh || status=$?
     exit "$status"
 fi
-count=$(echo "$addresses" | wc -l)
+set --
+[ -z "$wiring" ] || set -- "$wiring"
+[ -z "$expression" ] || set -- "$@" "$expression"
 # Not quoted: one argument for each address.
 # shellcheck disable=SC2086
-"$driver" $addresses --config "$work/config.ini" 2>"$work/driver.log" &
+"$driver" $addresses "$@" --config "$work/config.ini" 2>"$work/driver.log" &
 pids="$! $pids"
 
 set --
 if [ -n "$once" ]; then
     echo "Waiting for the first complete data …" >&2
-    set -- --once --json --timeout 60 --services "$count"
+    set -- --once --json --timeout 60 --services 1
 else
     echo "Control the simulated batteries from a second terminal: $simulator ctl $work/control help" >&2
 fi

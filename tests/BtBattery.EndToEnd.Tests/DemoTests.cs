@@ -26,16 +26,23 @@ public sealed class DemoTests
         Assert.Equal(JsonValueKind.Null, paths.GetProperty("/Voltages/Cell32").ValueKind);
     }
 
-    [Fact]
-    public async Task Another_scenario_with_two_batteries_gives_two_services()
+    [Theory]
+    [InlineData("--series", 26.73, 20.2, 79, 8)]
+    [InlineData("--parallel", 13.36, 40.4, 80, 4)]
+    [InlineData("--topology A4:C1:38:00:00:01|A4:C1:38:00:00:02", 13.36, 40.4, 80, 4)]
+    [InlineData("--scenario scenarios/four-batteries.json --topology (A4:C1:38:00:00:01+A4:C1:38:00:00:02)|(A4:C1:38:00:00:03+A4:C1:38:00:00:04)", 26.54, -16.5, 74.6, 8)]
+    public async Task Several_batteries_are_shown_as_one_bank(string wiring, double volts, double amps, double soc, int cells)
     {
-        (int exitCode, string output, string errors) = await ChildProcess.RunAsync(
-            s_demo, ["--scenario", Repository.Scenario("two-batteries.json"), "--once", "--json"], patience: s_buildAndRun);
+        string arguments = wiring.Replace("scenarios/", Repository.Scenario(""), StringComparison.Ordinal);
+        (int exitCode, string output, string errors) = await ChildProcess.RunAsync(s_demo, [.. arguments.Split(' '), "--once", "--json"], patience: s_buildAndRun);
         Assert.True(exitCode == 0, errors);
 
         using JsonDocument json = JsonDocument.Parse(output);
-        Assert.Equal(2, json.RootElement.EnumerateObject().Count());
-        Assert.Equal([1, 2], json.RootElement.EnumerateObject().Select(service => service.Value.GetProperty("/DeviceInstance").GetInt32()).Order());
+        JsonElement paths = json.RootElement.EnumerateObject().Single().Value;
+        Assert.Equal(
+            (volts, amps, soc, cells),
+            (paths.GetProperty("/Dc/0/Voltage").GetDouble(), paths.GetProperty("/Dc/0/Current").GetDouble(), paths.GetProperty("/Soc").GetDouble(),
+                paths.GetProperty("/System/NrOfCellsPerBattery").GetInt32()));
     }
 
     [Fact]
@@ -65,6 +72,9 @@ public sealed class DemoTests
     [InlineData("--shell --once --json", "--shell goes without")]
     [InlineData("--frobnicate", "'--frobnicate' is not an option")]
     [InlineData("--scenario", "--scenario needs a file")]
+    [InlineData("--topology", "--topology needs an expression")]
+    [InlineData("--series --parallel", "once how the batteries are wired")]
+    [InlineData("--shell --series", "--shell starts no driver")]
     [InlineData("--scenario /nowhere.json", "/nowhere.json")]
     [InlineData("--once", "--once and --json go together")]
     public async Task Wrong_usage_exits_2_with_one_sentence(string arguments, string part)

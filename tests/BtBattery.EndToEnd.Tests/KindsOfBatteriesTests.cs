@@ -13,30 +13,31 @@ public sealed class KindsOfBatteriesTests
     {
         string scenario = Repository.Scenario("four-kinds.json");
         (int exitCode, string output, string errors) = await ChildProcess.RunAsync(
-            Path.Combine(Repository.Root, "demo.sh"), ["--scenario", scenario, "--once", "--json"], patience: s_buildAndRun);
+            Path.Combine(Repository.Root, "demo.sh"), ["--scenario", scenario, "--parallel", "--once", "--json"], patience: s_buildAndRun);
         Assert.True(exitCode == 0, errors);
 
         using JsonDocument json = JsonDocument.Parse(output);
         using JsonDocument file = JsonDocument.Parse(await File.ReadAllTextAsync(scenario));
-        Assert.Equal(4, json.RootElement.EnumerateObject().Count());
-        foreach (JsonElement battery in file.RootElement.GetProperty("batteries").EnumerateArray())
+        JsonElement bank = json.RootElement.EnumerateObject().Single().Value;
+        JsonElement[] batteries = [.. file.RootElement.GetProperty("batteries").EnumerateArray()];
+        Assert.Equal(4, batteries.Length);
+        foreach ((int index, JsonElement battery) in batteries.Index())
         {
-            string address = battery.GetProperty("address").GetString()!;
-            JsonElement paths = json.RootElement.GetProperty(
-                "com.victronenergy.battery.btbattery_" + address.Replace(":", "", StringComparison.Ordinal).ToLowerInvariant());
             JsonElement state = battery.GetProperty("state");
             string kind = battery.GetProperty("bms").GetString() + (battery.TryGetProperty("variant", out JsonElement variant) ? "-" + variant.GetString() : "");
             double[] cells = [.. state.GetProperty("cells").EnumerateArray().Select(cell => cell.GetDouble())];
 
-            Assert.Equal(kind, paths.GetProperty("/Diagnostics/BmsType").GetString());
-            Assert.Equal(state.GetProperty("current").GetDouble(), paths.GetProperty("/Dc/0/Current").GetDouble(), 3);
-            Assert.Equal(state.GetProperty("soc").GetDouble(), paths.GetProperty("/Soc").GetDouble(), 3);
-            Assert.Equal(cells, cells.Select((_, i) => paths.GetProperty($"/Voltages/Cell{i + 1}").GetDouble()));
-            Assert.Equal(JsonValueKind.Null, paths.GetProperty($"/Voltages/Cell{cells.Length + 1}").ValueKind);
+            Assert.Equal(kind, Of("/Diagnostics/BmsType").GetString());
+            Assert.Equal(state.GetProperty("current").GetDouble(), Of("/Dc/0/Current").GetDouble(), 3);
+            Assert.Equal(state.GetProperty("soc").GetDouble(), Of("/Soc").GetDouble(), 3);
+            Assert.Equal(cells, cells.Select((_, i) => Of($"/Voltages/Cell{i + 1}").GetDouble()));
+            Assert.Equal(JsonValueKind.Null, Of($"/Voltages/Cell{cells.Length + 1}").ValueKind);
             foreach (string contradiction in (string[])["CellCount", "CellSum", "CurrentSign", "CapacitySlope", "SocRange"])
             {
-                Assert.Equal(0, paths.GetProperty("/Diagnostics/Contradictions/" + contradiction).GetInt32());
+                Assert.Equal(0, Of("/Diagnostics/Contradictions/" + contradiction).GetInt32());
             }
+
+            JsonElement Of(string path) => bank.GetProperty($"/Batteries/{index + 1}{path}");
         }
     }
 

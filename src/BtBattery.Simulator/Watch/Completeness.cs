@@ -17,7 +17,8 @@ internal static partial class Completeness
         if (service.Number("/Dc/0/Voltage") is null) return "a voltage";
         int cells = Cells(service).Count();
         if (cells == 0) return "cell voltages";
-        return service.Number("/System/NrOfCellsPerBattery") > cells ? "some of its cell voltages" : null;
+        if (service.Number("/System/NrOfCellsPerBattery") > cells) return "some of its cell voltages";
+        return Members(service).Select(member => MissingOf(service, member)).FirstOrDefault(missing => missing is not null);
     }
 
     /// <summary>The valid cell voltages by path.</summary>
@@ -26,6 +27,22 @@ internal static partial class Completeness
             .Where(path => CellPath().IsMatch(path) && service.Number(path) is not null)
             .OrderBy(path => path.Length).ThenBy(path => path, StringComparer.Ordinal)
             .Select(path => new KeyValuePair<string, double>(path, service.Number(path)!.Value));
+
+    /// <summary>What stands before the paths of each battery of a bank, "/Batteries/1" first; none for a battery alone.</summary>
+    private static IEnumerable<string> Members(WatchedService service)
+    {
+        for (int number = 1; service.Values.ContainsKey($"/Batteries/{number}/Dc/0/Voltage"); number++) yield return $"/Batteries/{number}";
+    }
+
+    private static string? MissingOf(WatchedService service, string member)
+    {
+        if (service.Number($"{member}/Dc/0/Voltage") is null) return $"the voltage of {member}";
+        for (int cell = 1; cell <= (service.Number($"{member}/System/NrOfCellsPerBattery") ?? 1); cell++)
+        {
+            if (service.Number($"{member}/Voltages/Cell{cell}") is null) return $"some cell voltages of {member}";
+        }
+        return null;
+    }
 
     /// <summary>"Cell7" of one battery, "Cell2X7" = cell 7 of member 2 of a bank.</summary>
     [GeneratedRegex(@"^/Voltages/Cell\d+(X\d+)?$", RegexOptions.CultureInvariant)]
