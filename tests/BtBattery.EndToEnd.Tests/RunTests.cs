@@ -1,3 +1,4 @@
+using System.Text.Json;
 using BtBattery.EndToEnd.Tests.Harness;
 
 namespace BtBattery.EndToEnd.Tests;
@@ -8,7 +9,7 @@ public sealed class RunTests : IAsyncLifetime
     private const string First = "A4:C1:38:00:00:01";
     private const string Second = "A4:C1:38:00:00:02";
     private const string FirstService = "com.victronenergy.battery.btbattery_a4c138000001";
-    private const string SecondService = "com.victronenergy.battery.btbattery_a4c138000002";
+    private const string BankService = "com.victronenergy.battery.btbattery_bank_1bb1202d";
 
     private readonly string _folder = Directory.CreateTempSubdirectory("btbattery-run-").FullName;
     private PrivateBus _bus = null!;
@@ -30,7 +31,7 @@ public sealed class RunTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Two_batteries_of_the_file_are_served_by_one_process_without_an_address_on_the_command_line()
+    public async Task Two_batteries_of_the_file_are_served_as_one_bank_without_an_address_on_the_command_line()
     {
         await File.WriteAllTextAsync(ConfigFile, $"""
             [DEFAULT]
@@ -42,13 +43,12 @@ public sealed class RunTests : IAsyncLifetime
             NAME = Port
             """);
         await using ChildProcess driver = Start("--config", ConfigFile);
-        await using BusClient first = await ConnectAsync(FirstService);
-        await using BusClient second = await ConnectAsync(SecondService);
+        await using BusClient bank = await ConnectToBankAsync();
 
-        Assert.Equal(("Port", 5), (first["/CustomName"], first["/DeviceInstance"]));
-        Assert.Equal(("JBD-280Ah-B", 6), (second["/CustomName"], second["/DeviceInstance"]));
-        Assert.Equal(21.5, first["/Dc/0/Current"]);
-        Assert.Equal(18.9, second["/Dc/0/Current"]);
+        Assert.Equal(("", 5), (bank["/CustomName"], bank["/DeviceInstance"]));
+        Assert.Equal(("Port", "JBD-280Ah-B"), (bank["/Batteries/1/Name"], bank["/Batteries/2/Name"]));
+        Assert.Equal((21.5, 18.9, 40.4), (bank["/Batteries/1/Dc/0/Current"], bank["/Batteries/2/Dc/0/Current"], bank["/Dc/0/Current"]));
+        Assert.Equal("Bluetooth LE: 2 batteries in parallel, live", bank["/Mgmt/Connection"]);
 
         driver.Terminate();
         Assert.Equal(0, await driver.WaitForExitAsync());
@@ -61,11 +61,38 @@ public sealed class RunTests : IAsyncLifetime
         await File.WriteAllTextAsync(own, "[DEFAULT]\nNAME = Port side\nINVERT_CURRENT_MEASUREMENT = -1\n");
         await File.WriteAllTextAsync(ConfigFile, "");
         await using ChildProcess driver = Start("-p", $"{First.ToLowerInvariant()}:{own}", Second, "--config", ConfigFile);
-        await using BusClient first = await ConnectAsync(FirstService);
-        await using BusClient second = await ConnectAsync(SecondService);
+        await using BusClient bank = await ConnectToBankAsync();
 
-        Assert.Equal(("Port side", -21.5), (first["/CustomName"], first["/Dc/0/Current"]));
-        Assert.Equal(18.9, second["/Dc/0/Current"]);
+        Assert.Equal(("Port side", -21.5), (bank["/Batteries/1/Name"], bank["/Batteries/1/Dc/0/Current"]));
+        Assert.Equal(18.9, bank["/Batteries/2/Dc/0/Current"]);
+    }
+
+    [Fact]
+    public async Task A_battery_of_a_bank_is_found_by_the_tools_under_its_address()
+    {
+        await File.WriteAllTextAsync(ConfigFile, $"[BANK]\nTOPOLOGY = series\n[{Second}]\nALLOW_SWITCHING = True\n");
+        await using ChildProcess driver = Start(First, Second, "--config", ConfigFile);
+        await using BusClient bank = await ConnectToBankAsync();
+
+        (int exitCode, string output, _) = await RunAsync("read", Second, "--json");
+        using JsonDocument reading = JsonDocument.Parse(output);
+        Assert.Equal((0, Second, "driver"), (exitCode, reading.RootElement.GetProperty("address").GetString(), reading.RootElement.GetProperty("source").GetString()));
+
+        (exitCode, output, _) = await RunAsync("switch", Second, "charge", "off");
+        Assert.True(exitCode == 0, output);
+        await bank.WaitUntilAsync(seen => seen["/Batteries/2/Control/ChargeFet"] is 0, "the FET is off");
+        Assert.Equal((1, 1), (bank["/Batteries/1/Control/ChargeFet"], bank["/System/NrOfModulesBlockingCharge"]));
+
+        (exitCode, output, _) = await RunAsync("release", First, "--minutes", "1", "--yes");
+        Assert.True(exitCode == 0, output);
+        Assert.Equal((1, 0), (bank["/Batteries/1/Control/ReleaseMinutes"], bank["/Batteries/2/Control/ReleaseMinutes"]));
+
+        string file = Path.Combine(_folder, "flight.jsonl");
+        (exitCode, output, _) = await RunAsync("record", "--out", file);
+        Assert.True(exitCode == 0, output);
+        Assert.Contains("2 batteries", output, StringComparison.Ordinal);
+        (exitCode, output, _) = await RunAsync("replay", file);
+        Assert.True(exitCode == 0, output);
     }
 
     [Fact]
@@ -109,6 +136,17 @@ public sealed class RunTests : IAsyncLifetime
     }
 
     private ChildProcess Start(params string[] arguments) => ChildProcess.Start(Repository.Driver, arguments, _bus.Environment);
+
+    private Task<(int ExitCode, string Output, string Errors)> RunAsync(params string[] arguments) =>
+        ChildProcess.RunAsync(Repository.Driver, arguments, _bus.Environment);
+
+    private async Task<BusClient> ConnectToBankAsync()
+    {
+        BusClient client = await BusClient.ConnectAsync(_bus, BankService);
+        await client.WaitUntilAsync(
+            seen => seen["/Batteries/1/Voltages/Cell1"] is not null && seen["/Batteries/2/Voltages/Cell1"] is not null, "complete data of both");
+        return client;
+    }
 
     private async Task<BusClient> ConnectAsync(string service)
     {

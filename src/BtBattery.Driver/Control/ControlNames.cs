@@ -11,8 +11,11 @@ internal static class ControlNames
     public const string Release = "Release";
     public const string Resume = "Resume";
 
+    /// <summary>The namespace of all battery services.</summary>
+    public const string Namespace = "com.victronenergy.battery";
+
     /// <summary>Every service of this program begins so.</summary>
-    public const string ServicePrefix = "com.victronenergy.battery.btbattery_";
+    public const string ServicePrefix = Namespace + ".btbattery_";
 
     /// <summary>The driver does not serve that battery.</summary>
     public const string UnknownBattery = "org.btbattery.Error.UnknownBattery";

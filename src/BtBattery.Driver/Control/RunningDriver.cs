@@ -21,10 +21,12 @@ internal sealed class RunningDriver : IAsyncDisposable
 
     private readonly DBusConnection _connection;
 
-    private RunningDriver(DBusConnection connection, string service, BatteryAddress address)
+    private readonly string _root;
+
+    private RunningDriver(DBusConnection connection, (string Service, string Root) place, BatteryAddress address)
     {
         _connection = connection;
-        Service = service;
+        (Service, _root) = place;
         Address = address;
     }
 
@@ -41,9 +43,9 @@ internal sealed class RunningDriver : IAsyncDisposable
         DBusConnection connection = await DBusConnection.ConnectAsync(busAddress, cancellationToken: cancellationToken);
         try
         {
-            if (await FindServiceAsync(connection, address, cancellationToken) is string service)
+            if (await FindServiceAsync(connection, address, cancellationToken) is { } place)
             {
-                return new RunningDriver(connection, service, address);
+                return new RunningDriver(connection, place, address);
             }
         }
         catch
@@ -70,46 +72,56 @@ internal sealed class RunningDriver : IAsyncDisposable
         }
     }
 
-    /// <summary>The batteries that drivers on the bus serve alone, in the order of their addresses.</summary>
+    /// <summary>The batteries that drivers on the bus serve, in the order of their addresses.</summary>
     /// <exception cref="DBusException">The bus cannot be used.</exception>
     public static async Task<IReadOnlyList<BatteryAddress>> ListAsync(string busAddress, CancellationToken cancellationToken)
     {
         await using DBusConnection connection = await DBusConnection.ConnectAsync(busAddress, cancellationToken: cancellationToken);
-        IReadOnlyList<string> names = await connection.ListNamesAsync(cancellationToken);
-        return
-        [
-            .. names.Where(name => name.StartsWith(ControlNames.ServicePrefix, StringComparison.Ordinal))
-                .Select(name => BatteryAddress.TryParseCompact(name[ControlNames.ServicePrefix.Length..], out BatteryAddress address) ? address : (BatteryAddress?)null)
-                .OfType<BatteryAddress>()
-                .OrderBy(address => address.Compact, StringComparer.Ordinal),
-        ];
+        List<BatteryAddress> served = [];
+        foreach (string name in await connection.ListNamesAsync(cancellationToken))
+        {
+            served.AddRange((await ReadServedAsync(connection, name, cancellationToken)).Select(battery => battery.Address));
+        }
+
+        return [.. served.OrderBy(address => address.Compact, StringComparer.Ordinal)];
     }
 
-    /// <summary>Waits until a driver serves that battery alone.</summary>
+    /// <summary>Waits until a driver serves that battery, alone or in a bank.</summary>
     /// <exception cref="DBusException">The bus cannot be used.</exception>
     public static async Task<RunningDriver> WaitForAsync(string busAddress, BatteryAddress address, CancellationToken cancellationToken)
     {
         DBusConnection connection = await DBusConnection.ConnectAsync(busAddress, cancellationToken: cancellationToken);
         try
         {
-            var appeared = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            await using IAsyncDisposable watch = await connection.WatchNameOwnerAsync(
-                address.ServiceName,
-                owner =>
+            var appeared = new SemaphoreSlim(0);
+            await using IAsyncDisposable watch = await connection.WatchNamespaceOwnersAsync(
+                ControlNames.Namespace,
+                (name, owner) =>
                 {
-                    if (owner is not null)
+                    if (owner is not null && name.StartsWith(ControlNames.ServicePrefix, StringComparison.Ordinal))
                     {
-                        appeared.TrySetResult();
+                        appeared.Release();
                     }
                 },
                 cancellationToken);
             Task<DBusDisconnectedException> lost = connection.Disconnected;
-            if (await Task.WhenAny(appeared.Task, lost).WaitAsync(cancellationToken) == lost)
+            while (true)
             {
-                throw await lost;
-            }
+                if (await FindServiceAsync(connection, address, cancellationToken) is { } place)
+                {
+                    return new RunningDriver(connection, place, address);
+                }
 
-            return new RunningDriver(connection, address.ServiceName, address);
+                using var givingUp = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+                Task next = appeared.WaitAsync(givingUp.Token);
+                if (await Task.WhenAny(next, lost) == lost)
+                {
+                    await givingUp.CancelAsync();
+                    throw await lost;
+                }
+
+                await next;
+            }
         }
         catch
         {
@@ -201,26 +213,29 @@ internal sealed class RunningDriver : IAsyncDisposable
         }
     }
 
-    /// <summary>Writes a path.</summary>
+    /// <summary>Writes a path of the battery.</summary>
+    /// <param name="path">As a battery alone has it.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     /// <returns>True if it was taken.</returns>
     /// <exception cref="DBusException">The driver does not answer.</exception>
     public async Task<bool> WriteAsync(string path, int value, CancellationToken cancellationToken)
     {
-        MessageWriter call = _connection.CreateMethodCall(Service, path, BusItem.Interface, "SetValue", "v");
+        MessageWriter call = _connection.CreateMethodCall(Service, _root + path, BusItem.Interface, "SetValue", "v");
         call.WriteVariantInt32(value);
         Message reply = await _connection.CallAsync(ref call, timeout: null, cancellationToken);
         return reply.GetReader().ReadInt32() == 0;
     }
 
-    /// <summary>Reads a text path.</summary>
+    /// <summary>Reads a text path of the battery.</summary>
     /// <exception cref="DBusException">The driver does not answer.</exception>
     public async Task<string> ReadTextAsync(string path, CancellationToken cancellationToken)
     {
-        Message reply = await _connection.CallAsync(Service, path, BusItem.Interface, "GetText", timeout: null, cancellationToken);
+        Message reply = await _connection.CallAsync(Service, _root + path, BusItem.Interface, "GetText", timeout: null, cancellationToken);
         return reply.GetReader().ReadString();
     }
 
-    /// <summary>Waits until a text path fulfils a condition.</summary>
+    /// <summary>Waits until a text path of the battery fulfils a condition.</summary>
     /// <exception cref="TimeoutException">It did not in time.</exception>
     /// <exception cref="DBusException">The driver does not answer.</exception>
     public async Task<string> WaitForTextAsync(
@@ -255,31 +270,45 @@ internal sealed class RunningDriver : IAsyncDisposable
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _connection.DisposeAsync();
 
-    /// <summary>The service that serves that battery, alone or in a bank; null if none does.</summary>
+    /// <summary>The service that serves that battery, alone or in a bank, and where its paths stand there; null if none does.</summary>
     /// <exception cref="DBusException">The bus cannot be used.</exception>
-    internal static async Task<string?> FindServiceAsync(DBusConnection connection, BatteryAddress address, CancellationToken cancellationToken)
+    internal static async Task<(string Service, string Root)?> FindServiceAsync(DBusConnection connection, BatteryAddress address, CancellationToken cancellationToken)
     {
         IReadOnlyList<string> names = await connection.ListNamesAsync(cancellationToken);
         if (names.Contains(address.ServiceName))
         {
-            return address.ServiceName;
+            return (address.ServiceName, "");
         }
 
-        foreach (string service in names.Where(name => name.StartsWith(ControlNames.ServicePrefix, StringComparison.Ordinal)))
+        foreach (string service in names)
         {
-            try
+            foreach ((BatteryAddress served, string root) in await ReadServedAsync(connection, service, cancellationToken))
             {
-                await AskAsync(connection, service, address, s_askTimeout, cancellationToken);
-                return service;
-            }
-            catch (Exception exception) when (exception is DBusErrorException or DBusTimeoutException)
-            {
-                // It serves another battery, or is gone or no driver of ours.
+                if (served == address)
+                {
+                    return (service, root);
+                }
             }
         }
 
         return null;
     }
+
+    private static Task<IReadOnlyList<(BatteryAddress Address, string Root)>> ReadServedAsync(
+        DBusConnection connection, string service, CancellationToken cancellationToken) =>
+        ServedAddresses.ReadAsync(service, async path =>
+        {
+            try
+            {
+                Message reply = await connection.CallAsync(service, path, BusItem.Interface, "GetText", s_askTimeout, cancellationToken);
+                return reply.GetReader().ReadString();
+            }
+            catch (Exception exception) when (exception is DBusErrorException or DBusTimeoutException or DBusProtocolException)
+            {
+                // It has no such path, is gone, or is no driver of ours.
+                return null;
+            }
+        });
 
     private static async Task<string> AskAsync(
         DBusConnection connection, string service, BatteryAddress address, TimeSpan timeout, CancellationToken cancellationToken)

@@ -137,10 +137,12 @@ public sealed class FactCollector
 
     private async Task<IReadOnlyList<BatteryFacts>?> ReadDriversAsync(VictronReader victron, SystemFacts facts, CancellationToken cancellationToken)
     {
-        IEnumerable<BatteryAddress> served = (facts.Victron?.BatteryServices ?? [])
-            .Where(service => service.IsOurs)
-            .Select(service => Parse(service.Service[BatteryServiceFacts.OurPrefix.Length..]))
-            .OfType<BatteryAddress>();
+        List<BatteryAddress> served = [];
+        foreach (BatteryServiceFacts service in (facts.Victron?.BatteryServices ?? []).Where(service => service.IsOurs))
+        {
+            served.AddRange(await victron.ReadServedAsync(service.Service, cancellationToken));
+        }
+
         List<BatteryFacts> batteries = [];
         foreach (BatteryAddress address in Addresses.Count > 0 ? Addresses.Distinct() : served)
         {
@@ -265,10 +267,4 @@ public sealed class FactCollector
     }
 
     private static BatteryAddress? Parse(BatteryFacts battery) => BatteryAddress.TryParse(battery.Address, out BatteryAddress address) ? address : null;
-
-    /// <summary>The address in a service name; null for that of a bank.</summary>
-    private static BatteryAddress? Parse(string compact) =>
-        compact.Length == 12 && BatteryAddress.TryParse(string.Join(':', compact.Chunk(2).Select(pair => new string(pair))), out BatteryAddress address)
-            ? address
-            : null;
 }

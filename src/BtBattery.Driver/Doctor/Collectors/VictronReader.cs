@@ -52,7 +52,7 @@ public sealed class VictronReader(DBusConnection connection)
     /// <exception cref="DBusException">The bus is lost or does not answer.</exception>
     public async Task<DriverFacts?> ReadDriverAsync(BatteryAddress address, CancellationToken cancellationToken)
     {
-        if (await RunningDriver.FindServiceAsync(connection, address, cancellationToken) is not string service)
+        if (await RunningDriver.FindServiceAsync(connection, address, cancellationToken) is not var (service, root))
         {
             return null;
         }
@@ -60,14 +60,19 @@ public sealed class VictronReader(DBusConnection connection)
         var facts = new DriverFacts
         {
             Service = service,
-            HasData = await _values.IntegerAsync(service, "/Connected", cancellationToken) is int connected ? connected == 1 : null,
-            BmsType = await _values.TextAsync(service, "/Diagnostics/BmsType", cancellationToken),
-            ProblemCode = await _values.TextAsync(service, "/Diagnostics/ProblemCode", cancellationToken),
-            Problem = await _values.TextAsync(service, "/Diagnostics/Problem", cancellationToken),
+            HasData = await _values.IntegerAsync(service, root + "/Connected", cancellationToken) is int connected ? connected == 1 : null,
+            BmsType = await _values.TextAsync(service, root + "/Diagnostics/BmsType", cancellationToken),
+            ProblemCode = await _values.TextAsync(service, root + "/Diagnostics/ProblemCode", cancellationToken),
+            Problem = await _values.TextAsync(service, root + "/Diagnostics/Problem", cancellationToken),
             AdviceCode = await _values.TextAsync(service, "/Diagnostics/AdviceCode", cancellationToken),
         };
         return facts with { Answers = !_values.Silent.Contains(service) };
     }
+
+    /// <summary>The batteries that a service of ours serves.</summary>
+    /// <exception cref="DBusException">The bus is lost.</exception>
+    public async Task<IReadOnlyList<BatteryAddress>> ReadServedAsync(string service, CancellationToken cancellationToken) =>
+        [.. (await ServedAddresses.ReadAsync(service, path => _values.TextAsync(service, path, cancellationToken))).Select(battery => battery.Address)];
 
     private async Task<VictronSettings> ReadSettingsAsync(CancellationToken cancellationToken) => new()
     {
