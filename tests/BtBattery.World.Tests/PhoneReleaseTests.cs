@@ -150,7 +150,7 @@ public sealed class PhoneReleaseTests
     }
 
     private static int Changes(World world, ServedBattery battery) =>
-        world.Watcher.History.Count(change => change.Service == battery.ServiceName && change.Items.ContainsKey(Minutes));
+        world.Watcher.History.Count(change => change.Service == battery.ServiceName && change.Items.ContainsKey(battery.PathOf(Minutes)));
 
     private static World Live(string scenario, string configuration = "")
     {

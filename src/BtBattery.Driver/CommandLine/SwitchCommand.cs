@@ -137,7 +137,7 @@ internal static class SwitchCommand
     {
         using ILoggerFactory loggers = link.CreateLog(arguments);
         var clock = new MonotonicClock(TimeProvider.System);
-        var updates = Channel.CreateUnbounded<ILoopEvent>();
+        var updates = Channel.CreateUnbounded<BatteryUpdate>();
         var wishes = Channel.CreateBounded<SwitchWish>(1);
         wishes.Writer.TryWrite(new SwitchWish(fet, on, clock.Now + s_patience));
         await using var connector = new BlueZConnector(
@@ -147,7 +147,8 @@ internal static class SwitchCommand
             LeavesConnectedAlone = true,
         };
         var poller = new BatteryPoller(
-            link.Address(arguments), battery, settings.ReadKnown(arguments), connector, s_pollInterval, clock, () => 0, updates.Writer, wishes.Reader,
+            link.Address(arguments), battery, settings.ReadKnown(arguments), connector, s_pollInterval, clock, () => 0,
+            update => updates.Writer.TryWrite(update), wishes.Reader,
             loggers.CreateLogger<BatteryPoller>());
 
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -171,7 +172,7 @@ internal static class SwitchCommand
         }
     }
 
-    private static async Task<SwitchReport> WaitForReportAsync(ChannelReader<ILoopEvent> updates, MonotonicClock clock, CancellationToken cancellationToken)
+    private static async Task<SwitchReport> WaitForReportAsync(ChannelReader<BatteryUpdate> updates, MonotonicClock clock, CancellationToken cancellationToken)
     {
         using var deadline = new CancellationTokenSource(s_patience, clock.TimeProvider);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
@@ -181,7 +182,7 @@ internal static class SwitchCommand
         {
             while (true)
             {
-                var update = (BatteryUpdate)await updates.ReadAsync(both.Token);
+                BatteryUpdate update = await updates.ReadAsync(both.Token);
                 problem = update.Status.Problem;
                 last = update.Status.Switching;
                 if (last is { IsFinal: true })

@@ -62,6 +62,11 @@ internal sealed record Checkpoint(FlightSettings Settings, PolledBatteryState Ba
         json.WriteStartObject("settings");
         json.WriteString("version", Settings.Version);
         json.WriteString("name", Settings.Name);
+        if (Settings.IsInBank)
+        {
+            json.WriteBoolean("in_bank", true);
+        }
+
         json.WriteNumber("device_instance", Settings.DeviceInstance);
         json.WriteNumber("data_timeout", Settings.DataTimeout.Ticks);
         json.WriteNumber("poll_interval", Settings.PollInterval.Ticks);
@@ -80,6 +85,7 @@ internal sealed record Checkpoint(FlightSettings Settings, PolledBatteryState Ba
     {
         Version = json.GetProperty("version").GetString()!,
         Name = json.TryGetProperty("name", out JsonElement name) ? name.GetString() : null,
+        IsInBank = json.TryGetProperty("in_bank", out JsonElement inBank) && inBank.GetBoolean(),
         DeviceInstance = json.GetProperty("device_instance").GetInt32(),
         DataTimeout = TimeSpan.FromTicks(json.GetProperty("data_timeout").GetInt64()),
         PollInterval = json.TryGetProperty("poll_interval", out JsonElement poll) ? TimeSpan.FromTicks(poll.GetInt64()) : DriverOptions.DefaultPollInterval,

@@ -53,6 +53,9 @@ public sealed class FlightRecorder(
     private bool _isPollerBusy;
     private bool _isTurnOpen;
 
+    /// <summary>True for a battery of a bank: what the bank shows and is allowed depends on others, and is not recorded.</summary>
+    public bool IsInBank { get; init; }
+
     /// <summary>Held by whoever is told something, until it is recorded.</summary>
     internal Lock Sync { get; } = new();
 
@@ -71,7 +74,7 @@ public sealed class FlightRecorder(
             paths = [.. _paths];
         }
 
-        return FlightText.Write(records, paths, version, options.Address);
+        return FlightText.Write(records, paths, Surface.OfRecording(IsInBank), version, options.Address);
     }
 
     internal void Follow(PolledBattery battery) => _battery = battery;
@@ -301,20 +304,30 @@ public sealed class FlightRecorder(
     /// <summary>A turn was published.</summary>
     /// <param name="at">Its moment.</param>
     /// <param name="isLate">True if it only saw the last one at another moment, for a client that asked.</param>
-    /// <param name="changed">What differed.</param>
-    internal void Published(MonotonicTime at, bool isLate, IReadOnlyList<Item> changed)
+    /// <param name="changed">What differed in the whole service.</param>
+    /// <param name="battery">Number of the battery that is recorded; what is told of others is left out.</param>
+    internal void Published(MonotonicTime at, bool isLate, IReadOnlyList<Item> changed, int battery)
     {
+        int count = 0;
+        for (int i = 0; i < changed.Count; i++)
+        {
+            count += changed[i].Battery == battery ? 1 : 0;
+        }
+
         lock (Sync)
         {
             _isTurnOpen &= isLate;
             _publishedAt = at;
             _writer.Begin(RecordKind.Turn, at);
             _writer.Flag(isLate);
-            _writer.Unsigned((ulong)changed.Count);
+            _writer.Unsigned((ulong)count);
             for (int i = 0; i < changed.Count; i++)
             {
-                _writer.Unsigned((ulong)NumberOf(changed[i].Path));
-                WriteValue(changed[i].Value);
+                if (changed[i].Battery == battery)
+                {
+                    _writer.Unsigned((ulong)NumberOf(changed[i].Leaf));
+                    WriteValue(changed[i].Value);
+                }
             }
 
             Append();
@@ -376,7 +389,7 @@ public sealed class FlightRecorder(
         if (_ring.NeedsCheckpoint && !_isPollerBusy && !_isTurnOpen && _updatesUnderWay == 0 && _battery is { } battery && _driver is { } driver)
         {
             _writer.Begin(RecordKind.Checkpoint, at);
-            _writer.Bytes(new Checkpoint(FlightSettings.Of(options, version), battery.State, driver.Memory, _publishedAt).ToJson());
+            _writer.Bytes(new Checkpoint(FlightSettings.Of(options, version) with { IsInBank = IsInBank }, battery.State, driver.Memory, _publishedAt).ToJson());
             _ring.Append(_writer.Record, isCheckpoint: true);
         }
     }

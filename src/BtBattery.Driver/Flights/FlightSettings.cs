@@ -9,6 +9,8 @@ internal sealed record FlightSettings
 
     public required string? Name { get; init; }
 
+    public bool IsInBank { get; init; }
+
     public required int DeviceInstance { get; init; }
 
     public required TimeSpan DataTimeout { get; init; }

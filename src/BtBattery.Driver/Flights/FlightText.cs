@@ -21,20 +21,27 @@ internal sealed class FlightText : IDisposable
     public const int FormatVersion = 1;
 
     private readonly IReadOnlyList<string> _paths;
+    private readonly IReadOnlyList<SurfaceRow<BankTurn>> _surface;
     private readonly Pseudonyms _names;
     private readonly MemoryStream _stream = new();
     private readonly Utf8JsonWriter _json;
 
-    private FlightText(IReadOnlyList<string> paths, Pseudonyms names)
+    private FlightText(IReadOnlyList<string> paths, IReadOnlyList<SurfaceRow<BankTurn>> surface, Pseudonyms names)
     {
-        (_paths, _names) = (paths, names);
+        (_paths, _surface, _names) = (paths, surface, names);
         _json = new Utf8JsonWriter(_stream, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
     }
 
-    public static byte[] Write(ReadOnlySpan<byte> records, IReadOnlyList<string> paths, string version, BatteryAddress address)
+    /// <param name="records">What was recorded.</param>
+    /// <param name="paths">The paths in it, by their numbers.</param>
+    /// <param name="surface">All that is recorded of this battery.</param>
+    /// <param name="version">Version of the driver.</param>
+    /// <param name="address">The battery.</param>
+    public static byte[] Write(
+        ReadOnlySpan<byte> records, IReadOnlyList<string> paths, IReadOnlyList<SurfaceRow<BankTurn>> surface, string version, BatteryAddress address)
     {
         var names = new Pseudonyms([address]);
-        using var text = new FlightText(paths, names);
+        using var text = new FlightText(paths, surface, names);
         text.Collect(records);
         text.WriteHeader(version);
         while (!records.IsEmpty)
@@ -114,7 +121,7 @@ internal sealed class FlightText : IDisposable
             case RecordKind.Checkpoint:
                 _json.WriteString("address", Pseudonyms.Battery(1));
                 _json.WriteStartArray("paths");
-                foreach (SurfaceRow row in Surface.Rows)
+                foreach (SurfaceRow<BankTurn> row in _surface)
                 {
                     _json.WriteStringValue(row.Path);
                 }

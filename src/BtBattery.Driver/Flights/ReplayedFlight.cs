@@ -20,19 +20,20 @@ internal sealed class ReplayedFlight
     private readonly Queue<BatteryUpdate> _updates = new();
     private readonly List<FlightDifference> _differences = [];
     private readonly PolledBattery _battery;
-    private readonly DriverState _driver;
-    private readonly ItemTree _tree = new(Surface.Rows);
-    private Turn? _lastTurn;
+    private readonly BankState _driver;
+    private readonly ItemTree _tree;
+    private BankTurn? _lastTurn;
     private int _turns;
 
     private ReplayedFlight(string name, BatteryAddress address, HashSet<string> paths, Checkpoint checkpoint)
     {
         (_name, _paths) = (name, paths);
+        _tree = new ItemTree(Surface.OfRecording(checkpoint.Settings.IsInBank));
         DriverOptions options = checkpoint.Settings.ToOptions(address);
         _battery = new PolledBattery(address, options.Battery, _updates.Enqueue, NullLogger.Instance);
         _battery.Restore(checkpoint.Battery);
-        _driver = new DriverState(options, checkpoint.Settings.Version, checkpoint.Driver.Started);
-        _driver.Restore(checkpoint.Driver);
+        _driver = new BankState(BankPlan.Of(options) with { PublishLimits = false }, checkpoint.Settings.Version, checkpoint.Driver.Started);
+        _driver.Restore(1, checkpoint.Driver);
         if (checkpoint.Driver.TurnAt is { } turnAt)
         {
             _lastTurn = _driver.TakeTurn(turnAt);
@@ -158,7 +159,7 @@ internal sealed class ReplayedFlight
             case RecordKind.Take:
                 if (_updates.TryDequeue(out BatteryUpdate? update))
                 {
-                    _driver.Take(update, at);
+                    _driver.Take(1, update, at);
                 }
                 else
                 {
@@ -170,7 +171,7 @@ internal sealed class ReplayedFlight
                 PlayWrite(json, at);
                 break;
             case RecordKind.Remark:
-                _driver.Take(new Remark(SnapshotJson.Choice<RemarkTopic>(json.GetProperty("topic")), json.GetProperty("text").GetString()!), at);
+                _driver.Take(1, new Remark(SnapshotJson.Choice<RemarkTopic>(json.GetProperty("topic")), json.GetProperty("text").GetString()!), at);
                 break;
             case RecordKind.Forget:
                 _driver.Forget(at);
@@ -227,7 +228,7 @@ internal sealed class ReplayedFlight
             _ => ItemValue.Invalid,
         };
         bool wasTaken = json.GetProperty("taken").GetBoolean();
-        bool isTaken = _driver.Write(path, value, at, _ => wasTaken, wasTaken);
+        bool isTaken = _driver.Write(1, path, value, at, _ => wasTaken, wasTaken);
         Compare($"(write of {path} taken)", at, wasTaken ? "true" : "false", isTaken ? "true" : "false");
     }
 

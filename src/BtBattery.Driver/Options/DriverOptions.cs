@@ -2,7 +2,7 @@ using BtBattery.Driver.Polling;
 
 namespace BtBattery.Driver.Options;
 
-/// <summary>Everything the run command was told; immutable.</summary>
+/// <summary>Everything the run command was told of one battery; immutable.</summary>
 public sealed record DriverOptions
 {
     /// <summary>From one round to the next where nobody said otherwise.</summary>
@@ -34,9 +34,14 @@ public sealed record DriverOptions
     /// <value>null</value>
     public TimeSpan? IntermittentInterval { get; init; }
 
-    /// <summary>False to monitor only: no limits for chargers and inverters are published.</summary>
-    /// <value>true; this version publishes none either way</value>
-    public bool PublishLimits { get; init; } = true;
+    /// <summary>Cells in series, where it is known before the battery says it; null takes what it says.</summary>
+    public int? CellCount { get; init; }
+
+    /// <summary>Capacity that holds if the BMS reports none, Ah; null for none.</summary>
+    public double? ConfiguredAh { get; init; }
+
+    /// <summary>Voltage of one of its cells half full, V; null if its chemistry is not known.</summary>
+    public double? NominalCellVolts { get; init; }
 
     /// <summary>A measured value older than this is not on the bus as valid.</summary>
     /// <value>30 s</value>

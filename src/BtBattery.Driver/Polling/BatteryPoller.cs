@@ -23,7 +23,7 @@ public sealed class BatteryPoller
     private readonly IGattConnector _connector;
     private readonly TimeSpan _pollInterval;
     private readonly MonotonicClock _clock;
-    private readonly ChannelWriter<ILoopEvent> _updates;
+    private readonly Action<BatteryUpdate> _tell;
     private readonly ChannelReader<SwitchWish> _wishes;
     private readonly Recogniser _recogniser;
     private readonly PairingAttempts _pairing;
@@ -38,7 +38,7 @@ public sealed class BatteryPoller
     /// <param name="pollInterval">From the start of one round to the start of the next.</param>
     /// <param name="clock">Now, and deadlines.</param>
     /// <param name="chance">Jitter of the pauses: a number from 0 up to 1.</param>
-    /// <param name="updates">Takes what is told of the battery.</param>
+    /// <param name="tell">Takes what is told of the battery.</param>
     /// <param name="wishes">Confirmed wishes to switch a FET.</param>
     /// <param name="logger">Told of every change, once.</param>
     /// <param name="recorder">Keeps everything that happens; null for none.</param>
@@ -51,7 +51,7 @@ public sealed class BatteryPoller
         TimeSpan pollInterval,
         MonotonicClock clock,
         Func<double> chance,
-        ChannelWriter<ILoopEvent> updates,
+        Action<BatteryUpdate> tell,
         ChannelReader<SwitchWish> wishes,
         ILogger<BatteryPoller> logger,
         FlightRecorder? recorder = null,
@@ -61,7 +61,7 @@ public sealed class BatteryPoller
         _connector = connector;
         _pollInterval = pollInterval;
         _clock = clock;
-        _updates = updates;
+        _tell = tell;
         _wishes = wishes;
         _battery = new(address, settings, Tell, logger, recorder);
         _recogniser = new(address, settings, known, _battery, clock, logger, recorder);
@@ -289,7 +289,7 @@ public sealed class BatteryPoller
             _recogniser.Trust();
         }
 
-        _updates.TryWrite(update);
+        _tell(update);
     }
 
     private void PassWishOn()

@@ -20,6 +20,7 @@ public sealed class Item
     public Item(string path, ItemKind kind, int decimals, string unit, string? format)
     {
         Path = path;
+        Leaf = path;
         Kind = kind;
         _unit = unit;
         _format = format ?? (kind == ItemKind.Number ? "F" + decimals.ToString(CultureInfo.InvariantCulture) : "D");
@@ -27,6 +28,12 @@ public sealed class Item
 
     /// <summary>Absolute object path.</summary>
     public string Path { get; }
+
+    /// <summary>The battery it is told of, from 1; 0 if it is the bank's own.</summary>
+    public int Battery { get; init; }
+
+    /// <summary>The path that it has where that battery is alone.</summary>
+    public string Leaf { get; init; }
 
     /// <summary>Its type.</summary>
     public ItemKind Kind { get; }

@@ -7,7 +7,7 @@ namespace BtBattery.Driver.Publish;
 /// </summary>
 public sealed class ItemTree
 {
-    private readonly IReadOnlyList<SurfaceRow> _rows;
+    private readonly IReadOnlyList<SurfaceRow<BankTurn>> _rows;
     private readonly Item[] _items;
     private readonly Dictionary<string, int> _leaves = new(StringComparer.Ordinal);
     private readonly Dictionary<string, SortedSet<string>> _branches = new(StringComparer.Ordinal);
@@ -15,7 +15,7 @@ public sealed class ItemTree
 
     /// <summary>A tree with the paths of a table, all of them invalid until the first update.</summary>
     /// <exception cref="ArgumentException">A path stands twice in the table, or is both a leaf and a branch.</exception>
-    public ItemTree(IReadOnlyList<SurfaceRow> rows)
+    public ItemTree(IReadOnlyList<SurfaceRow<BankTurn>> rows)
     {
         _rows = rows;
         _items = [.. rows.Select(row => row.CreateItem())];
@@ -39,7 +39,7 @@ public sealed class ItemTree
 
     /// <summary>Works out every value anew and takes those that differ.</summary>
     /// <returns>The items that changed, valid until the next call.</returns>
-    public IReadOnlyList<Item> Update(Turn turn)
+    public IReadOnlyList<Item> Update(BankTurn turn)
     {
         _changed.Clear();
         for (int i = 0; i < _items.Length; i++)

@@ -18,12 +18,12 @@ public sealed class Publisher(
     MonotonicClock clock,
     Func<double> chance,
     ILogger<Publisher> logger,
-    FlightRecorder? recorder = null)
+    params IReadOnlyList<FlightRecorder> recorders)
 {
     // What changed while the name was being claimed: a client may have read the older value already.
     private readonly HashSet<Item> _unsent = [];
     private IBus? _bus;
-    private Turn? _lastTurn;
+    private BankTurn? _lastTurn;
 
     /// <summary>Opens the bus and claims the name once.</summary>
     /// <exception cref="BusException">No bus, or the name is taken.</exception>
@@ -80,15 +80,19 @@ public sealed class Publisher(
     }
 
     /// <summary>Takes a turn: updates the values and sends what changed, in one signal.</summary>
-    public void Publish(Turn turn) => Publish(turn, isLate: false);
+    public void Publish(BankTurn turn) => Publish(turn, isLate: false);
 
-    private void Publish(Turn turn, bool isLate)
+    private void Publish(BankTurn turn, bool isLate)
     {
         lock (tree.Sync)
         {
             _lastTurn = turn;
             IReadOnlyList<Item> changed = tree.Update(turn);
-            recorder?.Published(turn.Now, isLate, changed);
+            for (int i = 0; i < recorders.Count; i++)
+            {
+                recorders[i].Published(turn.Now, isLate, changed, battery: i + 1);
+            }
+
             if (_bus is IBus bus)
             {
                 bus.Publish(changed);

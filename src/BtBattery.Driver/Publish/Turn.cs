@@ -9,7 +9,7 @@ namespace BtBattery.Driver.Publish;
 /// Everything one turn of the loop publishes from: told, not asked for, so a turn can be replayed. Along the way it notes
 /// the oldest value used, so that the loop knows when it must come back.
 /// </summary>
-public sealed record Turn
+public sealed record Turn : IFreshness
 {
     /// <summary>A connected battery does not advertise: what was heard before is of use for a look at why it connected badly, no longer.</summary>
     private static readonly TimeSpan s_rssiHolds = TimeSpan.FromMinutes(10);
@@ -75,14 +75,16 @@ public sealed record Turn
     public LinkState Link => IsEnding ? LinkState.Released : LinkStates.At(Status, Battery, new LinkTiming(LateAfter, DataTimeout), Now);
 
     /// <summary>The same in few words, for a screen.</summary>
-    public string LinkText
-    {
-        get
-        {
-            string words = IsAtPhone ? ReleaseWords.ReleasedFor(ReleaseMinutes) : LinkWords.Describe(Link, Status, Battery, Silence);
-            return Remarks[RemarkTopic.RadioSetting] is { Length: > 0 } setting ? $"{words}; disturbed, switch off {setting}" : words;
-        }
-    }
+    public string LinkText => LinkWithoutRadio + RadioNote;
+
+    /// <summary>The same without what disturbs the radio.</summary>
+    public string LinkWithoutRadio => IsAtPhone ? ReleaseWords.ReleasedFor(ReleaseMinutes) : LinkWords.Describe(Link, Status, Battery, Silence);
+
+    /// <summary>What to switch off because it disturbs the radio, as an addition to other words; empty for nothing.</summary>
+    public string RadioNote => Remarks[RemarkTopic.RadioSetting] is { Length: > 0 } setting ? $"; disturbed, switch off {setting}" : "";
+
+    /// <summary>Level of the alarm about a link without data, where no limits are published: see /Alarms/BmsCable in docs/dbus-paths.md.</summary>
+    public int LinkAlarm => Status.NeedsOwner || UnaskedSilence > LinkAlarmAfter ? 2 : Silence > LinkWarningAfter ? 1 : 0;
 
     /// <summary>Whole seconds since the last pack voltage; null before the first.</summary>
     public int? AgeSeconds => Battery.Voltage is { } voltage ? (int)voltage.At.AgeAt(Now).TotalSeconds : null;
@@ -160,7 +162,7 @@ public sealed record Turn
         where T : struct =>
         measured is { } value && Use(value.At) ? value.Value : null;
 
-    /// <inheritdoc cref="IfFresh{T}"/>
+    /// <inheritdoc/>
     public string? IfFreshText(Measured<string>? measured) => measured is { } value && Use(value.At) ? value.Value : null;
 
     private bool IsAtPhone => !IsEnding && Status.ProblemCode == ProblemCode.Released && ReleaseMinutes > 0;

@@ -13,8 +13,8 @@ using Microsoft.Extensions.Logging;
 namespace BtBattery.Driver.Run;
 
 /// <summary>
-/// Serves every battery of a configuration, each with a service and a bus connection of its own. They share one connector, so
-/// that one attempt at a time is made on the radio, in the order in which they come.
+/// Serves the batteries of a configuration as one bank. They share one connector, so that one attempt at a time is made on the radio, in the order in which
+/// they come.
 /// </summary>
 /// <param name="request">Where the configuration came from.</param>
 /// <param name="busAddress">The bus.</param>
@@ -76,19 +76,17 @@ public sealed class BatteryServices(
             ForeignScanFound = neighbours.ScanSeen,
         };
         RecoveryMeans recovery = CreateRecovery(configuration, connector);
-        bool publishesLimits = configuration.Get(BankKeys.PublishLimits);
-        DriverHost[] hosts = [.. configuration.Batteries.Select(battery => CreateHost(battery, publishesLimits, connector, neighbours, recovery, log))];
-        Array.ForEach(hosts, host => log.Add(host.Recorder));
+        BankHost host = CreateHost(configuration, connector, neighbours, recovery, log);
         await using var victron = new BusVictronSource(busAddress, clock.TimeProvider);
-        var followed = new FollowedWatch(victron, clock, advice => Array.ForEach(hosts, host => Tell(host, advice)), log.CreateLogger<FollowedWatch>())
+        var followed = new FollowedWatch(victron, clock, advice => Tell(host, advice), log.CreateLogger<FollowedWatch>())
         {
             Neighbours = () => neighbours.Facts,
         };
 
         // One that ends, ends all: by itself it ends only by a fault, and the supervisor then starts the program anew.
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        Task<DriverConfiguration> changing = WaitForNewAsync(changes, hosts, log.CreateLogger<ConfigurationWatch>());
-        Task[] running = [.. hosts.Select(host => host.RunAsync(stop.Token)), followed.RunAsync(stop.Token)];
+        Task<DriverConfiguration> changing = WaitForNewAsync(changes, host, log.CreateLogger<ConfigurationWatch>());
+        Task[] running = [host.RunAsync(stop.Token), followed.RunAsync(stop.Token)];
         Task first = await Task.WhenAny([.. running, changing]);
         stop.Cancel();
         if (first != changing)
@@ -102,7 +100,7 @@ public sealed class BatteryServices(
         return first == changing ? await changing : null;
     }
 
-    private static async Task<DriverConfiguration> WaitForNewAsync(IAsyncEnumerator<ConfigurationChange> changes, DriverHost[] hosts, ILogger logger)
+    private static async Task<DriverConfiguration> WaitForNewAsync(IAsyncEnumerator<ConfigurationChange> changes, BankHost host, ILogger logger)
     {
         while (await changes.MoveNextAsync())
         {
@@ -130,7 +128,7 @@ public sealed class BatteryServices(
 
             string text = errors.Length == 0 ? "" : FormattableString.Invariant(
                 $"The configuration was changed and is wrong ({errors.Length} errors, the first: {errors[0].Describe()}). What held before holds on.");
-            Array.ForEach(hosts, host => host.Tell(new Remark(RemarkTopic.Configuration, text)));
+            host.Tell(new Remark(RemarkTopic.Configuration, text));
         }
 
         throw new OperationCanceledException("The configuration is not watched any more.");
@@ -157,23 +155,15 @@ public sealed class BatteryServices(
         };
     }
 
-    private DriverHost CreateHost(
-        BatteryConfiguration battery, bool publishesLimits, BlueZConnector connector, RadioNeighbours neighbours, RecoveryMeans recovery, ILoggerFactory log)
+    private BankHost CreateHost(
+        DriverConfiguration configuration, BlueZConnector connector, RadioNeighbours neighbours, RecoveryMeans recovery, FlightLog log)
     {
+        BankPlan plan = BankPlanning.Plan(configuration, busAddress);
         var control = new DriverControl(clock);
-        var judge = new ProtectionJudge(battery, log.CreateLogger<ProtectionJudge>());
-        return new DriverHost(
-            new DriverOptions
-            {
-                Address = battery.Address,
-                Battery = battery.ToBatterySettings(),
-                BusAddress = busAddress,
-                DeviceInstance = battery.DeviceInstance,
-                PollInterval = battery.PollInterval,
-                IntermittentInterval = battery.IntermittentInterval,
-                PublishLimits = publishesLimits,
-                DataTimeout = battery.DataTimeout,
-            },
+        ServedMember[] members = [.. configuration.Batteries.Zip(plan.Members, (battery, options) => CreateMember(battery, options, plan.Members.Count > 1, neighbours, log))];
+        return new BankHost(
+            plan,
+            members,
             _known,
             connector,
             token => DBusBus.OpenAsync(busAddress, clock.TimeProvider, log.CreateLogger<DBusBus>(), control, token),
@@ -183,14 +173,25 @@ public sealed class BatteryServices(
             log,
             control)
         {
-            Judge = judge.Look,
-            LinkWatcher = status => neighbours.Take(battery.Address, status),
             Watchdog = Watchdog,
             Recovery = recovery,
         };
     }
 
-    private static void Tell(DriverHost host, FollowedAdvice advice)
+    private ServedMember CreateMember(BatteryConfiguration battery, DriverOptions options, bool isInBank, RadioNeighbours neighbours, FlightLog log)
+    {
+        var judge = new ProtectionJudge(battery, log.CreateLogger<ProtectionJudge>());
+        var recorder = new FlightRecorder(options, version, clock) { IsInBank = isInBank };
+        log.Add(recorder);
+        return new ServedMember(options)
+        {
+            Recorder = recorder,
+            Judge = judge.Look,
+            LinkWatcher = status => neighbours.Take(battery.Address, status),
+        };
+    }
+
+    private static void Tell(BankHost host, FollowedAdvice advice)
     {
         host.Tell(new Remark(RemarkTopic.Advice, advice.Text));
         host.Tell(new Remark(RemarkTopic.AdviceCode, advice.Code));

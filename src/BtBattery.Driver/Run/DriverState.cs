@@ -7,11 +7,14 @@ using BtBattery.Driver.Publish;
 namespace BtBattery.Driver.Run;
 
 /// <summary>
-/// What the loop knows: the battery, its name, the switch that is armed. It has no clock and no channel: it is told what
+/// What the loop knows of one battery: what it says, its name, the switch that is armed. It has no clock and no channel: it is told what
 /// happens, each time with the moment. Told the same again, it makes the same turns again.
 /// </summary>
 public sealed class DriverState
 {
+    /// <summary>What people call it; written to give it another name.</summary>
+    public const string CustomNamePath = "/CustomName";
+
     // Longer names do not fit any screen, and the settings service would refuse them later.
     private const int LongestCustomName = 64;
 
@@ -62,6 +65,13 @@ public sealed class DriverState
         TurnAt = _lastTurn?.Now,
     };
 
+    /// <summary>True if it may be given as a name.</summary>
+    public static bool IsCustomName(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return name.Length <= LongestCustomName;
+    }
+
     /// <summary>The poller told something.</summary>
     public void Take(BatteryUpdate update, MonotonicTime at)
     {
@@ -99,7 +109,7 @@ public sealed class DriverState
         {
             bool isTaken = path switch
             {
-                "/CustomName" => WriteName(value.AsText),
+                CustomNamePath => WriteName(value.AsText),
                 FetSwitchControl.ChargePath or FetSwitchControl.DischargePath => WriteSwitch(path, value.AsInteger, at, pass),
                 PhoneRelease.MinutesPath => isLinkFree && WriteRelease(path, value, at),
                 _ => false,
@@ -191,7 +201,7 @@ public sealed class DriverState
 
     private bool WriteName(string name)
     {
-        bool fits = name.Length <= LongestCustomName;
+        bool fits = IsCustomName(name);
         _customName = fits ? name : _customName;
         return fits;
     }

@@ -15,7 +15,7 @@ public sealed class BluetoothReadingSource : IReadingSource
     private const int UpdatesKept = 16;
 
     private readonly MonotonicClock _clock;
-    private readonly Channel<ILoopEvent> _updates = Channel.CreateBounded<ILoopEvent>(
+    private readonly Channel<BatteryUpdate> _updates = Channel.CreateBounded<BatteryUpdate>(
         new BoundedChannelOptions(UpdatesKept) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true });
 
     private readonly CancellationTokenSource _stop = new();
@@ -49,7 +49,7 @@ public sealed class BluetoothReadingSource : IReadingSource
         // Nobody can wish for a switch here.
         ChannelReader<SwitchWish> noWishes = Channel.CreateBounded<SwitchWish>(1).Reader;
         _poller = new BatteryPoller(
-            address, settings, known, _connector, interval, clock, () => 0, _updates.Writer, noWishes, logger);
+            address, settings, known, _connector, interval, clock, () => 0, update => _updates.Writer.TryWrite(update), noWishes, logger);
     }
 
     /// <inheritdoc/>
@@ -76,9 +76,9 @@ public sealed class BluetoothReadingSource : IReadingSource
 
             await waiting;
             BatteryReading? latest = null;
-            while (_updates.Reader.TryRead(out ILoopEvent? next))
+            while (_updates.Reader.TryRead(out BatteryUpdate? next))
             {
-                latest = Take((BatteryUpdate)next) ?? latest;
+                latest = Take(next) ?? latest;
             }
 
             if (latest is not null)

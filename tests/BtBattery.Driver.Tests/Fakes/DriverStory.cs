@@ -32,8 +32,10 @@ internal sealed class DriverStory : IDisposable
             IntermittentInterval = intermittentInterval,
         };
         var loggers = new FlightLog(_log);
-        Host = new DriverHost(
-            options,
+        Member = new ServedMember(options) { Recorder = new FlightRecorder(options, "1.2.3", clock, segments: 4, segmentBytes) };
+        Host = new BankHost(
+            BankPlan.Of(options),
+            [Member],
             new KnownBatteries(Path.Combine(_folder, KnownBatteries.FileName)),
             Battery,
             _ => _nextBuses.TryDequeue(out FakeBus? bus) ? Task.FromResult<IBus>(Bus = bus) : Task.FromException<IBus>(new BusException("no bus")),
@@ -41,12 +43,14 @@ internal sealed class DriverStory : IDisposable
             clock,
             () => 0,
             loggers,
-            Control,
-            new FlightRecorder(options, "1.2.3", clock, segments: 4, segmentBytes));
-        loggers.Add(Host.Recorder);
+            Control);
+        loggers.Add(Member.Recorder);
     }
 
-    public DriverHost Host { get; }
+    public BankHost Host { get; }
+
+    /// <summary>The battery as the host serves it.</summary>
+    public ServedMember Member { get; }
 
     /// <summary>What tools may ask.</summary>
     public DriverControl Control { get; }

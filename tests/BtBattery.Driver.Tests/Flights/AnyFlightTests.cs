@@ -57,7 +57,7 @@ public sealed class AnyFlightTests
         }
 
         story.Advance(1);
-        Replayed replayed = Replayed.Of(story.Host.Recorder.Save());
+        Replayed replayed = Replayed.Of(story.Member.Recorder.Save());
         return replayed.Differences.Count == 0 ? true : throw new InvalidOperationException(replayed.Differences[0].ToString());
     }
 

@@ -101,7 +101,7 @@ public sealed class FlightFileTests
     public void Before_anything_happened_there_is_a_header_alone()
     {
         using var story = new DriverStory();
-        Assert.Equal("{\"format\":\"btbattery-flight\",\"version\":1,\"program\":\"1.2.3\"}\n", Encoding.UTF8.GetString(story.Host.Recorder.Save()));
+        Assert.Equal("{\"format\":\"btbattery-flight\",\"version\":1,\"program\":\"1.2.3\"}\n", Encoding.UTF8.GetString(story.Member.Recorder.Save()));
     }
 
     private static string Record()
@@ -111,6 +111,6 @@ public sealed class FlightFileTests
         story.Start();
         story.Battery.ConnectFails = null;
         story.Advance(10);
-        return Encoding.UTF8.GetString(story.Host.Recorder.Save());
+        return Encoding.UTF8.GetString(story.Member.Recorder.Save());
     }
 }

@@ -20,7 +20,7 @@ public sealed class FlightStoryTests
         story.Start();
         story.Advance(60);
 
-        Replayed replayed = Play(story, story.Host.Recorder.Save());
+        Replayed replayed = Play(story, story.Member.Recorder.Save());
         Assert.Contains(replayed.Turns, turn => turn.Changes.Any(change => change.Key == "/Dc/0/Voltage" && change.Value.AsNumber == 26.53));
     }
 
@@ -32,7 +32,7 @@ public sealed class FlightStoryTests
         story.Start();
         RunTroubles(story, rounds: 1);
 
-        Play(story, story.Host.Recorder.Save());
+        Play(story, story.Member.Recorder.Save());
     }
 
     [Fact]
@@ -45,7 +45,7 @@ public sealed class FlightStoryTests
         {
             RunTroubles(story, rounds: 1);
             Switch(story, i % 2);
-            byte[] recording = story.Host.Recorder.Save();
+            byte[] recording = story.Member.Recorder.Save();
 
             Replayed replayed = Play(story, recording);
             Assert.InRange(recording.Length, 1000, 4 * 16 * 1024 * 8);
@@ -53,7 +53,7 @@ public sealed class FlightStoryTests
         }
 
         // The first turns are gone: the ring has wrapped.
-        using JsonDocument start = JsonDocument.Parse(Encoding.UTF8.GetString(story.Host.Recorder.Save()).Split('\n')[1]);
+        using JsonDocument start = JsonDocument.Parse(Encoding.UTF8.GetString(story.Member.Recorder.Save()).Split('\n')[1]);
         Assert.True(start.RootElement.GetProperty("at").GetDouble() > 60);
     }
 
@@ -69,7 +69,7 @@ public sealed class FlightStoryTests
         story.Finish(story.Bus.WriteAsync("/Control/DischargeFet", ItemValue.Of(0)));
         story.Advance(30);
 
-        Replayed replayed = Play(story, story.Host.Recorder.Save());
+        Replayed replayed = Play(story, story.Member.Recorder.Save());
         Assert.Contains(replayed.Turns, turn => turn.Changes.Any(change => change is { Key: "/Control/SwitchState", Value.AsText: "charging off: done" }));
     }
 
@@ -82,7 +82,7 @@ public sealed class FlightStoryTests
         Assert.False(story.Finish(story.Bus.WriteAsync("/CustomName", ItemValue.Of(new string('x', 65)))));
         story.Advance(10);
 
-        Replayed replayed = Play(story, story.Host.Recorder.Save());
+        Replayed replayed = Play(story, story.Member.Recorder.Save());
         Assert.Contains(replayed.Turns, turn => turn.Changes.Any(change => change is { Key: "/CustomName", Value.AsText: "Starboard \u2013 \"B\"" }));
     }
 
@@ -94,11 +94,11 @@ public sealed class FlightStoryTests
         for (int i = 0; i < 20; i++)
         {
             story.Advance(100);
-            Play(story, story.Host.Recorder.Save());
+            Play(story, story.Member.Recorder.Save());
         }
 
         RunTroubles(story, rounds: 1);
-        byte[] recording = story.Host.Recorder.Save();
+        byte[] recording = story.Member.Recorder.Save();
         Assert.Contains("\"link_rests\"", Encoding.UTF8.GetString(recording), StringComparison.Ordinal);
         Play(story, recording);
         using JsonDocument start = JsonDocument.Parse(Encoding.UTF8.GetString(recording).Split('\n')[1]);
@@ -116,11 +116,11 @@ public sealed class FlightStoryTests
             Assert.True(story.Finish(story.Bus.WriteAsync("/Control/ReleaseMinutes", ItemValue.Of(3))));
             story.Advance(100);
             Assert.False(story.Finish(story.Bus.WriteAsync("/Control/ReleaseMinutes", ItemValue.Of(121))));
-            Play(story, story.Host.Recorder.Save());
+            Play(story, story.Member.Recorder.Save());
             story.Advance(100);
         }
 
-        Replayed replayed = Play(story, story.Host.Recorder.Save());
+        Replayed replayed = Play(story, story.Member.Recorder.Save());
         Assert.Contains(replayed.Turns, turn => turn.Changes.Any(change => change is { Key: "/Control/ReleaseMinutes", Value.AsInteger: 2 }));
     }
 
@@ -136,7 +136,7 @@ public sealed class FlightStoryTests
         Assert.False(story.Bus.Read("/Dc/0/Voltage").IsValid);
         story.Advance(10);
 
-        byte[] recording = story.Host.Recorder.Save();
+        byte[] recording = story.Member.Recorder.Save();
         Assert.Contains("\"late\":true", Encoding.UTF8.GetString(recording), StringComparison.Ordinal);
         Play(story, recording);
     }
@@ -149,7 +149,7 @@ public sealed class FlightStoryTests
         story.Advance(3);
         story.Stop();
 
-        Replayed replayed = Play(story, story.Host.Recorder.Save());
+        Replayed replayed = Play(story, story.Member.Recorder.Save());
         Assert.Contains(replayed.Turns[^1].Changes, change => change.Key == "/Dc/0/Voltage" && !change.Value.IsValid);
     }
 
@@ -159,7 +159,7 @@ public sealed class FlightStoryTests
         using var story = new DriverStory();
         story.Start();
         story.Advance(10);
-        string recording = Encoding.UTF8.GetString(story.Host.Recorder.Save());
+        string recording = Encoding.UTF8.GetString(story.Member.Recorder.Save());
 
         // A good frame with another value: 26.53 V becomes 26.54 V.
         string changed = recording.Replace(FakeBattery.PackInfo[..40], With(FakeBattery.PackInfo, "0a5d", "0a5e", "f987", "f986")[..40], StringComparison.Ordinal)
@@ -179,7 +179,7 @@ public sealed class FlightStoryTests
         using var story = new DriverStory();
         story.Start();
         story.Advance(10);
-        string recording = Encoding.UTF8.GetString(story.Host.Recorder.Save());
+        string recording = Encoding.UTF8.GetString(story.Member.Recorder.Save());
 
         FlightDifference difference = Assert.Single(Replayed.Of(recording.Replace("\"/Dc/0/Voltage\":26.53", "\"/Dc/0/Voltage\":26.530000000000005", StringComparison.Ordinal)).Differences);
         Assert.Equal(("/Dc/0/Voltage", "26.530000000000005", "26.53"), (difference.Path, difference.Recorded, difference.Replayed));
@@ -197,7 +197,7 @@ public sealed class FlightStoryTests
         using var story = new DriverStory();
         story.Start();
         story.Advance(10);
-        string recording = Encoding.UTF8.GetString(story.Host.Recorder.Save());
+        string recording = Encoding.UTF8.GetString(story.Member.Recorder.Save());
 
         // As if the recording came from a program that did not have /Soc.
         string older = recording.Replace("\"/Soc\":98,", "", StringComparison.Ordinal).Replace("\"/Soc\",", "", StringComparison.Ordinal);

@@ -57,16 +57,16 @@ public sealed class RecorderCostTests
     {
         private readonly byte[][] _answers = [Convert.FromHexString(FakeBattery.PackInfo), Convert.FromHexString(FakeBattery.Cells)];
         private readonly Queue<BatteryUpdate> _updates = new();
-        private readonly ItemTree _tree = new(Surface.Rows);
+        private readonly ItemTree _tree = new(Surface.OfBattery);
         private readonly FlightRecorder? _recorder;
         private readonly PolledBattery _battery;
-        private readonly DriverState _driver;
+        private readonly BankState _driver;
 
         public Poll(FlightRecorder? recorder)
         {
             _recorder = recorder;
             _battery = new PolledBattery(Options.Address, Options.Battery, _updates.Enqueue, NullLogger.Instance, recorder);
-            _driver = new DriverState(Options, "1.2.3", default, recorder);
+            _driver = new BankState(BankPlan.Of(Options), "1.2.3", default, recorder is null ? [] : [recorder]);
             _battery.LinkUp(BmsCatalog.Find("jbd")!, default);
         }
 
@@ -91,12 +91,12 @@ public sealed class RecorderCostTests
             _battery.EndRound(now);
             while (_updates.TryDequeue(out BatteryUpdate? update))
             {
-                _driver.Take(update, now);
+                _driver.Take(1, update, now);
             }
 
-            Turn turn = _driver.TakeTurn(now);
+            BankTurn turn = _driver.TakeTurn(now);
             IReadOnlyList<Item> changed = _tree.Update(turn);
-            _recorder?.Published(turn.Now, isLate: false, changed);
+            _recorder?.Published(turn.Now, isLate: false, changed, battery: 1);
         }
 
         private static DriverOptions CreateOptions()

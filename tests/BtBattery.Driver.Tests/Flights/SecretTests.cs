@@ -141,7 +141,7 @@ public sealed class SecretTests
         story.Finish(story.Bus.WriteAsync("/CustomName", ItemValue.Of("My boat (A4C138000001)")));
         story.Advance(5);
 
-        string recording = Encoding.UTF8.GetString(story.Host.Recorder.Save());
+        string recording = Encoding.UTF8.GetString(story.Member.Recorder.Save());
         Assert.Contains("ba:77:e4:00:00:01 was not seen by DE:71:CE:00:00:01, but de-71-ce-00-00-02 was (DL-DE71CE000002, DL-DE71CE000003, service 0000ff00-0000-1000-8000-00805f9b34fb).", recording, StringComparison.Ordinal);
         Assert.Contains("My boat (BA77E4000001)", recording, StringComparison.Ordinal);
         PlayHarmless(story);
@@ -149,7 +149,7 @@ public sealed class SecretTests
 
     private static Replayed PlayHarmless(DriverStory story)
     {
-        byte[] recording = story.Host.Recorder.Save();
+        byte[] recording = story.Member.Recorder.Save();
         string text = Encoding.UTF8.GetString(recording);
         Assert.All(s_forbidden, secret => Assert.DoesNotContain(secret, text, StringComparison.OrdinalIgnoreCase));
 

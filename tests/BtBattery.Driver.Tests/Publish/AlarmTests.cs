@@ -2,6 +2,7 @@ using BtBattery.Aggregation.Model;
 using BtBattery.Bms;
 using BtBattery.Bms.Conversations;
 using BtBattery.Driver.Publish;
+using BtBattery.Driver.Tests.Fakes;
 
 namespace BtBattery.Driver.Tests.Publish;
 
@@ -61,7 +62,7 @@ public sealed class AlarmTests
     public void What_a_board_cannot_tell_is_not_supported_rather_than_fine()
     {
         BmsFamily jbd = BmsCatalog.Find("jbd")!;
-        var tree = new ItemTree(Surface.Rows);
+        var tree = new ItemTree(Surface.OfBattery);
         tree.Update(CreateTurn(jbd, Answer(jbd, JbdFrame(0))));
 
         Assert.Equal(0, tree.Find("/Alarms/HighCellVoltage")!.Value.AsInteger);
@@ -72,28 +73,15 @@ public sealed class AlarmTests
 
     private static IEnumerable<string> Raised(BmsFamily family, BatterySnapshot battery)
     {
-        var tree = new ItemTree(Surface.Rows);
+        var tree = new ItemTree(Surface.OfBattery);
         tree.Update(CreateTurn(family, battery));
         return tree.Items
             .Where(item => item.Path.StartsWith("/Alarms/", StringComparison.Ordinal) && item.Value is { IsValid: true, AsInteger: > 0 })
             .Select(item => $"{item.Path} {item.Value.AsInteger}");
     }
 
-    private static Turn CreateTurn(BmsFamily family, BatterySnapshot battery) => new()
-    {
-        Now = default,
-        Started = default,
-        Battery = battery,
-        Status = new BatteryStatus { BmsType = family.Id, Reports = family.Reports },
-        DataTimeout = TimeSpan.FromSeconds(30),
-        LinkWarningAfter = TimeSpan.FromSeconds(30),
-        LinkAlarmAfter = TimeSpan.FromSeconds(90),
-        Address = "A4:C1:38:00:00:01",
-        DeviceInstance = 1,
-        CustomName = "",
-        SwitchState = "",
-        Version = "1",
-    };
+    private static BankTurn CreateTurn(BmsFamily family, BatterySnapshot battery) =>
+        BankTurns.Of(battery, new BatteryStatus { BmsType = family.Id, Reports = family.Reports });
 
     /// <summary>Asks the family's first question and gives it that answer.</summary>
     private static BatterySnapshot Answer(BmsFamily family, byte[] frame)

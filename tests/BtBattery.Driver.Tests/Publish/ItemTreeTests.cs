@@ -9,9 +9,9 @@ public sealed class ItemTreeTests
     {
         var tree = new ItemTree(
         [
-            SurfaceRow.Fact("/Dc/0/Voltage", _ => 1),
-            SurfaceRow.Fact("/Dc/0/Current", _ => 2),
-            SurfaceRow.Fact("/Soc", _ => 3),
+            SurfaceRow<BankTurn>.Fact("/Dc/0/Voltage", _ => 1),
+            SurfaceRow<BankTurn>.Fact("/Dc/0/Current", _ => 2),
+            SurfaceRow<BankTurn>.Fact("/Soc", _ => 3),
         ]);
 
         Assert.Equal(["Dc", "Soc"], tree.ChildrenOf("/"));
@@ -25,16 +25,16 @@ public sealed class ItemTreeTests
 
     [Fact]
     public void A_path_cannot_be_leaf_and_branch() =>
-        Assert.Throws<ArgumentException>(() => new ItemTree([SurfaceRow.Fact("/Dc", _ => 1), SurfaceRow.Fact("/Dc/0", _ => 1)]));
+        Assert.Throws<ArgumentException>(() => new ItemTree([SurfaceRow<BankTurn>.Fact("/Dc", _ => 1), SurfaceRow<BankTurn>.Fact("/Dc/0", _ => 1)]));
 
     [Fact]
     public void A_path_stands_once() =>
-        Assert.Throws<ArgumentException>(() => new ItemTree([SurfaceRow.Fact("/Dc", _ => 1), SurfaceRow.Fact("/Dc", _ => 1)]));
+        Assert.Throws<ArgumentException>(() => new ItemTree([SurfaceRow<BankTurn>.Fact("/Dc", _ => 1), SurfaceRow<BankTurn>.Fact("/Dc", _ => 1)]));
 
     [Fact]
     public void Only_real_changes_are_reported()
     {
-        var tree = new ItemTree([SurfaceRow.Measured("/Soc", 1, "%", turn => turn.Battery.SocPercent)]);
+        var tree = new ItemTree([PublisherTests.SocRow]);
 
         Assert.Single(tree.Update(PublisherTests.CreateTurn(55.04)));
         Assert.Empty(tree.Update(PublisherTests.CreateTurn(54.96)));

@@ -12,7 +12,7 @@ public sealed class PublisherTests
     [Fact]
     public async Task What_changes_while_the_name_is_claimed_is_sent_after_it()
     {
-        var tree = new ItemTree([SurfaceRow.Measured("/Soc", 1, "%", turn => turn.Battery.SocPercent)]);
+        var tree = new ItemTree([SocRow]);
         Publisher publisher = null!;
         var bus = new FakeBus { WhileClaiming = () => publisher.Publish(CreateTurn(55)) };
         publisher = new Publisher(
@@ -30,7 +30,7 @@ public sealed class PublisherTests
     public async Task A_client_that_reads_while_the_loop_stands_still_gets_nothing_old()
     {
         var time = new ManualTimeProvider();
-        var tree = new ItemTree([SurfaceRow.Measured("/Soc", 1, "%", turn => turn.Battery.SocPercent)]);
+        var tree = new ItemTree([SocRow]);
         var bus = new FakeBus();
         var publisher = new Publisher(
             "name", tree, _ => Task.FromResult<IBus>(bus), (_, _, _) => Task.FromResult(false), new MonotonicClock(time), () => 0,
@@ -45,19 +45,7 @@ public sealed class PublisherTests
         Assert.False(bus.Seen["/Soc"].IsValid);
     }
 
-    internal static Turn CreateTurn(double soc) => new()
-    {
-        Now = default,
-        Started = default,
-        Battery = new BatterySnapshot { Voltage = new(13.2, default), SocPercent = new(soc, default) },
-        Status = BatteryStatus.Starting,
-        DataTimeout = TimeSpan.FromSeconds(30),
-        LinkWarningAfter = TimeSpan.FromSeconds(30),
-        LinkAlarmAfter = TimeSpan.FromSeconds(90),
-        Address = "A4:C1:38:00:00:01",
-        DeviceInstance = 1,
-        CustomName = "",
-        SwitchState = "",
-        Version = "1",
-    };
+    internal static BankTurn CreateTurn(double soc) => BankTurns.Of(new BatterySnapshot { Voltage = new(13.2, default), SocPercent = new(soc, default) });
+
+    internal static SurfaceRow<BankTurn> SocRow { get; } = SurfaceRow<BankTurn>.Measured("/Soc", 1, "%", turn => turn.First.Battery.SocPercent);
 }

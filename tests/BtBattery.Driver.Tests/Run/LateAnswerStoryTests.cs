@@ -41,6 +41,6 @@ public sealed class LateAnswerStoryTests
         story.Advance(120);
         Assert.Equal(13.2, story.Bus.Number("/Dc/0/Voltage"));
         Assert.Equal(2, story.Battery.Attempts.Count);
-        Assert.Empty(Replayed.Of(story.Host.Recorder.Save()).Differences);
+        Assert.Empty(Replayed.Of(story.Member.Recorder.Save()).Differences);
     }
 }

@@ -78,7 +78,7 @@ public sealed class LinkStoryTests : IDisposable
                 "Information: A4:C1:38:00:00:01: connected, data is coming in.",
             ],
             _story.Log.Where(line => line.Contains("A4:C1:38:00:00:01: ", StringComparison.Ordinal) && !line.Contains("speaks", StringComparison.Ordinal)));
-        Assert.Empty(Replayed.Of(_story.Host.Recorder.Save()).Differences);
+        Assert.Empty(Replayed.Of(_story.Member.Recorder.Save()).Differences);
     }
 
     [Fact]
@@ -105,7 +105,7 @@ public sealed class LinkStoryTests : IDisposable
         _story.Advance(57.5);
         Assert.True(_story.Bus.Integer("/Diagnostics/Link/Age") <= 57);
         Assert.Equal(57, _story.Bus.Read("/Diagnostics/Link/Age").AsInteger);
-        Assert.Empty(Replayed.Of(_story.Host.Recorder.Save()).Differences);
+        Assert.Empty(Replayed.Of(_story.Member.Recorder.Save()).Differences);
     }
 
     [Fact]
@@ -129,7 +129,7 @@ public sealed class LinkStoryTests : IDisposable
         _story.Battery.ConnectFails = null;
         _story.Advance(30);
         Assert.Equal("live", State);
-        Assert.Empty(Replayed.Of(_story.Host.Recorder.Save()).Differences);
+        Assert.Empty(Replayed.Of(_story.Member.Recorder.Save()).Differences);
     }
 
     [Fact]
@@ -145,7 +145,7 @@ public sealed class LinkStoryTests : IDisposable
 
         int checksum = _story.Bus.Integer("/Diagnostics/Link/BadFrames/" + nameof(Bms.Framing.BadFrame.Checksum)) ?? 0;
         Assert.InRange(checksum, 1, 3);
-        Replayed replayed = Replayed.Of(_story.Host.Recorder.Save());
+        Replayed replayed = Replayed.Of(_story.Member.Recorder.Save());
         Assert.Empty(replayed.Differences);
         Assert.Contains(replayed.Changing, turn => turn.Changes.Any(change => change.Key.EndsWith("BadFrames/Checksum", StringComparison.Ordinal) && change.Value.AsInteger == checksum));
     }

@@ -28,7 +28,7 @@ public sealed class RemarkStoryTests
         story.Advance(2);
         Assert.Equal("The BMS allows 3.5 V.", story.Bus.Text("/Diagnostics/Configuration"));
 
-        Replayed replayed = Replayed.Of(story.Host.Recorder.Save());
+        Replayed replayed = Replayed.Of(story.Member.Recorder.Save());
         Assert.Empty(replayed.Differences);
         Assert.Contains(replayed.Changing, turn => turn.Changes.Any(change => change.Key == "/Diagnostics/Advice"));
     }
@@ -46,7 +46,7 @@ public sealed class RemarkStoryTests
         Assert.Equal("Bow", story.Bus.Text("/CustomName"));
         Assert.True(story.Finish(story.Bus.WriteAsync("/CustomName", ItemValue.Of(""))));
         Assert.Equal("JBD-SP04S", story.Bus.Text("/CustomName"));
-        Assert.Empty(Replayed.Of(story.Host.Recorder.Save()).Differences);
+        Assert.Empty(Replayed.Of(story.Member.Recorder.Save()).Differences);
     }
 
     [Fact]
@@ -57,7 +57,7 @@ public sealed class RemarkStoryTests
         story.Start();
         story.Advance(2);
         Assert.Equal("Starboard", story.Bus.Text("/CustomName"));
-        Assert.Empty(Replayed.Of(story.Host.Recorder.Save()).Differences);
+        Assert.Empty(Replayed.Of(story.Member.Recorder.Save()).Differences);
     }
 
     [Fact]

@@ -93,7 +93,7 @@ internal sealed class FaultTrial : IDisposable
 
     public void Dispose() => _world.Dispose();
 
-    private string Identity(ServedBattery battery) => $"{battery.ServiceName} {battery.Number("/DeviceInstance")}";
+    private string Identity(ServedBattery battery) => $"{battery.ServiceName} {_world.Watcher.Number(battery.ServiceName, "/DeviceInstance")}";
 
     private void Do(IReadOnlyList<FaultStep> steps)
     {

@@ -14,7 +14,7 @@ internal sealed class Clockwork(World world)
     /// <summary>A battery is set at full seconds and read in between.</summary>
     private static readonly TimeSpan s_coarseness = TimeSpan.FromSeconds(1);
 
-    private readonly Dictionary<string, double> _lastHeard = new(StringComparer.Ordinal);
+    private readonly Dictionary<ServedBattery, double> _lastHeard = [];
 
     /// <summary>The oldest valid value so far.</summary>
     public TimeSpan LargestAge { get; private set; }
@@ -29,16 +29,9 @@ internal sealed class Clockwork(World world)
     /// <summary>A service has published something.</summary>
     public void Heard(string service)
     {
-        if (world.Watcher.Number(service, "/Voltages/Cell1") is not { } volts || _lastHeard.GetValueOrDefault(service) == volts)
+        foreach (ServedBattery battery in world.Batteries.Where(battery => battery.ServiceName == service))
         {
-            return;
-        }
-
-        _lastHeard[service] = volts;
-        if (world.Now >= world.Options.Deadline + s_coarseness)
-        {
-            TimeSpan delay = Age((int)(world.Now.TotalSeconds % Period) - SecondOf(volts));
-            LargestDelay = delay > LargestDelay ? delay : LargestDelay;
+            Heard(battery);
         }
     }
 
@@ -64,6 +57,21 @@ internal sealed class Clockwork(World world)
         Assert.Equal("ok", answer);
     }
 
+    private void Heard(ServedBattery battery)
+    {
+        if (battery.Number("/Voltages/Cell1") is not { } volts || _lastHeard.GetValueOrDefault(battery) == volts)
+        {
+            return;
+        }
+
+        _lastHeard[battery] = volts;
+        if (world.Now >= world.Options.Deadline + s_coarseness)
+        {
+            TimeSpan delay = Age((int)(world.Now.TotalSeconds % Period) - SecondOf(volts));
+            LargestDelay = delay > LargestDelay ? delay : LargestDelay;
+        }
+    }
+
     private static int SecondOf(double volts) => (int)Math.Round((volts - Lowest) * 1000);
 
     private static TimeSpan Age(int difference) => TimeSpan.FromSeconds((difference + Period) % Period);
@@ -79,7 +87,7 @@ internal sealed class Clockwork(World world)
         LargestAge = age > LargestAge ? age : LargestAge;
         if (age > world.Options.Deadline + s_coarseness)
         {
-            world.Report($"{battery.ServiceName}/Voltages/Cell1 is {age.TotalSeconds} s old.");
+            world.Report($"{battery.ServiceName}{battery.PathOf("/Voltages/Cell1")} is {age.TotalSeconds} s old.");
         }
     }
 }

@@ -1,3 +1,4 @@
+using BtBattery.Aggregation.Wiring;
 using BtBattery.Driver.Configuration;
 using BtBattery.Driver.Run;
 
@@ -12,6 +13,12 @@ internal sealed class DriverProcess(World world, int number, IReadOnlyList<Serve
     private Task _running = Task.CompletedTask;
 
     public IReadOnlyList<ServedBattery> Batteries => batteries;
+
+    /// <summary>Its service, as it was when it was started.</summary>
+    public string ServiceName { get; private set; } = "";
+
+    /// <summary>The bank, as it was when it was started.</summary>
+    public BankNode? Wiring { get; private set; }
 
     /// <summary>Its present life, or its last.</summary>
     public BusProgram Program { get; private set; } = new();
@@ -30,10 +37,17 @@ internal sealed class DriverProcess(World world, int number, IReadOnlyList<Serve
             ProgramFolder = world.Folder,
             CurrentFolder = world.Folder,
             Batteries = [.. batteries.Select(battery => battery.Address.ToString())],
-            IsParallel = batteries.Count > 1,
+            Topology = batteries.Count > 1 ? TopologyOf(world.Options.Topology) : null,
         };
         DriverConfiguration configuration = ConfigurationLoader.Load(request, world.Files);
         Assert.False(configuration.HasErrors, string.Join('\n', configuration.Findings));
+        ServiceName = BankPlanning.Plan(configuration, "").ServiceName;
+        Wiring = configuration.Wiring;
+        for (int i = 0; i < batteries.Count; i++)
+        {
+            batteries[i].ServedAs(this, batteries.Count > 1 ? i + 1 : null);
+        }
+
         var chance = new Random(unchecked(world.Options.Seed + number));
         var services = new BatteryServices(request, world.Bus.Address, "1.2.3", new MonotonicClock(world.Time), world.Files, world.Log)
         {
@@ -54,6 +68,12 @@ internal sealed class DriverProcess(World world, int number, IReadOnlyList<Serve
     /// <returns>Why the process would end; null if it goes on.</returns>
     public string? LookAtLoops() => _watchdog?.Look(_clock.Now);
 
+    /// <summary>A number of the bank as the watching client knows it; null if it is invalid or not there.</summary>
+    public double? Number(string path) => world.Watcher.Number(ServiceName, path);
+
+    /// <summary>A text of the bank as the watching client knows it; null if it is invalid or not there.</summary>
+    public string? Text(string path) => world.Watcher.Text(ServiceName, path);
+
     /// <summary>As SIGTERM does; releasing the batteries takes a little time.</summary>
     public void Stop()
     {
@@ -69,6 +89,9 @@ internal sealed class DriverProcess(World world, int number, IReadOnlyList<Serve
     }
 
     public void Dispose() => _stop.Dispose();
+
+    private string TopologyOf(string numbers) =>
+        string.Concat(numbers.Select(character => char.IsAsciiDigit(character) ? batteries[character - '1'].Address.ToString() : character.ToString()));
 
     private static async Task ServeAsync(BatteryServices services, DriverConfiguration configuration, CancellationToken stop)
     {

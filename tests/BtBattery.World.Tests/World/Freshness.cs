@@ -1,3 +1,4 @@
+using BtBattery.Aggregation.Wiring;
 using BtBattery.DBus;
 
 namespace BtBattery.World.Tests;
@@ -19,36 +20,80 @@ internal sealed class Freshness(World world)
 
     private static readonly string[] s_facts = ["/Alarms/BmsCable"];
 
+    /// <summary>What a bank knows of batteries that are silent, and so has no age there.</summary>
+    private static readonly string[] s_factsOfBank = [.. s_facts, "/InstalledCapacity", "/System/NrOfCellsPerBattery"];
+
+    private static readonly string[] s_ofAny = ["/Alarms/", "/Io/", "/System/NrOfModulesBlocking"];
+
     /// <summary>True if the value of the path comes from the battery, and so has an age.</summary>
-    public static bool IsMeasured(string path) =>
-        Array.Exists(s_measured, prefix => path.StartsWith(prefix, StringComparison.Ordinal)) && !s_facts.Contains(path);
+    public static bool IsMeasured(string path) => IsMeasured(path, s_facts);
 
     public void CheckAll()
     {
-        foreach (ServedBattery battery in world.Batteries)
+        foreach (DriverProcess driver in world.Drivers)
         {
-            Check(battery.ServiceName);
+            Check(driver.ServiceName);
         }
     }
 
     public void Check(string service)
     {
-        if (world.Batteries.FirstOrDefault(each => each.ServiceName == service) is not { } battery)
+        if (world.Drivers.FirstOrDefault(each => each.ServiceName == service) is not { } driver)
         {
             return;
         }
 
-        TimeSpan silence = battery.Simulated.Counters.LastRightReplyAt is { } last ? world.Now - last : TimeSpan.MaxValue;
-        if (silence <= world.Options.Deadline + s_tolerance)
+        ServedBattery[] silent = [.. driver.Batteries.Where(battery => SilenceOf(battery) > world.Options.Deadline + s_tolerance)];
+        foreach (ServedBattery battery in silent)
         {
-            return;
+            CheckBattery(battery);
         }
 
+        if (driver.Wiring is BankJoint wiring && !IsThere(wiring, silent))
+        {
+            bool isAnyThere = silent.Length < driver.Batteries.Count;
+            Report(
+                service,
+                path => !IsCell(path) && IsMeasured(path, s_factsOfBank) && !(isAnyThere && IsOfAny(path)),
+                "the bank cannot be known");
+        }
+    }
+
+    private static bool IsMeasured(string path, string[] facts) =>
+        Array.Exists(s_measured, prefix => path.StartsWith(prefix, StringComparison.Ordinal)) && !facts.Contains(path);
+
+    /// <summary>Alarms and open FETs of those that are there are told of a string, too, that lacks one.</summary>
+    private static bool IsOfAny(string path) => Array.Exists(s_ofAny, prefix => path.StartsWith(prefix, StringComparison.Ordinal));
+
+    private static bool IsCell(string path) => path.StartsWith("/Voltages/Cell", StringComparison.Ordinal) || path.StartsWith("/Balances/Cell", StringComparison.Ordinal);
+
+    private static bool IsThere(BankNode part, ServedBattery[] silent) => part switch
+    {
+        BankMember member => !silent.Any(battery => battery.Address.ToString() == member.Address),
+        BankJoint { IsSeries: true } joint => joint.Parts.All(inner => IsThere(inner, silent)),
+        _ => ((BankJoint)part).Parts.Any(inner => IsThere(inner, silent)),
+    };
+
+    private TimeSpan SilenceOf(ServedBattery battery) => battery.Simulated.Counters.LastRightReplyAt is { } last ? world.Now - last : TimeSpan.MaxValue;
+
+    private void CheckBattery(ServedBattery battery)
+    {
+        string root = battery.PathOf("");
+        string[] cells = battery.NumberInBank is int number ? [$"/Voltages/Cell{number}X", $"/Balances/Cell{number}X"] : [];
+        Report(
+            battery.ServiceName,
+            path => (path.StartsWith(root + "/", StringComparison.Ordinal) && IsMeasured(path[root.Length..]))
+                || cells.Any(cell => path.StartsWith(cell, StringComparison.Ordinal)),
+            $"{battery.Address} has been silent for {SilenceOf(battery)}");
+    }
+
+    private void Report(string service, Func<string, bool> isWrong, string why)
+    {
         foreach ((string path, Variant? value) in world.Watcher.Values(service))
         {
-            if (value is { } valid && IsMeasured(path))
+            if (value is { } valid && isWrong(path))
             {
-                world.Report($"{service}{path} = {valid} is valid, and the battery has been silent for {silence}.");
+                world.Report($"{service}{path} = {valid} is valid, and {why}.");
                 return;
             }
         }

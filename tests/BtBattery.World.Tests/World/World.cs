@@ -243,7 +243,7 @@ internal sealed class World : IDisposable
 
     /// <summary>Writes a value of a service, as a screen does.</summary>
     /// <returns>The code of the answer; 0 = taken.</returns>
-    public int SetValue(ServedBattery battery, string path, Variant value) => Result(Watcher.SetValueAsync(battery.ServiceName, path, value));
+    public int SetValue(ServedBattery battery, string path, Variant value) => Result(Watcher.SetValueAsync(battery.ServiceName, battery.PathOf(path), value));
 
     /// <summary>Runs a task that needs no time to pass.</summary>
     public T Result<T>(Task<T> task) => _virtual.Result(task);

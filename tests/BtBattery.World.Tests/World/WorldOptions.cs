@@ -14,6 +14,9 @@ internal sealed record WorldOptions
     /// <value>False: one driver serves all of them.</value>
     public bool HasDriverEach { get; init; }
 
+    /// <summary>How several batteries of one driver are wired: what --topology takes, with their numbers from 1 for addresses.</summary>
+    public string Topology { get; init; } = "parallel";
+
     /// <summary>The owner's configuration file, below [DEFAULT].</summary>
     public string Configuration { get; init; } = "";
 

@@ -1,38 +1,21 @@
 using System.Threading.Channels;
-using BtBattery.Aggregation.Model;
-using BtBattery.Driver.Control;
-using BtBattery.Driver.Flights;
-using BtBattery.Driver.Options;
-using BtBattery.Driver.Polling;
 using BtBattery.Driver.Publish;
 
 namespace BtBattery.Driver.Run;
 
 /// <summary>
-/// The one loop that owns the state. Each turn drains what arrived, then publishes everything from the new state in one
+/// The one loop that owns the state of a bank. Each turn drains what arrived, then publishes everything from the new state in one
 /// signal. A turn is also taken, without any event, at the moment a value gets too old. What is decided is decided by
-/// <see cref="DriverState"/>; here are the channel, the clock and the answers.
+/// <see cref="BankState"/>; here are the channel, the clock and the answers.
 /// </summary>
-public sealed class DriverLoop(
-    DriverOptions options,
-    string version,
-    Publisher publisher,
-    ChannelReader<ILoopEvent> events,
-    ChannelWriter<SwitchWish> wishes,
-    MonotonicClock clock,
-    FlightRecorder? recorder = null)
+/// <param name="state">Decides.</param>
+/// <param name="members">The batteries; battery 1 first.</param>
+/// <param name="publisher">Takes the turns.</param>
+/// <param name="events">What happens.</param>
+/// <param name="clock">The time.</param>
+public sealed class BankLoop(
+    BankState state, IReadOnlyList<ServedMember> members, Publisher publisher, ChannelReader<ILoopEvent> events, MonotonicClock clock)
 {
-    private readonly DriverState _state = new(options, version, clock.Now, recorder);
-
-    /// <summary>Shows the battery to tools; null if nobody can ask.</summary>
-    public ServedBattery? Served { get; init; }
-
-    /// <summary>Looks at what the battery says beside what is configured, and has a remark when its opinion changes; null for nobody.</summary>
-    public Func<BatterySnapshot, Remark?>? Judge { get; init; }
-
-    /// <summary>Told where the link stands at each update; null for nobody.</summary>
-    public Action<BatteryStatus>? LinkWatcher { get; init; }
-
     /// <summary>Asked once when the loop begins: takes its signs of life, at each turn and at least every <see cref="LoopWatchdog.BeatEvery"/>.</summary>
     public Func<LoopPulse?>? Pulse { get; init; }
 
@@ -65,7 +48,7 @@ public sealed class DriverLoop(
                 (late as WriteRequest)?.Answer.TrySetResult(false);
             }
 
-            _state.Forget(clock.Now);
+            state.Forget(clock.Now);
             TakeTurn();
         }
     }
@@ -81,19 +64,13 @@ public sealed class DriverLoop(
                 continue;
             }
 
-            if (next is BatteryUpdate update)
+            if (next is MemberUpdate update)
             {
-                _state.Take(update, clock.Now);
-                Served?.Take(update);
-                LinkWatcher?.Invoke(update.Status);
-                if (Judge?.Invoke(update.Snapshot) is { } judgement)
-                {
-                    _state.Take(judgement, clock.Now);
-                }
+                Take(update);
             }
-            else if (next is Remark remark)
+            else if (next is MemberRemark remark)
             {
-                _state.Take(remark, clock.Now);
+                state.Take(remark.Number, remark.Remark, clock.Now);
             }
             else if (next is WriteRequest write)
             {
@@ -111,20 +88,39 @@ public sealed class DriverLoop(
         return taken;
     }
 
-    private bool Take(WriteRequest write)
+    private void Take(MemberUpdate told)
     {
-        // Before the state is told, and not by it: the poller lets go of its link from there, and the state is locked while it is told.
-        bool isLinkFree = PhoneRelease.Asked(write.Path, write.Value) is { } time && Served is { } served && served.LetPhoneIn(time);
-        return _state.Write(write.Path, write.Value, write.At, wishes.TryWrite, isLinkFree);
+        ServedMember member = members[told.Number - 1];
+        state.Take(told.Number, told.Update, clock.Now);
+        member.Served?.Take(told.Update);
+        member.LinkWatcher?.Invoke(told.Update.Status);
+        if (member.Judge?.Invoke(told.Update.Snapshot) is { } judgement)
+        {
+            state.Take(told.Number, judgement, clock.Now);
+        }
     }
 
-    private void TakeTurn() => publisher.Publish(_state.TakeTurn(clock.Now));
+    private bool Take(WriteRequest write)
+    {
+        if (write.Battery == 0)
+        {
+            return state.Write(write.Path, write.Value);
+        }
+
+        ServedMember member = members[write.Battery - 1];
+
+        // Before the state is told, and not by it: the poller lets go of its link from there, and the state is locked while it is told.
+        bool isLinkFree = PhoneRelease.Asked(write.Path, write.Value) is { } time && member.Served is { } served && served.LetPhoneIn(time);
+        return state.Write(write.Battery, write.Path, write.Value, write.At, member.Pass, isLinkFree);
+    }
+
+    private void TakeTurn() => publisher.Publish(state.TakeTurn(clock.Now));
 
     /// <summary>Waits for an event, for the moment a value gets too old, or for the next sign of life.</summary>
     /// <returns>True if a turn is due.</returns>
     private async Task<bool> WaitAsync(CancellationToken cancellationToken)
     {
-        TimeSpan? expiry = _state.NextTurnIn(clock.Now);
+        TimeSpan? expiry = state.NextTurnIn(clock.Now);
         bool isExpiryNext = expiry <= LoopWatchdog.BeatEvery;
         using var deadline = new CancellationTokenSource(isExpiryNext ? expiry!.Value : LoopWatchdog.BeatEvery, clock.TimeProvider);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);

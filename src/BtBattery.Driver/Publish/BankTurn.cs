@@ -1,0 +1,99 @@
+using BtBattery.Aggregation.Charging;
+using BtBattery.Aggregation.Merging;
+using BtBattery.Aggregation.Model;
+using BtBattery.Driver.Run;
+
+namespace BtBattery.Driver.Publish;
+
+/// <summary>
+/// Everything one turn of the loop publishes of a service from: what is known of each battery and what was decided about the bank. Told, not asked for, so a
+/// turn can be replayed.
+/// </summary>
+public sealed record BankTurn : IFreshness
+{
+    /// <summary>The moment of this turn.</summary>
+    public required MonotonicTime Now { get; init; }
+
+    /// <summary>What is known of each battery; battery 1 first.</summary>
+    public required IReadOnlyList<Turn> Members { get; init; }
+
+    /// <summary>The same as it was merged; battery 1 first.</summary>
+    public required MemberView[] Views { get; init; }
+
+    /// <summary>What was decided.</summary>
+    public required BankOutcome Outcome { get; init; }
+
+    /// <summary>False to monitor only: no limits are published.</summary>
+    public required bool PublishesLimits { get; init; }
+
+    /// <summary>What the bank is called wherever a name has to last.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>What people call the bank; empty for no name.</summary>
+    public required string CustomName { get; init; }
+
+    /// <summary>Looks at the same batteries at another moment, and remembers nothing of it.</summary>
+    public required Func<BankTurn, MonotonicTime, BankTurn> LookAt { get; init; }
+
+    /// <summary>The first battery: of a bank of one, the battery.</summary>
+    public Turn First => Members[0];
+
+    /// <summary>What is wrong with the configuration, in words; empty for nothing.</summary>
+    public string ConfigurationRemark
+    {
+        get
+        {
+            string remark = First.Remarks[RemarkTopic.Configuration];
+            for (int i = 0; i < Members.Count; i++)
+            {
+                if (Members[i].Remarks[RemarkTopic.Protection] is { Length: > 0 } protection)
+                {
+                    string whose = Members.Count > 1 ? $"{Views[i].Label}: {protection}" : protection;
+                    remark = remark.Length > 0 ? $"{remark} {whose}" : whose;
+                }
+            }
+
+            return remark;
+        }
+    }
+
+    /// <summary>Until when everything published from this turn holds: no value is older than it claims; null if nothing in it ages.</summary>
+    public MonotonicTime? ValidUntil
+    {
+        get
+        {
+            MonotonicTime? earliest = null;
+            for (int i = 0; i < Members.Count; i++)
+            {
+                earliest = Members[i].ValidUntil is { } until && !(earliest <= until) ? until : earliest;
+            }
+
+            return earliest;
+        }
+    }
+
+    /// <summary>The same state seen at another moment.</summary>
+    public BankTurn At(MonotonicTime now) => LookAt(this, now);
+
+    /// <summary>The value, unless it is unknown or too old: merging took from each battery what is fresh by its own deadline, and no value outlives the longest.</summary>
+    public T? IfFresh<T>(Measured<T>? measured)
+        where T : struct =>
+        measured is { } value && value.IsFresh(Now, LongestDeadline) ? value.Value : null;
+
+    /// <inheritdoc/>
+    public string? IfFreshText(Measured<string>? measured) => measured is { } value && value.IsFresh(Now, LongestDeadline) ? value.Value : null;
+
+    private TimeSpan LongestDeadline
+    {
+        get
+        {
+            TimeSpan longest = TimeSpan.Zero;
+            for (int i = 0; i < Members.Count; i++)
+            {
+                longest = Members[i].DataTimeout > longest ? Members[i].DataTimeout : longest;
+            }
+
+            return longest;
+        }
+    }
+}

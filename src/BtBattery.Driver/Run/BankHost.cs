@@ -1,0 +1,156 @@
+using System.Runtime.ExceptionServices;
+using System.Threading.Channels;
+using BtBattery.Driver.Control;
+using BtBattery.Driver.Flights;
+using BtBattery.Driver.Links;
+using BtBattery.Driver.Options;
+using BtBattery.Driver.Polling;
+using BtBattery.Driver.Publish;
+using BtBattery.Driver.Tools;
+using Microsoft.Extensions.Logging;
+
+namespace BtBattery.Driver.Run;
+
+/// <summary>Connects the rooms of the running driver: a poller for each battery → loop → publisher. Decides nothing.</summary>
+/// <param name="plan">What the bank is made of.</param>
+/// <param name="members">Its batteries; battery 1 first.</param>
+/// <param name="known">Which type of battery answered where.</param>
+/// <param name="connector">Makes links.</param>
+/// <param name="openBus">Makes a connection to the bus.</param>
+/// <param name="version">Version of the driver.</param>
+/// <param name="clock">The clock of the program.</param>
+/// <param name="chance">Jitter of pauses: a number from 0 up to 1.</param>
+/// <param name="loggers">Where problems and changes of state go.</param>
+/// <param name="control">What tools may ask; null for nothing.</param>
+public sealed class BankHost(
+    BankPlan plan,
+    IReadOnlyList<ServedMember> members,
+    KnownBatteries known,
+    IGattConnector connector,
+    Func<CancellationToken, Task<IBus>> openBus,
+    string version,
+    MonotonicClock clock,
+    Func<double> chance,
+    ILoggerFactory loggers,
+    DriverControl? control = null)
+{
+    /// <summary>A client that writes must not wait longer, since other calls to the service wait behind it.</summary>
+    private static readonly TimeSpan s_writeTimeout = TimeSpan.FromSeconds(2);
+
+    private readonly Channel<ILoopEvent> _events = Channel.CreateUnbounded<ILoopEvent>(new UnboundedChannelOptions { SingleReader = true });
+
+    /// <summary>Name of the service on the bus.</summary>
+    public string ServiceName { get; } = plan.ServiceName;
+
+    /// <summary>Notices when the loop hangs; null for nobody.</summary>
+    public LoopWatchdog? Watchdog { get; init; }
+
+    /// <summary>What can be done when connecting again does not help; null for nothing.</summary>
+    public RecoveryMeans? Recovery { get; init; }
+
+    /// <summary>Shows something beside what the batteries say. Any thread may call.</summary>
+    public void Tell(Remark remark) => Tell(0, remark);
+
+    /// <summary>Serves until cancelled, then releases the batteries and the name.</summary>
+    /// <exception cref="BusException">There was no bus, or no name to be had, at the start.</exception>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        ILogger logger = loggers.CreateLogger<BankHost>();
+        FlightRecorder[] recorders = [.. members.Select(member => member.Recorder)];
+        var tree = new ItemTree(Surface.Of(plan.Control.Wiring));
+        var publisher = new Publisher(
+            ServiceName, tree, openBus, (path, value, token) => WriteAsync(tree.Find(path)!, value, token), clock, chance, loggers.CreateLogger<Publisher>(), recorders);
+        var state = new BankState(plan, version, clock.Now, recorders);
+        var loop = new BankLoop(state, members, publisher, _events.Reader, clock) { Pulse = () => Watchdog?.Watch(ServiceName) };
+        BatteryPoller[] pollers = [.. members.Select((member, index) => CreatePoller(member, index + 1, tree))];
+
+        loop.TakeFirstTurn();
+        IBus bus = await publisher.StartAsync(cancellationToken);
+        logger.LogInformation("On the bus as {Name}, instance {Instance}.", ServiceName, plan.DeviceInstance);
+
+        // Any of them ending by itself is a bug and ends all; the supervisor restarts the program. The bus goes last, so
+        // that clients see everything turn invalid before the name disappears.
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var stopPublishing = new CancellationTokenSource();
+        Task publishing = publisher.KeepAsync(bus, stopPublishing.Token);
+        Task[] working = [loop.RunAsync(stop.Token), .. pollers.Select(poller => poller.RunAsync(stop.Token))];
+        await Task.WhenAny([publishing, .. working]);
+        stop.Cancel();
+        await Task.WhenAll(working).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        stopPublishing.Cancel();
+        await publishing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        if (working.Append(publishing).Select(task => task.Exception?.InnerException).FirstOrDefault(fault => fault is not null) is { } exception)
+        {
+            ExceptionDispatchInfo.Throw(exception);
+        }
+    }
+
+    private static string? CustomName(ItemTree tree, string path)
+    {
+        lock (tree.Sync)
+        {
+            return tree.Find(path) is { Value: { IsValid: true, AsText: { Length: > 0 } name } } ? name : null;
+        }
+    }
+
+    // WaitAsync on the answer itself would go on outside the context of the caller, since the loop does not run what waits for it.
+    private static async Task<bool> AnswerAsync(Task<bool> answer) => await answer;
+
+    private BatteryPoller CreatePoller(ServedMember member, int number, ItemTree tree)
+    {
+        DriverOptions options = member.Options;
+        var lease = new LinkLease(clock);
+        var noting = new NotingConnector(connector, name => Tell(number, new Remark(RemarkTopic.ReportedName, name)));
+        string namePath = members.Count == 1 ? DriverState.CustomNamePath : MemberPath.Of(number, MemberPath.Name);
+        member.Served = new ServedBattery(options.Address, lease, noting, () => CustomName(tree, namePath))
+        {
+            Recorder = member.Recorder,
+            DataTimeout = options.DataTimeout,
+            Timing = options.Timing,
+        };
+        control?.Add(member.Served);
+        return new BatteryPoller(
+            options.Address,
+            options.Battery,
+            known,
+            noting,
+            options.PollInterval,
+            clock,
+            chance,
+            update => _events.Writer.TryWrite(new MemberUpdate(number, update)),
+            member.Wishes,
+            loggers.CreateLogger<BatteryPoller>(),
+            member.Recorder,
+            Recovery)
+        {
+            Lease = lease,
+            Timing = options.Timing,
+            Cycle = options.IntermittentInterval is { } interval
+                ? new DutyCycle(options.Address, interval, options.Battery.BmsType is not null, clock, loggers.CreateLogger<BatteryPoller>())
+                : null,
+        };
+    }
+
+    private void Tell(int number, Remark remark) => _events.Writer.TryWrite(new MemberRemark(number, remark));
+
+    private async Task<bool> WriteAsync(Item item, ItemValue value, CancellationToken cancellationToken)
+    {
+        var answer = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var request = new WriteRequest(item.Battery, item.Leaf, value, answer, clock.Now);
+        try
+        {
+            return _events.Writer.TryWrite(request) && await AnswerAsync(answer.Task).WaitAsync(s_writeTimeout, clock.TimeProvider, cancellationToken);
+        }
+        catch (TimeoutException)
+        {
+            // The loop has ended, or hangs. If it has taken the request all the same, its answer is about to come.
+            return !request.TryClaim() && await AnswerAsync(answer.Task).WaitAsync(s_writeTimeout, clock.TimeProvider, cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            // The client is gone; what it wrote just before is not carried out for nobody.
+            request.TryClaim();
+            throw;
+        }
+    }
+}

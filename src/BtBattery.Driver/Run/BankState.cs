@@ -1,0 +1,203 @@
+using BtBattery.Aggregation.Charging;
+using BtBattery.Aggregation.LossPolicies;
+using BtBattery.Aggregation.Merging;
+using BtBattery.Aggregation.Model;
+using BtBattery.Aggregation.Wiring;
+using BtBattery.Driver.Flights;
+using BtBattery.Driver.Options;
+using BtBattery.Driver.Polling;
+using BtBattery.Driver.Publish;
+
+namespace BtBattery.Driver.Run;
+
+/// <summary>
+/// What the loop knows of a bank: each of its batteries, and what was decided about them together. It has no clock and no channel: it is told what happens,
+/// each time with the moment. Told the same again, it makes the same turns again.
+/// </summary>
+public sealed class BankState
+{
+    /// <summary>Limits of a silent battery become less with every second.</summary>
+    private static readonly TimeSpan s_step = TimeSpan.FromSeconds(1);
+
+    /// <summary>What is left of them while a battery is presumed asleep does so over hours.</summary>
+    private static readonly TimeSpan s_slowStep = TimeSpan.FromSeconds(10);
+
+    private static readonly TimeSpan s_timerResolution = TimeSpan.FromMilliseconds(1);
+
+    private readonly BankPlan _plan;
+    private readonly string _id;
+    private readonly DriverState[] _members;
+    private BankMemory _memory = BankMemory.Empty;
+    private string _customName = "";
+    private BankTurn? _lastTurn;
+
+    /// <summary>Nothing known yet.</summary>
+    /// <param name="plan">What the bank is made of.</param>
+    /// <param name="version">Version of the driver.</param>
+    /// <param name="started">When it started.</param>
+    /// <param name="recorders">Told everything that is told of each battery, battery 1 first; empty for none.</param>
+    public BankState(BankPlan plan, string version, MonotonicTime started, params IReadOnlyList<FlightRecorder> recorders)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        ArgumentNullException.ThrowIfNull(recorders);
+        (_plan, _id) = (plan, plan.Id);
+        _members = new DriverState[plan.Members.Count];
+        for (int i = 0; i < _members.Length; i++)
+        {
+            _members[i] = new(plan.Members[i], version, started, i < recorders.Count ? recorders[i] : null);
+        }
+    }
+
+    /// <summary>The batteries; battery 1 first.</summary>
+    internal IReadOnlyList<DriverState> Members => _members;
+
+    /// <summary>What was remembered when the last turn was taken, which can so be taken again.</summary>
+    internal BankMemory MemoryBefore { get; private set; } = BankMemory.Empty;
+
+    /// <summary>The poller of a battery told something.</summary>
+    /// <param name="number">Number of the battery, from 1.</param>
+    /// <param name="update">What.</param>
+    /// <param name="at">When it was taken.</param>
+    public void Take(int number, BatteryUpdate update, MonotonicTime at) => _members[number - 1].Take(update, at);
+
+    /// <summary>There is something to show.</summary>
+    /// <param name="number">Number of the battery it is about, from 1; 0 for all.</param>
+    /// <param name="remark">What.</param>
+    /// <param name="at">When it was taken.</param>
+    public void Take(int number, Remark remark, MonotonicTime at)
+    {
+        for (int i = 0; i < _members.Length; i++)
+        {
+            if (number == 0 || number == i + 1)
+            {
+                _members[i].Take(remark, at);
+            }
+        }
+    }
+
+    /// <summary>A client writes a path of a battery.</summary>
+    /// <param name="number">Number of the battery, from 1.</param>
+    /// <param name="leaf">The path as that battery has it alone, known to be writable.</param>
+    /// <param name="value">The value, of the path's type.</param>
+    /// <param name="at">When it arrived.</param>
+    /// <param name="pass">Passes a confirmed wish on; false if there is no room for it.</param>
+    /// <param name="isLinkFree">True if the link was released, or taken back, as <see cref="PhoneRelease.Asked"/> understands this write.</param>
+    /// <returns>True if it was taken.</returns>
+    public bool Write(int number, string leaf, ItemValue value, MonotonicTime at, Func<SwitchWish, bool> pass, bool isLinkFree) =>
+        _members[number - 1].Write(leaf, value, at, pass, isLinkFree);
+
+    /// <summary>A client writes a path of the bank itself.</summary>
+    /// <returns>True if it was taken.</returns>
+    public bool Write(string path, ItemValue value)
+    {
+        bool isTaken = path == DriverState.CustomNamePath && DriverState.IsCustomName(value.AsText);
+        _customName = isTaken ? value.AsText : _customName;
+        return isTaken;
+    }
+
+    /// <summary>The driver ends: nothing measured holds any more.</summary>
+    public void Forget(MonotonicTime at)
+    {
+        foreach (DriverState member in _members)
+        {
+            member.Forget(at);
+        }
+    }
+
+    /// <summary>Everything to publish now.</summary>
+    public BankTurn TakeTurn(MonotonicTime now)
+    {
+        var turns = new Turn[_members.Length];
+        for (int i = 0; i < turns.Length; i++)
+        {
+            turns[i] = _members[i].TakeTurn(now);
+        }
+
+        MemoryBefore = _memory;
+        (_lastTurn, _memory) = Decide(turns, _memory, now);
+        return _lastTurn;
+    }
+
+    /// <summary>Time until something published gets too old or changes by itself; null if nothing is pending.</summary>
+    public TimeSpan? NextTurnIn(MonotonicTime now)
+    {
+        TimeSpan? next = null;
+        foreach (DriverState member in _members)
+        {
+            next = Sooner(next, member.NextTurnIn(now));
+        }
+
+        return _lastTurn is { } last ? Sooner(next, NextDecisionIn(last, now)) : next;
+    }
+
+    /// <summary>Goes on from what was remembered.</summary>
+    internal void Restore(int number, DriverMemory memory) => _members[number - 1].Restore(memory);
+
+    private static TimeSpan? Sooner(TimeSpan? one, TimeSpan? other) => one is null || other < one ? other ?? one : one;
+
+    private static SilenceReason ReasonOf(Turn turn, DriverOptions options) => turn.Link switch
+    {
+        LinkState.Released => SilenceReason.Released,
+        LinkState.Asleep => SilenceReason.Asleep,
+        _ when options.IntermittentInterval is not null => SilenceReason.Intermittent,
+        _ => SilenceReason.Unexplained,
+    };
+
+    private static TimeSpan? NextDecisionIn(BankTurn last, MonotonicTime now)
+    {
+        TimeSpan? next = null;
+        foreach (MemberVerdict verdict in last.Outcome.Verdict.Members)
+        {
+            MonotonicTime? due = verdict.Condition switch
+            {
+                MemberCondition.Starting => last.First.Started + LossTimes.NeverSeenAfter + s_timerResolution,
+                MemberCondition.Live or MemberCondition.NeverSeen or MemberCondition.Gone => null,
+                MemberCondition.Asleep => last.Now + s_slowStep,
+                _ => last.Now + s_step,
+            };
+            next = Sooner(next, due - now);
+        }
+
+        return next < TimeSpan.Zero ? TimeSpan.Zero : next;
+    }
+
+    private (BankTurn Turn, BankMemory Memory) Decide(Turn[] turns, BankMemory memory, MonotonicTime now)
+    {
+        var views = new MemberView[turns.Length];
+        Span<MemberHint> hints = stackalloc MemberHint[BankNode.MostMembers];
+        for (int i = 0; i < turns.Length; i++)
+        {
+            (Turn turn, DriverOptions options) = (turns[i], _plan.Members[i]);
+            views[i] = new MemberView
+            {
+                Number = i + 1,
+                Address = turn.Address,
+                Name = turn.CustomName,
+                Snapshot = turn.Battery,
+                Status = turn.Status,
+                Now = now,
+                Deadline = turn.DataTimeout,
+                KnownCellCount = options.CellCount,
+                ConfiguredAh = options.ConfiguredAh,
+                NominalCellVolts = options.NominalCellVolts,
+            };
+            hints[i] = new MemberHint(ReasonOf(turn, options), HasAnswered: turn.Battery.Voltage is not null, turn.Started.AgeAt(now));
+        }
+
+        var control = new BankControl(_plan.Control, memory);
+        BankOutcome outcome = control.Decide(views, hints[..turns.Length], now);
+        BankMemory after = control.Memory;
+        var turnOfBank = new BankTurn
+        {
+            Now = now,
+            Members = turns,
+            Views = views,
+            Outcome = outcome,
+            PublishesLimits = _plan.PublishLimits,
+            Id = _id,
+            CustomName = _customName,
+            LookAt = (turn, at) => Decide([.. turn.Members.Select(member => member.At(at))], after, at).Turn,
+        };
+        return (turnOfBank, after);
+    }
+}
