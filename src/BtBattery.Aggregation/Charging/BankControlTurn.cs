@@ -143,12 +143,12 @@ internal sealed class BankControlTurn
     private MemberMemory WithLastLimits(int index, BankControlSettings settings, MemberMemory remembered)
     {
         MemberView member = _members[index];
-        if (member.IsPresent || member.Snapshot.Voltage is not { } heard)
+        if (MemberSituation.LastHeard(member.Snapshot) is not { } heard || heard.AgeAt(_now) <= settings.Times[index].HeldFrom)
         {
             return remembered;
         }
 
-        MemberLimits then = MemberLimiter.Decide(member with { Now = heard.At }, settings.Members[index], remembered.Readings).Limits;
+        MemberLimits then = MemberLimiter.Decide(member with { Now = heard }, settings.Members[index], remembered.Readings).Limits;
         return remembered with
         {
             LastChargeAmps = Least(remembered.LastChargeAmps, then.Charge.Value),
@@ -231,7 +231,7 @@ internal sealed class BankControlTurn
         {
             MemberVerdict verdict = _verdict.Members[i];
             bool isZero = verdict.Charge.Action is not (LimitAction.Open or LimitAction.Invalid)
-                && (_members[i].IsPresent ? HasZeroUnseen(_limits[i].Charge) : verdict.Charge.CeilingAmps == 0);
+                && (verdict.Condition is MemberCondition.Live or MemberCondition.Late ? HasZeroUnseen(_limits[i].Charge) : verdict.Charge.CeilingAmps == 0);
             verdicts[i] = isZero ? verdict with { Charge = verdict.Charge with { Action = LimitAction.Zero } } : verdict;
         }
 

@@ -52,7 +52,7 @@ public sealed record MemberSituation
         return new()
         {
             Label = member.Label,
-            SilentFor = member.Snapshot.Voltage?.At.AgeAt(member.Now),
+            SilentFor = LastHeard(member.Snapshot)?.AgeAt(member.Now),
             HasAnswered = member.Snapshot.Voltage is not null,
             SinceStart = sinceStart,
             WasMidRange = band.Holds(member.Snapshot),
@@ -60,6 +60,16 @@ public sealed record MemberSituation
             ChargeFet = Fet(member, member.Snapshot.ChargeFetOn),
             DischargeFet = Fet(member, member.Snapshot.DischargeFetOn),
         };
+    }
+
+    /// <summary>
+    /// The moment from which on a battery counts as silent: that of its pack voltage or of its cells, whichever is older, for many boards tell them one after the other and a
+    /// link can end in between. Null before the first pack voltage.
+    /// </summary>
+    public static MonotonicTime? LastHeard(BatterySnapshot battery)
+    {
+        ArgumentNullException.ThrowIfNull(battery);
+        return battery.Voltage is not { } voltage ? null : battery.CellVoltages is { } cells && cells.At < voltage.At ? cells.At : voltage.At;
     }
 
     /// <summary>Below this, °C, a sleeping battery is not woken by charging it: it may have become colder meanwhile, and frost is near.</summary>
