@@ -46,12 +46,12 @@ public static class ReconnectGuard
         for (int i = 0; i < joint.Parts.Count; i++)
         {
             BankView part = joint.Parts[i];
-            if (part.IsPresent && (part.ChargeFetOn is null || part.DischargeFetOn is null))
+            if (Untold(part) is { } member)
             {
                 // Of silence nothing new is concluded; one that speaks and does not say may be any.
                 (risks ??= []).Add(new(
-                    part.Wiring.Members[0].Number, null, null, true, GuardAction.Zero, GuardAction.Zero,
-                    $"{Label(part)} does not say whether its FETs are closed: CCL and DCL are 0 until it does."));
+                    member.Number, null, null, true, GuardAction.Zero, GuardAction.Zero,
+                    $"{member.Label} does not say whether its FETs are closed: CCL and DCL are 0 until it does."));
                 continue;
             }
 
@@ -67,6 +67,25 @@ public static class ReconnectGuard
         }
 
         return risks is null ? ReconnectVerdict.None : new(risks.Max(risk => risk.Charge), risks.Max(risk => risk.Discharge), risks);
+    }
+
+    /// <returns>A battery that spoke without saying whether both of its FETs are closed; null if there is none, or it has not spoken yet.</returns>
+    private static MemberView? Untold(BankView part)
+    {
+        if (part.Member is { } member)
+        {
+            return member.Snapshot.Voltage is null || (member.Tells(member.Snapshot.ChargeFetOn) && member.Tells(member.Snapshot.DischargeFetOn)) ? null : member;
+        }
+
+        for (int i = 0; i < part.Parts.Count; i++)
+        {
+            if (Untold(part.Parts[i]) is { } inner)
+            {
+                return inner;
+            }
+        }
+
+        return null;
     }
 
     private static ReconnectRisk? Risk(BankView part, (double Ohms, bool IsAssumed) own, Busbar busbar, ReconnectSettings settings)

@@ -76,12 +76,11 @@ public sealed record MemberSituation
     public const double WarmCelsius = 5;
 
     /// <summary>
-    /// An open FET stays open until a frame says otherwise. A closed one stays closed while the battery is silent; if it goes on speaking and says nothing more of
+    /// An open FET stays open until a frame says otherwise. A closed one stays closed while the battery is silent; if it went on speaking and said nothing more of
     /// its FET, that is unknown.
     /// </summary>
     private static FetState Fet(MemberView member, Measured<bool>? isOn) =>
-        isOn is not { } said ? FetState.Unknown
-        : !said.Value ? FetState.Open
-        : member.IsPresent && member.Fresh(isOn) is null ? FetState.Unknown
+        !member.Tells(isOn) ? FetState.Unknown
+        : isOn is { Value: false } ? FetState.Open
         : FetState.Closed;
 }

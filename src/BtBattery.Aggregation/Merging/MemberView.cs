@@ -70,6 +70,13 @@ public sealed record MemberView
     /// <summary>The same for the discharge FET.</summary>
     public bool ConductsDischarge => Snapshot.DischargeFetOn is not { Value: false };
 
+    /// <summary>
+    /// False if it does not say whether a FET is closed: it never did, or it went on speaking for longer than the deadline and said nothing more of it. Its silence
+    /// changes nothing in that, so a battery that falls silent never becomes better known.
+    /// </summary>
+    /// <param name="isOn">What it said of the FET. Open stays open until it says otherwise.</param>
+    public bool Tells(Measured<bool>? isOn) => isOn is { } said && (!said.Value || (Snapshot.Voltage is { } voltage && voltage.At - said.At <= Deadline));
+
     /// <summary>The reading, unless it is unknown, too old, or no number that a battery can have.</summary>
     public Measured<double>? Fresh(Measured<double>? reading) =>
         reading is { } known && IsNumber(known.Value) && known.IsFresh(Now, Deadline) && IsPresent ? known : null;

@@ -36,7 +36,7 @@ public sealed class CurrentLawTests
         from before in Gen.Choose(0, 12)
         from history in Moments(count).ArrayOf(before)
         from last in Moments(count)
-        from strange in Gen.ArrayOf(Banks.Snapshots, count)
+        from strange in Gen.ArrayOf(from battery in Banks.Snapshots from isMidRange in Gen.Elements(true, false) select isMidRange ? MidRange(battery) : battery, count)
         from isStrange in Gen.Elements(true, false, false).ArrayOf(count)
         select new Case(wiring, policy, history, last with { Batteries = [.. last.Batteries.Select((battery, index) => isStrange[index] ? strange[index] : battery)] });
 
@@ -146,6 +146,9 @@ public sealed class CurrentLawTests
         : isCharge ? decision.Members[((BankMember)node).Number - 1].ChargeAmps : decision.Members[((BankMember)node).Number - 1].DischargeAmps;
 
     private static BankNode Reversed(BankNode node) => node is BankJoint joint ? new BankJoint(joint.IsSeries, [.. joint.Parts.Reverse().Select(Reversed)]) : node;
+
+    /// <summary>The same with cells that let a silent battery be held, not blocked at once.</summary>
+    private static BatterySnapshot MidRange(BatterySnapshot battery) => battery with { CellVoltages = Banks.Healthy().CellVoltages, CellCount = Banks.Healthy().CellCount };
 
     private static BatterySnapshot Forget(BatterySnapshot battery, int what) => what switch
     {

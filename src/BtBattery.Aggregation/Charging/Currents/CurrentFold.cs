@@ -16,8 +16,6 @@ internal sealed class CurrentFold
     private const string CapacityNotKnown =
         "its capacity is not known, and how the parts share the current has not been measured yet: one of them might carry everything. Set BATTERY_CAPACITY";
 
-    private const string FetsNotKnown = "it does not say whether both of its FETs are closed, so it cannot be told whether it would reconnect far from the others";
-
     private readonly bool _isCharge;
     private readonly IReadOnlyList<MemberLimits> _own;
     private readonly BankVerdict _verdict;
@@ -131,7 +129,7 @@ internal sealed class CurrentFold
             }
         }
 
-        return KnownToBeClosed(joint.View, Guarded(joint.Guard, least));
+        return Guarded(joint.Guard, least);
     }
 
     /// <summary>What a part's candidate leaves of the joint.</summary>
@@ -166,26 +164,6 @@ internal sealed class CurrentFold
         }
 
         return left;
-    }
-
-    /// <summary>
-    /// Of a battery that never said whether its FETs are closed, the guard cannot tell whether it stands apart: then neither direction is safe, though only one may
-    /// be in doubt.
-    /// </summary>
-    private double KnownToBeClosed(BankView part, double amps)
-    {
-        for (int i = 0; i < part.Parts.Count; i++)
-        {
-            amps = KnownToBeClosed(part.Parts[i], amps);
-        }
-
-        if (part.Member is not { } member || member.Snapshot is { ChargeFetOn: not null, DischargeFetOn: not null })
-        {
-            return amps;
-        }
-
-        Candidates.Add(new(LimitCause.FetUnknown, 0, Battery: member.Number, Note: FetsNotKnown));
-        return 0;
     }
 
     private void Spread(BankView part, double share)
