@@ -13,6 +13,9 @@ namespace BtBattery.Aggregation.Charging;
 /// <summary>One turn of <see cref="BankControl"/>: the pieces in their order.</summary>
 internal sealed class BankControlTurn
 {
+    /// <summary>Whoever has not told within so many rounds what a rule needs will not tell it: the limits are given then, and the rule that lacks it says so.</summary>
+    private static readonly TimeSpan s_completeAfter = TimeSpan.FromSeconds(30);
+
     private readonly BankControlSettings _settings;
     private readonly BankMemory _before;
     private readonly MonotonicTime _now;
@@ -45,7 +48,8 @@ internal sealed class BankControlTurn
                 Cells = cells,
                 Soc = counted.Memory,
                 Readings = _decisions[i].Memory,
-                IsComplete = remembered.IsComplete || _decisions[i].IsComplete,
+                AnsweringSince = remembered.AnsweringSince ?? (_members[i].IsPresent ? now : null),
+                IsComplete = remembered.IsComplete || _decisions[i].IsComplete || remembered.AnsweringSince?.AgeAt(now) >= s_completeAfter,
             };
             situations[i] = MemberSituation.Of(_members[i], settings.Bands[i], hints[i].SinceStart) with
             {

@@ -1,6 +1,7 @@
 using BtBattery.Aggregation.Charging.Members;
 using BtBattery.Aggregation.Energy.Counting;
 using BtBattery.Aggregation.LossPolicies;
+using BtBattery.Aggregation.Model;
 
 namespace BtBattery.Aggregation.Charging;
 
@@ -28,6 +29,9 @@ public sealed record MemberMemory
     /// <summary>The same for discharging, A.</summary>
     public double? LastDischargeAmps { get; init; }
 
-    /// <summary>True once everything was said that a rule needs.</summary>
+    /// <summary>Since when it has been answering; null while it has not.</summary>
+    public MonotonicTime? AnsweringSince { get; init; }
+
+    /// <summary>True once everything was said that a rule needs, or it has answered for so long that the rest will not come.</summary>
     public bool IsComplete { get; init; }
 }

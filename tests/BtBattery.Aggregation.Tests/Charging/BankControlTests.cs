@@ -213,6 +213,22 @@ public sealed class BankControlTests
         Assert.Equal((70, 90), (story.Limits.Ccl, story.Limits.Dcl));
     }
 
+    [Fact]
+    public void A_battery_that_never_tells_something_gets_limits_that_name_it()
+    {
+        var story = new BankStory("1");
+        story.Settings = story.Settings with { Members = [Limiting.Defaults with { AreCurrentsSet = false }] };
+        for (int second = 0; second < 30; second++)
+        {
+            story.Turn(story.Healthy() with { FullAh = null });
+            Assert.Equal((null, null, null), story.Limits);
+            story.After(1);
+        }
+
+        story.Turn(story.Healthy() with { FullAh = null });
+        Assert.Equal((0, LimitCause.NotConfigured), (story.Limits.Ccl, story.Last.ChargeCurrent.Deciding.Cause));
+    }
+
     /// <summary>Until the charge voltage has risen from where it began.</summary>
     private static void Settle(BankStory story, Func<BatterySnapshot[]> batteries)
     {
