@@ -1,3 +1,4 @@
+using BtBattery.Aggregation.Charging.Voltage;
 using BtBattery.Aggregation.LossPolicies;
 using BtBattery.Driver.Configuration.Keys;
 using BtBattery.Driver.Options;
@@ -13,20 +14,41 @@ public static class BankPlanning
     public static BankPlan Plan(DriverConfiguration configuration, string busAddress)
     {
         ArgumentNullException.ThrowIfNull(configuration);
-        LossPolicy policy = configuration.Get(BankKeys.LossPolicy);
-        DriverOptions[] members = [.. configuration.Batteries.Select(battery => Options(battery, busAddress))];
+        bool isLinear = configuration.Get(ChargeStageKeys.Linear);
         return new()
         {
-            Members = members,
+            Members = [.. configuration.Batteries.Select(battery => Options(battery, busAddress))],
             PublishLimits = configuration.Get(BankKeys.PublishLimits),
             Control = new()
             {
-                Wiring = configuration.Wiring ?? throw new ArgumentException("The configuration has errors.", nameof(configuration)),
-                Times = [.. members.Select(member => LossTimes.Of(policy, member.Timing.LateAfter, member.DataTimeout))],
+                Wiring = configuration.Wiring ?? throw new ArgumentException("A configuration with errors must not be used.", nameof(configuration)),
+                Times = configuration.ToLossTimes(),
                 Bands = [.. configuration.Batteries.Select(battery => BandOf(battery.Chemistry))],
+                CellCounts = [.. configuration.Batteries.Select(battery => battery.Get(BatteryKeys.CellCount))],
+                Members = [.. configuration.Batteries.Select(battery => battery.ToMemberLimitSettings(isLinear))],
+                Soc = configuration.ToSocSettings(),
+                Voltage = VoltageSettings(configuration),
+                Currents = configuration.ToCurrentSettings(),
+                Tolerances = configuration.ToBankTolerances(),
+                Energy = configuration.ToEnergySettings(),
+                WakeAmps = configuration.Get(BankCurrentKeys.WakeCurrent),
             },
         };
     }
+
+    private static ChargeVoltageSettings VoltageSettings(DriverConfiguration configuration) => new()
+    {
+        Batteries =
+        [
+            .. configuration.Batteries.Select(battery => new CellVoltageSettings
+            {
+                MaxVolts = battery.Get(CellVoltageKeys.Max),
+                FloatVolts = battery.Get(CellVoltageKeys.Float),
+                MinVolts = battery.Get(CellVoltageKeys.Min),
+                BlockedVolts = battery.Get(CellVoltageKeys.Blocked),
+            }),
+        ],
+    };
 
     private static DriverOptions Options(BatteryConfiguration battery, string busAddress) => new()
     {
@@ -37,7 +59,6 @@ public static class BankPlanning
         PollInterval = battery.PollInterval,
         IntermittentInterval = battery.IntermittentInterval,
         DataTimeout = battery.DataTimeout,
-        ConfiguredAh = battery.Get(BatteryKeys.Capacity),
         NominalCellVolts = NominalVolts(battery.Chemistry),
     };
 

@@ -39,7 +39,7 @@ internal static class LimitsQuery
     {
         if (address is { } battery)
         {
-            return await RunningDriver.FindServiceAsync(connection, battery, cancellationToken) is { } service ? [service] : [];
+            return await RunningDriver.FindServiceAsync(connection, battery, cancellationToken) is var (service, _) ? [service] : [];
         }
 
         IReadOnlyList<string> names = await connection.ListNamesAsync(cancellationToken);

@@ -32,7 +32,7 @@ internal sealed class ReplayedFlight
         DriverOptions options = checkpoint.Settings.ToOptions(address);
         _battery = new PolledBattery(address, options.Battery, _updates.Enqueue, NullLogger.Instance);
         _battery.Restore(checkpoint.Battery);
-        _driver = new BankState(BankPlan.Of(options) with { PublishLimits = false }, checkpoint.Settings.Version, checkpoint.Driver.Started);
+        _driver = new BankState(BankPlan.Watching(options), checkpoint.Settings.Version, checkpoint.Driver.Started);
         _driver.Restore(1, checkpoint.Driver);
         if (checkpoint.Driver.TurnAt is { } turnAt)
         {
@@ -172,6 +172,9 @@ internal sealed class ReplayedFlight
                 break;
             case RecordKind.Remark:
                 _driver.Take(1, new Remark(SnapshotJson.Choice<RemarkTopic>(json.GetProperty("topic")), json.GetProperty("text").GetString()!), at);
+                break;
+            case RecordKind.SystemVoltage:
+                _driver.Take(SystemVoltageRecord.ReadLine(json), at);
                 break;
             case RecordKind.Forget:
                 _driver.Forget(at);

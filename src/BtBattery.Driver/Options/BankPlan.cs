@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
 using BtBattery.Aggregation.Charging;
+using BtBattery.Aggregation.Charging.Members;
+using BtBattery.Aggregation.Energy.Counting;
 using BtBattery.Aggregation.LossPolicies;
 using BtBattery.Aggregation.Wiring;
 
@@ -9,6 +11,26 @@ namespace BtBattery.Driver.Options;
 /// <summary>A bank to serve: its batteries and how it is controlled; immutable. One battery is a bank of one.</summary>
 public sealed record BankPlan
 {
+    private static readonly MemberLimitSettings s_nothing = new()
+    {
+        MaxChargeAmps = 0,
+        MaxDischargeAmps = 0,
+        AreCurrentsSet = true,
+        OwnersAh = null,
+        IsLinear = false,
+        ChargeByCell = null,
+        DischargeByCell = null,
+        ChargeByTemperature = null,
+        DischargeByTemperature = null,
+        ByMosTemperature = null,
+        ChargeBySoc = null,
+        DischargeBySoc = null,
+        NoSensorFraction = 0,
+        Chemistry = "",
+        LowestCellVolts = 0,
+        HighestCellVolts = double.MaxValue,
+    };
+
     /// <summary>The batteries; battery 1 first.</summary>
     public required IReadOnlyList<DriverOptions> Members { get; init; }
 
@@ -31,18 +53,24 @@ public sealed record BankPlan
     /// <summary>The number under which VRM, MQTT and Modbus know it.</summary>
     public int DeviceInstance => Members[0].DeviceInstance;
 
-    /// <summary>One battery alone, controlled by what holds if nothing else is said.</summary>
-    public static BankPlan Of(DriverOptions battery)
+    /// <summary>One battery alone that is only watched: nothing is allowed, and no limits are published.</summary>
+    public static BankPlan Watching(DriverOptions battery)
     {
         ArgumentNullException.ThrowIfNull(battery);
         return new()
         {
             Members = [battery],
+            PublishLimits = false,
             Control = new()
             {
                 Wiring = new BankMember(1, battery.Address.ToString()),
                 Times = [LossTimes.Of(LossPolicy.Balanced, battery.Timing.LateAfter, battery.DataTimeout)],
                 Bands = [CellBand.Lfp],
+                CellCounts = [null],
+                Members = [s_nothing],
+                Soc = [SocSettings.Reported],
+                Voltage = new() { Batteries = [new() { MaxVolts = 0, FloatVolts = 0, MinVolts = 0, BlockedVolts = 0 }] },
+                Currents = new() { MaxChargeAmps = 0, MaxDischargeAmps = 0 },
             },
         };
     }

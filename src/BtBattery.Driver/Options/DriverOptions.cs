@@ -34,12 +34,6 @@ public sealed record DriverOptions
     /// <value>null</value>
     public TimeSpan? IntermittentInterval { get; init; }
 
-    /// <summary>Cells in series, where it is known before the battery says it; null takes what it says.</summary>
-    public int? CellCount { get; init; }
-
-    /// <summary>Capacity that holds if the BMS reports none, Ah; null for none.</summary>
-    public double? ConfiguredAh { get; init; }
-
     /// <summary>Voltage of one of its cells half full, V; null if its chemistry is not known.</summary>
     public double? NominalCellVolts { get; init; }
 

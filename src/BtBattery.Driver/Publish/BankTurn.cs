@@ -78,10 +78,15 @@ public sealed record BankTurn : IFreshness
     /// <summary>The value, unless it is unknown or too old: merging took from each battery what is fresh by its own deadline, and no value outlives the longest.</summary>
     public T? IfFresh<T>(Measured<T>? measured)
         where T : struct =>
-        measured is { } value && value.IsFresh(Now, LongestDeadline) ? value.Value : null;
+        Members.Count == 1 ? First.IfFresh(measured)
+        : measured is { } value && value.IsFresh(Now, LongestDeadline) ? value.Value
+        : null;
 
     /// <inheritdoc/>
-    public string? IfFreshText(Measured<string>? measured) => measured is { } value && value.IsFresh(Now, LongestDeadline) ? value.Value : null;
+    public string? IfFreshText(Measured<string>? measured) =>
+        Members.Count == 1 ? First.IfFreshText(measured)
+        : measured is { } value && value.IsFresh(Now, LongestDeadline) ? value.Value
+        : null;
 
     private TimeSpan LongestDeadline
     {

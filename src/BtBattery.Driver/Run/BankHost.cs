@@ -6,6 +6,7 @@ using BtBattery.Driver.Links;
 using BtBattery.Driver.Options;
 using BtBattery.Driver.Polling;
 using BtBattery.Driver.Publish;
+using BtBattery.Driver.Surroundings;
 using BtBattery.Driver.Tools;
 using Microsoft.Extensions.Logging;
 
@@ -48,6 +49,9 @@ public sealed class BankHost(
     /// <summary>What can be done when connecting again does not help; null for nothing.</summary>
     public RecoveryMeans? Recovery { get; init; }
 
+    /// <summary>What other devices measure, to compare the bank with; null to compare with nothing.</summary>
+    public IVoltageSource? OtherDevices { get; init; }
+
     /// <summary>Shows something beside what the batteries say. Any thread may call.</summary>
     public void Tell(Remark remark) => Tell(0, remark);
 
@@ -73,7 +77,7 @@ public sealed class BankHost(
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using var stopPublishing = new CancellationTokenSource();
         Task publishing = publisher.KeepAsync(bus, stopPublishing.Token);
-        Task[] working = [loop.RunAsync(stop.Token), .. pollers.Select(poller => poller.RunAsync(stop.Token))];
+        Task[] working = [loop.RunAsync(stop.Token), .. pollers.Select(poller => poller.RunAsync(stop.Token)), .. Comparing(state, stop.Token)];
         await Task.WhenAny([publishing, .. working]);
         stop.Cancel();
         await Task.WhenAll(working).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
@@ -95,6 +99,14 @@ public sealed class BankHost(
 
     // WaitAsync on the answer itself would go on outside the context of the caller, since the loop does not run what waits for it.
     private static async Task<bool> AnswerAsync(Task<bool> answer) => await answer;
+
+    private Task[] Comparing(BankState state, CancellationToken cancellationToken) => OtherDevices is not { } devices
+        ? []
+        :
+        [
+            new SystemVoltageWatch(devices, clock, voltages => _events.Writer.TryWrite(new SystemVoltageSeen(voltages))) { IsSettled = () => state.IsCompared }
+                .RunAsync(cancellationToken),
+        ];
 
     private BatteryPoller CreatePoller(ServedMember member, int number, ItemTree tree)
     {

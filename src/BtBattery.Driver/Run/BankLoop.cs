@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using BtBattery.Driver.Publish;
+using BtBattery.Driver.Surroundings;
 
 namespace BtBattery.Driver.Run;
 
@@ -71,6 +72,10 @@ public sealed class BankLoop(
             else if (next is MemberRemark remark)
             {
                 state.Take(remark.Number, remark.Remark, clock.Now);
+            }
+            else if (next is SystemVoltageSeen seen)
+            {
+                state.Take(seen.Voltages, clock.Now);
             }
             else if (next is WriteRequest write)
             {

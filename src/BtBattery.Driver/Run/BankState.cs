@@ -1,4 +1,5 @@
 using BtBattery.Aggregation.Charging;
+using BtBattery.Aggregation.Charging.RightBanks;
 using BtBattery.Aggregation.LossPolicies;
 using BtBattery.Aggregation.Merging;
 using BtBattery.Aggregation.Model;
@@ -27,7 +28,10 @@ public sealed class BankState
     private readonly BankPlan _plan;
     private readonly string _id;
     private readonly DriverState[] _members;
+    private readonly FlightRecorder? _recorder;
+    private readonly Lock _sync = new();
     private BankMemory _memory = BankMemory.Empty;
+    private SystemVoltages? _system;
     private string _customName = "";
     private BankTurn? _lastTurn;
 
@@ -42,6 +46,9 @@ public sealed class BankState
         ArgumentNullException.ThrowIfNull(recorders);
         (_plan, _id) = (plan, plan.Id);
         _members = new DriverState[plan.Members.Count];
+
+        // What concerns all of several batteries stands in the recording of none.
+        _recorder = plan.Members.Count == 1 && recorders is [var only] ? only : null;
         for (int i = 0; i < _members.Length; i++)
         {
             _members[i] = new(plan.Members[i], version, started, i < recorders.Count ? recorders[i] : null);
@@ -53,6 +60,9 @@ public sealed class BankState
 
     /// <summary>What was remembered when the last turn was taken, which can so be taken again.</summary>
     internal BankMemory MemoryBefore { get; private set; } = BankMemory.Empty;
+
+    /// <summary>True once the voltage of the bank was compared with that of other devices, and agreed. Any thread may ask.</summary>
+    public bool IsCompared => Volatile.Read(ref _memory).RightBank.State == RightBankState.Agreed;
 
     /// <summary>The poller of a battery told something.</summary>
     /// <param name="number">Number of the battery, from 1.</param>
@@ -72,6 +82,19 @@ public sealed class BankState
             {
                 _members[i].Take(remark, at);
             }
+        }
+    }
+
+    /// <summary>Other devices were asked for their voltage.</summary>
+    /// <param name="voltages">What they said.</param>
+    /// <param name="at">When it was taken.</param>
+    public void Take(SystemVoltages voltages, MonotonicTime at)
+    {
+        ArgumentNullException.ThrowIfNull(voltages);
+        lock (_recorder?.Sync ?? _sync)
+        {
+            _recorder?.SystemVoltage(voltages, at);
+            _system = voltages;
         }
     }
 
@@ -161,6 +184,20 @@ public sealed class BankState
         return next < TimeSpan.Zero ? TimeSpan.Zero : next;
     }
 
+    /// <summary>The batteries as they were merged: with what is remembered or counted of them.</summary>
+    private static void Collect(BankView part, MemberView[] views)
+    {
+        if (part.Member is { } member)
+        {
+            views[member.Number - 1] = member;
+        }
+
+        for (int i = 0; i < part.Parts.Count; i++)
+        {
+            Collect(part.Parts[i], views);
+        }
+    }
+
     private (BankTurn Turn, BankMemory Memory) Decide(Turn[] turns, BankMemory memory, MonotonicTime now)
     {
         var views = new MemberView[turns.Length];
@@ -177,16 +214,16 @@ public sealed class BankState
                 Status = turn.Status,
                 Now = now,
                 Deadline = turn.DataTimeout,
-                KnownCellCount = options.CellCount,
-                ConfiguredAh = options.ConfiguredAh,
+                ConfiguredAh = _plan.Control.Members[i].OwnersAh,
                 NominalCellVolts = options.NominalCellVolts,
             };
             hints[i] = new MemberHint(ReasonOf(turn, options), HasAnswered: turn.Battery.Voltage is not null, turn.Started.AgeAt(now));
         }
 
         var control = new BankControl(_plan.Control, memory);
-        BankOutcome outcome = control.Decide(views, hints[..turns.Length], now);
+        BankOutcome outcome = control.Decide(views, hints[..turns.Length], _system, now);
         BankMemory after = control.Memory;
+        Collect(outcome.View, views);
         var turnOfBank = new BankTurn
         {
             Now = now,

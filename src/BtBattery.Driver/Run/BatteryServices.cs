@@ -8,6 +8,7 @@ using BtBattery.Driver.Links.BlueZ;
 using BtBattery.Driver.Options;
 using BtBattery.Driver.Polling;
 using BtBattery.Driver.Publish;
+using BtBattery.Driver.Surroundings;
 using Microsoft.Extensions.Logging;
 
 namespace BtBattery.Driver.Run;
@@ -76,7 +77,8 @@ public sealed class BatteryServices(
             ForeignScanFound = neighbours.ScanSeen,
         };
         RecoveryMeans recovery = CreateRecovery(configuration, connector);
-        BankHost host = CreateHost(configuration, connector, neighbours, recovery, log);
+        await using var devices = new BusVoltageSource(busAddress, clock.TimeProvider);
+        BankHost host = CreateHost(configuration, connector, devices, neighbours, recovery, log);
         await using var victron = new BusVictronSource(busAddress, clock.TimeProvider);
         var followed = new FollowedWatch(victron, clock, advice => Tell(host, advice), log.CreateLogger<FollowedWatch>())
         {
@@ -156,7 +158,7 @@ public sealed class BatteryServices(
     }
 
     private BankHost CreateHost(
-        DriverConfiguration configuration, BlueZConnector connector, RadioNeighbours neighbours, RecoveryMeans recovery, FlightLog log)
+        DriverConfiguration configuration, BlueZConnector connector, BusVoltageSource devices, RadioNeighbours neighbours, RecoveryMeans recovery, FlightLog log)
     {
         BankPlan plan = BankPlanning.Plan(configuration, busAddress);
         var control = new DriverControl(clock);
@@ -175,6 +177,7 @@ public sealed class BatteryServices(
         {
             Watchdog = Watchdog,
             Recovery = recovery,
+            OtherDevices = devices,
         };
     }
 

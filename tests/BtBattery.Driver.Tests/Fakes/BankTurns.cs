@@ -13,7 +13,7 @@ internal static class BankTurns
     public static BankTurn Of(BatterySnapshot battery, BatteryStatus? status = null)
     {
         _ = BatteryAddress.TryParse("a4:c1:38:00:00:01", out BatteryAddress address);
-        var state = new BankState(BankPlan.Of(new DriverOptions { Address = address, BusAddress = "" }), "1", default);
+        var state = new BankState(BankPlan.Watching(new DriverOptions { Address = address, BusAddress = "" }), "1", default);
         state.Take(1, new BatteryUpdate(battery, status ?? BatteryStatus.Starting), default);
         return state.TakeTurn(default);
     }

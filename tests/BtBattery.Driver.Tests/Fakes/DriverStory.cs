@@ -34,7 +34,7 @@ internal sealed class DriverStory : IDisposable
         var loggers = new FlightLog(_log);
         Member = new ServedMember(options) { Recorder = new FlightRecorder(options, "1.2.3", clock, segments: 4, segmentBytes) };
         Host = new BankHost(
-            BankPlan.Of(options),
+            BankPlan.Watching(options),
             [Member],
             new KnownBatteries(Path.Combine(_folder, KnownBatteries.FileName)),
             Battery,

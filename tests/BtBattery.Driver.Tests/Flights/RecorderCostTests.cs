@@ -66,7 +66,7 @@ public sealed class RecorderCostTests
         {
             _recorder = recorder;
             _battery = new PolledBattery(Options.Address, Options.Battery, _updates.Enqueue, NullLogger.Instance, recorder);
-            _driver = new BankState(BankPlan.Of(Options), "1.2.3", default, recorder is null ? [] : [recorder]);
+            _driver = new BankState(BankPlan.Watching(Options), "1.2.3", default, recorder is null ? [] : [recorder]);
             _battery.LinkUp(BmsCatalog.Find("jbd")!, default);
         }
 

@@ -32,7 +32,7 @@ public sealed class SystemVoltageRecordTests
         using var story = new DriverStory();
         story.Start();
         story.Advance(10);
-        FlightRecorder recorder = story.Host.Recorder;
+        FlightRecorder recorder = story.Member.Recorder;
         lock (recorder.Sync)
         {
             recorder.SystemVoltage(s_voltages, s_at);
