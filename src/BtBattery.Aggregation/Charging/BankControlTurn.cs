@@ -37,8 +37,9 @@ internal sealed class BankControlTurn
         for (int i = 0; i < members.Length; i++)
         {
             MemberMemory remembered = i < before.Members.Count ? before.Members[i] : MemberMemory.Empty;
-            (int? known, int? cells) = RememberedCells.Decide(settings.CellCounts[i], remembered.Cells, members[i].Snapshot);
-            SocDecision counted = SocCounter.Decide(members[i] with { KnownCellCount = known }, settings.Soc[i], remembered.Soc);
+            MemberView member = hints[i].HasAnswered ? members[i] : remembered.Seen?.Recall(members[i]) ?? members[i];
+            (int? known, int? cells) = RememberedCells.Decide(settings.CellCounts[i], remembered.Cells, member.Snapshot);
+            SocDecision counted = SocCounter.Decide(member with { KnownCellCount = known }, settings.Soc[i], remembered.Soc);
             _members[i] = counted.Member;
             IsEvent |= counted.IsEvent;
             _decisions[i] = MemberLimiter.Decide(_members[i], settings.Members[i], remembered.Readings);
@@ -51,13 +52,14 @@ internal sealed class BankControlTurn
                 AnsweringSince = remembered.AnsweringSince ?? (_members[i].IsPresent ? now : null),
                 IsComplete = remembered.IsComplete || _decisions[i].IsComplete || remembered.AnsweringSince?.AgeAt(now) >= s_completeAfter,
             };
-            situations[i] = MemberSituation.Of(_members[i], settings.Bands[i], hints[i].SinceStart) with
+            MemberSituation situation = MemberSituation.Of(_members[i], settings.Bands[i], hints[i].SinceStart) with
             {
                 Reason = hints[i].Reason,
                 HasAnswered = hints[i].HasAnswered,
                 LastChargeAmps = _next[i].LastChargeAmps,
                 LastDischargeAmps = _next[i].LastDischargeAmps,
             };
+            situations[i] = Recalled(situation, remembered.Seen, settings.Members[i]);
             loss[i] = remembered.Loss;
         }
 
@@ -66,11 +68,14 @@ internal sealed class BankControlTurn
         for (int i = 0; i < _next.Length; i++)
         {
             bool isLive = _verdict.Members[i].Condition == MemberCondition.Live;
+            double? charge = isLive ? _limits[i].Charge.Value : _next[i].LastChargeAmps;
+            double? discharge = isLive ? _limits[i].Discharge.Value : _next[i].LastDischargeAmps;
             _next[i] = _next[i] with
             {
                 Loss = _verdict.Memory[i],
-                LastChargeAmps = isLive ? _limits[i].Charge.Value : _next[i].LastChargeAmps,
-                LastDischargeAmps = isLive ? _limits[i].Discharge.Value : _next[i].LastDischargeAmps,
+                LastChargeAmps = charge,
+                LastDischargeAmps = discharge,
+                Seen = LastSeen.Of(situations[i] with { LastChargeAmps = charge, LastDischargeAmps = discharge }, _next[i].Seen, now),
             };
         }
 
@@ -142,6 +147,16 @@ internal sealed class BankControlTurn
         Charge = _before.Currents.Charge.Amps is null ? RampMemory.None : new(0, _now, null),
         Discharge = _before.Currents.Discharge.Amps is null ? RampMemory.None : new(0, _now, null),
     };
+
+    /// <summary>After a restart, until the battery answers: what was known of it, and no more than its owner allows by now.</summary>
+    private MemberSituation Recalled(MemberSituation member, LastSeen? seen, MemberLimitSettings settings) =>
+        seen is null || member.HasAnswered
+            ? member
+            : (seen with
+            {
+                LastChargeAmps = seen.LastChargeAmps is double charge ? Math.Min(charge, settings.MaxChargeAmps) : null,
+                LastDischargeAmps = seen.LastDischargeAmps is double discharge ? Math.Min(discharge, settings.MaxDischargeAmps) : null,
+            }).Recall(member, _now);
 
     /// <summary>What a battery that has fallen silent had last: not more than its last readings allow, had they come in time.</summary>
     private MemberMemory WithLastLimits(int index, BankControlSettings settings, MemberMemory remembered)

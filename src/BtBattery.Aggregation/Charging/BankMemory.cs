@@ -2,7 +2,9 @@ using BtBattery.Aggregation.Charging.Currents;
 using BtBattery.Aggregation.Charging.RightBanks;
 using BtBattery.Aggregation.Charging.Voltage;
 using BtBattery.Aggregation.Energy;
+using BtBattery.Aggregation.LossPolicies;
 using BtBattery.Aggregation.Model;
+using BtBattery.Aggregation.Wiring;
 
 namespace BtBattery.Aggregation.Charging;
 
@@ -35,4 +37,32 @@ public sealed record BankMemory
 
     /// <summary>Since when limits that were claimed are being taken back; null while they are not.</summary>
     public MonotonicTime? WithheldSince { get; init; }
+
+    /// <summary>
+    /// What still holds when the program starts. If limits were given, and every battery was heard so lately that its limits are held yet, they go on, in the held
+    /// phase, until the batteries answer; else nothing is claimed before. What was learned and counted holds in any case.
+    /// </summary>
+    /// <param name="wiring">How the bank is wired now.</param>
+    /// <param name="times">When a silent battery goes from one condition to the next; battery 1 first.</param>
+    /// <param name="now">The moment of the start, on the clock on which moments of this memory are.</param>
+    public BankMemory AfterRestart(BankNode wiring, IReadOnlyList<LossTimes> times, MonotonicTime now)
+    {
+        ArgumentNullException.ThrowIfNull(wiring);
+        ArgumentNullException.ThrowIfNull(times);
+        bool isResumed = WereLimitsValid && Members.Count == wiring.Members.Count && RightBank.State is RightBankState.Unchecked or RightBankState.Agreed;
+        for (int i = 0; isResumed && i < Members.Count; i++)
+        {
+            isResumed = Members[i].Seen?.At is { } at && at <= now && at.AgeAt(now) < times[i].BlockedFrom;
+        }
+
+        return new()
+        {
+            Members = [.. Members.Select(member => member.AfterRestart(isResumed))],
+            Voltage = Voltage.AfterRestart(),
+            Currents = Currents.AfterRestart(wiring, now),
+            RightBank = isResumed ? RightBankMemory.Resumed : RightBankMemory.Start,
+            Energy = EnergyMemory.Empty with { History = Energy.History },
+            WereLimitsValid = isResumed,
+        };
+    }
 }

@@ -29,9 +29,25 @@ public sealed record MemberMemory
     /// <summary>The same for discharging, A.</summary>
     public double? LastDischargeAmps { get; init; }
 
+    /// <summary>What was known of it when it was heard last, for a restart; null before.</summary>
+    public LastSeen? Seen { get; init; }
+
     /// <summary>Since when it has been answering; null while it has not.</summary>
     public MonotonicTime? AnsweringSince { get; init; }
 
     /// <summary>True once everything was said that a rule needs, or it has answered for so long that the rest will not come.</summary>
     public bool IsComplete { get; init; }
+
+    /// <summary>What still holds when the program starts.</summary>
+    /// <param name="isResumed">True if limits go on.</param>
+    internal MemberMemory AfterRestart(bool isResumed) => new()
+    {
+        Cells = Cells,
+        Readings = Readings.OverRestart(),
+        Soc = Soc,
+        Seen = Seen,
+        LastChargeAmps = isResumed ? Seen?.LastChargeAmps : null,
+        LastDischargeAmps = isResumed ? Seen?.LastDischargeAmps : null,
+        IsComplete = isResumed && Seen is not null,
+    };
 }

@@ -1,3 +1,4 @@
+using BtBattery.Aggregation.Merging;
 using BtBattery.Aggregation.Model;
 
 namespace BtBattery.Aggregation.LossPolicies;
@@ -54,4 +55,19 @@ public sealed record LastSeen(
                 LastDischargeAmps = LastDischargeAmps,
             };
     }
+
+    /// <summary>
+    /// The view of a battery that has not answered to this process yet, with the FETs as they were: whoever asks whether it conducts gets the answer of its last frame, with
+    /// that frame's moment.
+    /// </summary>
+    /// <param name="member">What this process knows.</param>
+    public MemberView Recall(MemberView member)
+    {
+        ArgumentNullException.ThrowIfNull(member);
+        return At is not { } at || at > member.Now || member.Snapshot.Voltage is not null
+            ? member
+            : member with { Snapshot = member.Snapshot with { ChargeFetOn = OfFet(ChargeFet, at), DischargeFetOn = OfFet(DischargeFet, at) } };
+    }
+
+    private static Measured<bool>? OfFet(FetState fet, MonotonicTime at) => fet == FetState.Unknown ? null : new(fet == FetState.Closed, at);
 }
