@@ -1,11 +1,12 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using BtBattery.Aggregation.Charging;
 using BtBattery.Aggregation.Model;
 using BtBattery.Driver.Run;
 
 namespace BtBattery.Driver.State;
 
-/// <summary>A <see cref="BankRecord"/> as entries of a file: one for the bank, one for each battery, whatever bank that is in.</summary>
+/// <summary>A <see cref="BankMemory"/> as entries of a file: one for the bank, one for each battery, whatever bank that is in.</summary>
 /// <param name="bank">Names the bank.</param>
 /// <param name="wiring">How it is wired.</param>
 /// <param name="addresses">Its batteries; battery 1 first.</param>
@@ -24,14 +25,14 @@ internal sealed class BankEntries(string bank, string wiring, IReadOnlyList<stri
     public IEnumerable<string> Names => [bank, .. addresses];
 
     /// <summary>True if something changed that is worth writing soon.</summary>
-    public static bool Matters(BankRecord before, BankRecord after) =>
+    public static bool Matters(BankMemory before, BankMemory after) =>
         Any(StateParts.OfBank, before, after, isAnyChange: false) || AnyBattery(before, after, isAnyChange: false);
 
     /// <summary>True if anything may have changed.</summary>
-    public static bool Differs(BankRecord before, BankRecord after) => Any(StateParts.OfBank, before, after, isAnyChange: true) || AnyBattery(before, after, isAnyChange: true);
+    public static bool Differs(BankMemory before, BankMemory after) => Any(StateParts.OfBank, before, after, isAnyChange: true) || AnyBattery(before, after, isAnyChange: true);
 
     /// <summary>The entries, each a JSON object.</summary>
-    public Dictionary<string, byte[]> ToJson(BankRecord record, MachineMoment? machine, MonotonicTime now)
+    public Dictionary<string, byte[]> ToJson(BankMemory record, MachineMoment? machine, MonotonicTime now)
     {
         _moments.Set(machine, now);
         var entries = new Dictionary<string, byte[]>(StringComparer.Ordinal)
@@ -40,7 +41,7 @@ internal sealed class BankEntries(string bank, string wiring, IReadOnlyList<stri
         };
         for (int i = 0; i < addresses.Count; i++)
         {
-            entries[addresses[i]] = Entry(StateParts.OfBattery, record.Batteries[i], machine, Types, null);
+            entries[addresses[i]] = Entry(StateParts.OfBattery, MemberOf(record, i), machine, Types, null);
         }
 
         return entries;
@@ -53,11 +54,11 @@ internal sealed class BankEntries(string bank, string wiring, IReadOnlyList<stri
     /// <param name="writtenAt">When the entry of the bank was written; null if that was in another start of the machine.</param>
     /// <param name="forgotten">What could not be understood, and is null now.</param>
     /// <returns>Null if there is nothing.</returns>
-    public BankRecord? FromJson(
+    public BankMemory? FromJson(
         IReadOnlyDictionary<string, JsonElement> entries, MachineMoment? machine, MonotonicTime now, out MonotonicTime? writtenAt, out IReadOnlyList<string> forgotten)
     {
         List<string> lost = [];
-        BankRecord record = BankRecord.Empty(addresses.Count);
+        BankMemory record = BankMemory.Empty;
         writtenAt = null;
         if (entries.TryGetValue(bank, out JsonElement entry) && entry.ValueKind == JsonValueKind.Object)
         {
@@ -73,19 +74,19 @@ internal sealed class BankEntries(string bank, string wiring, IReadOnlyList<stri
             }
         }
 
-        var batteries = new BatteryRecord[addresses.Count];
+        var batteries = new MemberMemory[addresses.Count];
         for (int i = 0; i < batteries.Length; i++)
         {
-            batteries[i] = BatteryRecord.Empty;
+            batteries[i] = MemberMemory.Empty;
             if (entries.TryGetValue(addresses[i], out JsonElement battery) && battery.ValueKind == JsonValueKind.Object)
             {
                 Understand(battery, machine, now);
-                batteries[i] = Read(StateParts.OfBattery, battery, BatteryRecord.Empty, Types, addresses[i], lost);
+                batteries[i] = Read(StateParts.OfBattery, battery, MemberMemory.Empty, Types, addresses[i], lost);
             }
         }
 
         forgotten = lost;
-        return entries.Count == 0 ? null : record with { Batteries = batteries };
+        return entries.Count == 0 ? null : record with { Members = batteries };
     }
 
     /// <summary>Moments in an entry mean something if it was written in this start of the machine.</summary>
@@ -155,11 +156,14 @@ internal sealed class BankEntries(string bank, string wiring, IReadOnlyList<stri
         return record;
     }
 
-    private static bool AnyBattery(BankRecord before, BankRecord after, bool isAnyChange)
+    /// <summary>Before the first turn nothing is remembered of any battery.</summary>
+    private static MemberMemory MemberOf(BankMemory bank, int index) => index < bank.Members.Count ? bank.Members[index] : MemberMemory.Empty;
+
+    private static bool AnyBattery(BankMemory before, BankMemory after, bool isAnyChange)
     {
-        for (int i = 0; i < after.Batteries.Count; i++)
+        for (int i = 0; i < after.Members.Count; i++)
         {
-            if (Any(StateParts.OfBattery, before.Batteries[i], after.Batteries[i], isAnyChange))
+            if (Any(StateParts.OfBattery, MemberOf(before, i), after.Members[i], isAnyChange))
             {
                 return true;
             }

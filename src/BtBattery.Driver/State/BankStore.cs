@@ -1,4 +1,5 @@
 using System.Text.Json;
+using BtBattery.Aggregation.Charging;
 using BtBattery.Aggregation.Model;
 using BtBattery.Driver.Run;
 using Microsoft.Extensions.Logging;
@@ -34,16 +35,18 @@ public sealed class BankStore(
     private readonly StateWriter _kept = new(new StateDocument(places.Kept), clock, logger);
     private readonly StateWriter? _volatile = places.Volatile is { } path ? new StateWriter(new StateDocument(path), clock, logger) : null;
     private readonly BankEntries _entries = new(bank, wiring, addresses);
-    private BankRecord _written = BankRecord.Empty(addresses.Count);
-    private BankRecord _latest = BankRecord.Empty(addresses.Count);
+    private BankMemory _written = BankMemory.Empty;
+    private BankMemory _latest = BankMemory.Empty;
     private bool _isLoaded;
 
-    /// <summary>What was kept; call it once, before anything is given to be kept.</summary>
-    public BankRecord Load()
+    /// <summary>
+    /// What was kept, as it was when it was written: <see cref="BankMemory.AfterRestart"/> says what of it still holds. Call it once, before anything is given to be kept.
+    /// </summary>
+    public BankMemory Load()
     {
         MachineMoment? now = machine.Now;
-        BankRecord? kept = Read(_kept, now, out MonotonicTime? keptAt);
-        BankRecord? latest = _volatile is null ? null : Read(_volatile, now, out MonotonicTime? volatileAt) is { } record && volatileAt is not null && !(volatileAt < keptAt) ? record : null;
+        BankMemory? kept = Read(_kept, now, out MonotonicTime? keptAt);
+        BankMemory? latest = _volatile is null ? null : Read(_volatile, now, out MonotonicTime? volatileAt) is { } record && volatileAt is not null && !(volatileAt < keptAt) ? record : null;
         _written = kept ?? _written;
         _latest = latest ?? _written;
         _isLoaded = true;
@@ -51,7 +54,7 @@ public sealed class BankStore(
     }
 
     /// <summary>Takes what is to be kept now; writes it if it is time to.</summary>
-    public void Take(BankRecord record)
+    public void Take(BankMemory record)
     {
         ArgumentNullException.ThrowIfNull(record);
         if (!_isLoaded)
@@ -100,7 +103,7 @@ public sealed class BankStore(
 
     private void Write(StateWriter writer) => writer.Write(_entries.ToJson(_latest, machine.Now, clock.Now));
 
-    private BankRecord? Read(StateWriter writer, MachineMoment? now, out MonotonicTime? at)
+    private BankMemory? Read(StateWriter writer, MachineMoment? now, out MonotonicTime? at)
     {
         Dictionary<string, JsonElement> found = writer.Document.Read(_entries.Names, out string? problem);
         if (problem is not null)
@@ -108,7 +111,7 @@ public sealed class BankStore(
             logger.LogWarning("{Problem} The driver begins without what was remembered.", problem);
         }
 
-        BankRecord? record = _entries.FromJson(found, now, clock.Now, out at, out IReadOnlyList<string> forgotten);
+        BankMemory? record = _entries.FromJson(found, now, clock.Now, out at, out IReadOnlyList<string> forgotten);
         if (forgotten.Count > 0)
         {
             logger.LogInformation("Of what was remembered in {File} this cannot be used and is forgotten: {Parts}.", writer.Document.Path, string.Join(", ", forgotten));

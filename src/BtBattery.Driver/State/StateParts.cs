@@ -1,34 +1,41 @@
+using BtBattery.Aggregation.Charging;
 using BtBattery.Aggregation.Charging.Currents;
 using BtBattery.Aggregation.Charging.Members;
 using BtBattery.Aggregation.Charging.RightBanks;
+using BtBattery.Aggregation.Charging.Voltage;
 using BtBattery.Aggregation.Energy.Counting;
 using BtBattery.Aggregation.Energy.Histories;
 using BtBattery.Aggregation.LossPolicies;
 
 namespace BtBattery.Driver.State;
 
-/// <summary>Everything that is kept, row by row.</summary>
+/// <summary>
+/// Everything that is kept, row by row. What is remembered of a turn and has no row ends with the process. A name is never used again for another thing.
+/// </summary>
 internal static class StateParts
 {
     /// <summary>Of a bank. They mean nothing once it is wired in another way.</summary>
-    public static IReadOnlyList<StatePart<BankRecord>> OfBank { get; } =
+    public static IReadOnlyList<StatePart<BankMemory>> OfBank { get; } =
     [
-        StatePart<BankRecord>.Of<RightBankMemory>("right_bank", r => r.RightBank, (r, v) => r with { RightBank = v }, RightBankMemory.Start, (a, b) => a?.State != b?.State),
-        StatePart<BankRecord>.Of<CurrentMemory>("currents", r => r.Currents, (r, v) => r with { Currents = v }, new()),
-        StatePart<BankRecord>.Of<HistoryMemory>("history", r => r.History, (r, v) => r with { History = v }, HistoryMemory.Empty, (a, b) => a?.FullAt != b?.FullAt),
+        StatePart<BankMemory>.Of<ChargeVoltageMemory>("voltage", m => m.Voltage, (m, v) => m with { Voltage = v }, ChargeVoltageMemory.Empty, (a, b) => a.Stage != b.Stage),
+        StatePart<BankMemory>.Of<CurrentMemory>("currents", m => m.Currents, (m, v) => m with { Currents = v }, new()),
+        StatePart<BankMemory>.Of<RightBankMemory>("right_bank", m => m.RightBank, (m, v) => m with { RightBank = v }, RightBankMemory.Start),
+        StatePart<BankMemory>.Of<LimitsKept>("limits", m => new(m.WereLimitsValid), (m, v) => m with { WereLimitsValid = v.WereValid }),
+        StatePart<BankMemory>.Of<HistoryMemory>(
+            "history", m => m.Energy.History, (m, v) => m with { Energy = m.Energy with { History = v } }, HistoryMemory.Empty, (a, b) => a.FullAt != b.FullAt),
     ];
 
-    /// <summary>Of a battery.</summary>
-    public static IReadOnlyList<StatePart<BatteryRecord>> OfBattery { get; } =
+    /// <summary>Of a battery, whatever bank it is in.</summary>
+    public static IReadOnlyList<StatePart<MemberMemory>> OfBattery { get; } =
     [
-        StatePart<BatteryRecord>.Of<CellsKept>("cells", r => r.Cells, (r, v) => r with { Cells = v }, matters: (a, b) => a != b),
-        StatePart<BatteryRecord>.Of<LastSeen>("last_seen", r => r.LastSeen, (r, v) => r with { LastSeen = v }),
-        StatePart<BatteryRecord>.Of<MemberLimitMemory>(
+        StatePart<MemberMemory>.Of<CellsKept>("cells", m => m.Cells is int count ? new(count) : null, (m, v) => m with { Cells = v.Count }, null, (a, b) => a != b),
+        StatePart<MemberMemory>.Of<LastSeen>("last_seen", m => m.Seen, (m, v) => m with { Seen = v }),
+        StatePart<MemberMemory>.Of<MemberLimitMemory>(
             "readings",
-            r => r.Readings,
-            (r, v) => r with { Readings = v },
+            m => m.Readings,
+            (m, v) => m with { Readings = v },
             MemberLimitMemory.Empty,
-            (a, b) => a?.Sensors.Fitted != b?.Sensors.Fitted || a?.MosSensor.Fitted != b?.MosSensor.Fitted || a?.OutsideCell is null != b?.OutsideCell is null),
-        StatePart<BatteryRecord>.Of<SocMemory>("charge", r => r.Charge, (r, v) => r with { Charge = v }, SocMemory.Empty, (a, b) => a?.Syncs != b?.Syncs),
+            (a, b) => a.Sensors.Fitted != b.Sensors.Fitted || a.MosSensor.Fitted != b.MosSensor.Fitted || a.OutsideCell is null != b.OutsideCell is null),
+        StatePart<MemberMemory>.Of<SocMemory>("charge", m => m.Soc, (m, v) => m with { Soc = v }, SocMemory.Empty, (a, b) => a.Syncs != b.Syncs),
     ];
 }

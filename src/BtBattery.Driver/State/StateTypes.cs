@@ -3,6 +3,7 @@ using BtBattery.Aggregation.Charging;
 using BtBattery.Aggregation.Charging.Currents;
 using BtBattery.Aggregation.Charging.Members;
 using BtBattery.Aggregation.Charging.RightBanks;
+using BtBattery.Aggregation.Charging.Voltage;
 using BtBattery.Aggregation.Energy.Counting;
 using BtBattery.Aggregation.Energy.Histories;
 using BtBattery.Aggregation.LossPolicies;
@@ -11,8 +12,11 @@ namespace BtBattery.Driver.State;
 
 /// <summary>The memories that <see cref="StateJson"/> knows: made by the source generator, so that nothing is looked up by reflection.</summary>
 [JsonSourceGenerationOptions(UseStringEnumConverter = true)]
+[JsonSerializable(typeof(BankMemory))]
 [JsonSerializable(typeof(CurrentMemory))]
+[JsonSerializable(typeof(ChargeVoltageMemory))]
 [JsonSerializable(typeof(HistoryMemory))]
+[JsonSerializable(typeof(LimitsKept))]
 [JsonSerializable(typeof(MemberLimitMemory))]
 [JsonSerializable(typeof(ProblemMemory))]
 [JsonSerializable(typeof(RightBankMemory))]

@@ -1,3 +1,4 @@
+using BtBattery.Aggregation.Charging;
 using BtBattery.Aggregation.Charging.RightBanks;
 using BtBattery.Aggregation.LossPolicies;
 using BtBattery.Aggregation.Model;
@@ -36,11 +37,11 @@ public sealed class BankStoreTests : IDisposable
         Stop(store);
 
         Pass(TimeSpan.FromSeconds(20));
-        BankRecord known = Load();
-        Assert.Equal([4, 4], known.Batteries.Select(battery => battery.Cells!.Count));
-        LastSeen seen = known.Batteries[0].LastSeen!;
+        BankMemory known = Load();
+        Assert.Equal([4, 4], known.Members.Select(battery => battery.Cells));
+        LastSeen seen = known.Members[0].Seen!;
         Assert.Equal((true, false, FetState.Closed, FetState.Open, 50, (double?)null), (seen.WasMidRange, seen.WasWarm, seen.ChargeFet, seen.DischargeFet, seen.LastChargeAmps, seen.LastDischargeAmps));
-        Assert.Equal(RightBankState.Agreed, known.RightBank!.State);
+        Assert.Equal((RightBankState.Agreed, true), (known.RightBank.State, known.WereLimitsValid));
         Assert.Empty(_log.Lines);
     }
 
@@ -54,11 +55,11 @@ public sealed class BankStoreTests : IDisposable
         Stop(store);
 
         Pass(TimeSpan.FromSeconds(20));
-        Assert.Equal(TimeSpan.FromSeconds(25), Load().Batteries[0].LastSeen!.At!.Value.AgeAt(_clock.Now));
+        Assert.Equal(TimeSpan.FromSeconds(25), Load().Members[0].Seen!.At!.Value.AgeAt(_clock.Now));
 
         // The time a machine sleeps counts too, and its wall clock does not.
         _machine.Advance(TimeSpan.FromHours(1));
-        Assert.Equal(TimeSpan.FromHours(1) + TimeSpan.FromSeconds(25), Load().Batteries[0].LastSeen!.At!.Value.AgeAt(_clock.Now));
+        Assert.Equal(TimeSpan.FromHours(1) + TimeSpan.FromSeconds(25), Load().Members[0].Seen!.At!.Value.AgeAt(_clock.Now));
     }
 
     [Fact]
@@ -69,10 +70,10 @@ public sealed class BankStoreTests : IDisposable
         Stop(store);
 
         _machine.Now = new("second", TimeSpan.FromMinutes(1));
-        BankRecord known = Load();
-        Assert.Equal(4, known.Batteries[1].Cells!.Count);
-        Assert.Null(known.Batteries[1].LastSeen!.At);
-        Assert.Null(known.RightBank!.KnownSince);
+        BankMemory known = Load();
+        Assert.Equal(4, known.Members[1].Cells);
+        Assert.Null(known.Members[1].Seen!.At);
+        Assert.Null(known.RightBank.KnownSince);
     }
 
     [Fact]
@@ -82,7 +83,7 @@ public sealed class BankStoreTests : IDisposable
         store.Take(Record(cells: 4, amps: 50));
         Stop(store);
         _machine.Now = _machine.Now! with { Uptime = TimeSpan.FromMinutes(1) };
-        Assert.Null(Load().Batteries[0].LastSeen!.At);
+        Assert.Null(Load().Members[0].Seen!.At);
     }
 
     [Fact]
@@ -118,11 +119,11 @@ public sealed class BankStoreTests : IDisposable
         Pass(TimeSpan.FromSeconds(2));
         store.Take(Record(cells: 8, amps: 50));
         _world.RunReady();
-        Assert.Equal(4, Load().Batteries[0].Cells!.Count);
+        Assert.Equal(4, Load().Members[0].Cells);
         Pass(TimeSpan.FromSeconds(58));
         store.Take(Record(cells: 8, amps: 50));
         _world.RunReady();
-        Assert.Equal(8, Load().Batteries[0].Cells!.Count);
+        Assert.Equal(8, Load().Members[0].Cells);
     }
 
     [Fact]
@@ -155,14 +156,14 @@ public sealed class BankStoreTests : IDisposable
         }
 
         // Not closed: it was killed. On flash is what was there a minute ago, in memory what was there at most ten seconds ago.
-        Assert.Equal(50, Load().Batteries[0].LastSeen!.LastChargeAmps);
-        LastSeen seen = Load(withVolatile: true).Batteries[0].LastSeen!;
+        Assert.Equal(50, Load().Members[0].Seen!.LastChargeAmps);
+        LastSeen seen = Load(withVolatile: true).Members[0].Seen!;
         Assert.InRange(seen.LastChargeAmps!.Value, 24, 29);
         Assert.InRange(seen.At!.Value.AgeAt(_clock.Now), TimeSpan.Zero, TimeSpan.FromSeconds(10));
 
         // After a start of the machine there is no such file; one that is there all the same counts for nothing.
         _machine.Now = new("second", TimeSpan.FromMinutes(1));
-        Assert.Equal(50, Load(withVolatile: true).Batteries[0].LastSeen!.LastChargeAmps);
+        Assert.Equal(50, Load(withVolatile: true).Members[0].Seen!.LastChargeAmps);
     }
 
     [Fact]
@@ -172,9 +173,9 @@ public sealed class BankStoreTests : IDisposable
         store.Take(Record(cells: 4, amps: 50));
         Stop(store);
 
-        BankRecord known = Load(wiring: $"{Port}|{Starboard}");
-        Assert.Null(known.RightBank);
-        Assert.Equal(4, known.Batteries[0].Cells!.Count);
+        BankMemory known = Load(wiring: $"{Port}|{Starboard}");
+        Assert.Equal(RightBankMemory.Start, known.RightBank);
+        Assert.Equal(4, known.Members[0].Cells);
         Assert.Contains("Information: Of what was remembered", Assert.Single(_log.Lines), StringComparison.Ordinal);
     }
 
@@ -185,12 +186,12 @@ public sealed class BankStoreTests : IDisposable
         BankStore other = Store(bank: "other", wiring: "C8:47:80:11:22:33", addresses: ["C8:47:80:11:22:33"]);
         other.Load();
         one.Take(Record(cells: 4, amps: 50));
-        other.Take(BankRecord.Empty(1) with { Batteries = [new() { Cells = new(16) }] });
+        other.Take(BankMemory.Empty with { Members = [new() { Cells = 16 }] });
         Stop(one);
         Stop(other);
 
-        Assert.Equal(4, Load().Batteries[0].Cells!.Count);
-        Assert.Equal(16, Store(bank: "other", wiring: "C8:47:80:11:22:33", addresses: ["C8:47:80:11:22:33"]).Load().Batteries[0].Cells!.Count);
+        Assert.Equal(4, Load().Members[0].Cells);
+        Assert.Equal(16, Store(bank: "other", wiring: "C8:47:80:11:22:33", addresses: ["C8:47:80:11:22:33"]).Load().Members[0].Cells);
     }
 
     [Theory]
@@ -209,7 +210,7 @@ public sealed class BankStoreTests : IDisposable
         Assert.Equal(text, File.ReadAllText($"{Kept}.bad"));
         store.Take(Record(cells: 4, amps: 50));
         Stop(store);
-        Assert.Equal(4, Load().Batteries[0].Cells!.Count);
+        Assert.Equal(4, Load().Members[0].Cells);
         Assert.Single(_log.Lines);
     }
 
@@ -221,9 +222,9 @@ public sealed class BankStoreTests : IDisposable
         Stop(store);
         File.WriteAllText(Kept, File.ReadAllText(Kept).Replace("\"Closed\"", "\"Ajar\"", StringComparison.Ordinal));
 
-        BankRecord known = Load();
-        Assert.Null(known.Batteries[0].LastSeen);
-        Assert.Equal(4, known.Batteries[0].Cells!.Count);
+        BankMemory known = Load();
+        Assert.Null(known.Members[0].Seen);
+        Assert.Equal(4, known.Members[0].Cells);
         Assert.Contains($"last_seen of {Port}, last_seen of {Starboard}", Assert.Single(_log.Lines), StringComparison.Ordinal);
     }
 
@@ -244,7 +245,7 @@ public sealed class BankStoreTests : IDisposable
             }
 
             File.WriteAllBytes(Kept, bad);
-            Assert.Equal(2, Load().Batteries.Count);
+            Assert.True(Load().Members.Count is 0 or 2);
         }
     }
 
@@ -271,12 +272,12 @@ public sealed class BankStoreTests : IDisposable
         }
 
         Assert.Equal($"Information: {Kept} can be written again.", _log.Lines[^1]);
-        Assert.Equal(4, Load().Batteries[0].Cells!.Count);
+        Assert.Equal(4, Load().Members[0].Cells);
     }
 
     [Fact]
     public void Nothing_is_overwritten_before_it_was_read() =>
-        Assert.Throws<InvalidOperationException>(() => Store().Take(BankRecord.Empty(2)));
+        Assert.Throws<InvalidOperationException>(() => Store().Take(BankMemory.Empty));
 
     [Fact]
     public void A_machine_that_does_not_say_when_it_was_started_keeps_counts_only()
@@ -285,8 +286,8 @@ public sealed class BankStoreTests : IDisposable
         BankStore store = Start();
         store.Take(Record(cells: 4, amps: 50));
         Stop(store);
-        BankRecord known = Load();
-        Assert.Equal((4, (MonotonicTime?)null), (known.Batteries[0].Cells!.Count, known.Batteries[0].LastSeen!.At));
+        BankMemory known = Load();
+        Assert.Equal((4, (MonotonicTime?)null), (known.Members[0].Cells, known.Members[0].Seen!.At));
     }
 
     public void Dispose()
@@ -297,14 +298,14 @@ public sealed class BankStoreTests : IDisposable
 
     private static readonly MonotonicTime MonotonicTimeOfStart = new(TimeSpan.Zero);
 
-    private BankRecord Record(int cells, double amps, MonotonicTime? at = null)
+    private BankMemory Record(int cells, double amps, MonotonicTime? at = null)
     {
-        var battery = new BatteryRecord
+        var battery = new MemberMemory
         {
-            Cells = new(cells),
-            LastSeen = new(at ?? _clock.Now, WasMidRange: true, WasWarm: false, FetState.Closed, FetState.Open, amps, null),
+            Cells = cells,
+            Seen = new(at ?? _clock.Now, WasMidRange: true, WasWarm: false, FetState.Closed, FetState.Open, amps, null),
         };
-        return new() { RightBank = new(RightBankState.Agreed, at ?? _clock.Now, null, null), Batteries = [battery, battery] };
+        return new() { WereLimitsValid = true, RightBank = new(RightBankState.Agreed, at ?? _clock.Now, null, null), Members = [battery, battery] };
     }
 
     private DateTime Written() => File.GetLastWriteTimeUtc(Kept);
@@ -319,7 +320,7 @@ public sealed class BankStoreTests : IDisposable
         return store;
     }
 
-    private BankRecord Load(bool withVolatile = false, string wiring = Series)
+    private BankMemory Load(bool withVolatile = false, string wiring = Series)
     {
         // The clock of another process has another origin.
         _clock = new(_world.Time);
