@@ -33,7 +33,7 @@ public sealed class DemoTests
     [InlineData("--scenario scenarios/four-batteries.json --topology (A4:C1:38:00:00:01+A4:C1:38:00:00:02)|(A4:C1:38:00:00:03+A4:C1:38:00:00:04)", 26.54, -16.5, 74.6, 8)]
     public async Task Several_batteries_are_shown_as_one_bank(string wiring, double volts, double amps, double soc, int cells)
     {
-        string arguments = wiring.Replace("scenarios/", Repository.Scenario(""), StringComparison.Ordinal);
+        string arguments = wiring.Replace("scenarios/", Repository.Scenario("") + "/", StringComparison.Ordinal);
         (int exitCode, string output, string errors) = await ChildProcess.RunAsync(s_demo, [.. arguments.Split(' '), "--once", "--json"], patience: s_buildAndRun);
         Assert.True(exitCode == 0, errors);
 

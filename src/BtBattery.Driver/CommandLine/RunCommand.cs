@@ -21,7 +21,7 @@ internal static class RunCommand
     {
         Command command = CommandHelp.Create(
             "run",
-            "Serves one to four batteries on D-Bus until it is told to stop.",
+            "Serves a battery, or a bank of up to four, on D-Bus until it is told to stop.",
             "btbattery A4:C1:38:00:00:01",
             "btbattery -p A4:C1:38:00:00:01 A4:C1:38:00:00:02:starboard.ini",
             "btbattery run --config /data/boat.ini");

@@ -25,8 +25,7 @@ public static class BankKeys
         "TOPOLOGY",
         TopologyExpression.Series,
         "How several batteries are wired: all in series, all in parallel, or an expression of their names or addresses in which + is series and | is parallel, "
-        + "such as (A+B)|(C+D); + binds tighter than |. -s, -p and --topology on the command line win. In this version it is checked and gives order and count; "
-        + "the batteries are not merged yet.",
+        + "such as (A+B)|(C+D); + binds tighter than |. -s, -p and --topology on the command line win.",
         inEffect: true);
 
     /// <summary>What counts more when a battery falls silent.</summary>
