@@ -1,4 +1,3 @@
-using BtBattery.Aggregation.Charging.Voltage;
 using BtBattery.Aggregation.LossPolicies;
 using BtBattery.Driver.Configuration.Keys;
 using BtBattery.Driver.Options;
@@ -27,7 +26,7 @@ public static class BankPlanning
                 CellCounts = [.. configuration.Batteries.Select(battery => battery.Get(BatteryKeys.CellCount))],
                 Members = [.. configuration.Batteries.Select(battery => battery.ToMemberLimitSettings(isLinear))],
                 Soc = configuration.ToSocSettings(),
-                Voltage = VoltageSettings(configuration),
+                Voltage = configuration.ToChargeVoltageSettings(),
                 Currents = configuration.ToCurrentSettings(),
                 Tolerances = configuration.ToBankTolerances(),
                 Energy = configuration.ToEnergySettings(),
@@ -35,20 +34,6 @@ public static class BankPlanning
             },
         };
     }
-
-    private static ChargeVoltageSettings VoltageSettings(DriverConfiguration configuration) => new()
-    {
-        Batteries =
-        [
-            .. configuration.Batteries.Select(battery => new CellVoltageSettings
-            {
-                MaxVolts = battery.Get(CellVoltageKeys.Max),
-                FloatVolts = battery.Get(CellVoltageKeys.Float),
-                MinVolts = battery.Get(CellVoltageKeys.Min),
-                BlockedVolts = battery.Get(CellVoltageKeys.Blocked),
-            }),
-        ],
-    };
 
     private static DriverOptions Options(BatteryConfiguration battery, string busAddress) => new()
     {
