@@ -28,7 +28,7 @@ internal sealed class ReplayedFlight
     private ReplayedFlight(string name, BatteryAddress address, HashSet<string> paths, Checkpoint checkpoint)
     {
         (_name, _paths) = (name, paths);
-        _tree = new ItemTree(Surface.OfRecording(checkpoint.Settings.IsInBank));
+        _tree = new ItemTree(Surface.OfReplay(checkpoint.Settings.IsInBank));
         DriverOptions options = checkpoint.Settings.ToOptions(address);
         _battery = new PolledBattery(address, options.Battery, _updates.Enqueue, NullLogger.Instance);
         _battery.Restore(checkpoint.Battery);

@@ -27,12 +27,16 @@ public static class Surface
         Row.Fact("/System/NrOfModulesOffline", turn => turn.First.IsConnected ? 0 : 1).AsOf(1),
         Row.Measured("/System/NrOfModulesBlockingCharge", turn => turn.Outcome.View.ChargeFetOn?.Select(isOn => isOn ? 0 : 1)).AsOf(1),
         Row.Measured("/System/NrOfModulesBlockingDischarge", turn => turn.Outcome.View.DischargeFetOn?.Select(isOn => isOn ? 0 : 1)).AsOf(1),
-        .. LimitSurface.Rows.Select(row => row.AsOf(1)),
+        .. LimitSurface.Rows,
     ];
 
-    /// <summary>The rows of which a recording tells, at the paths that a battery alone has.</summary>
+    /// <summary>The rows of which a recording tells, at the paths that a battery alone has: what is decided is not among them, for its settings are not recorded.</summary>
     /// <param name="isInBank">True for one battery of a bank, false for a battery alone.</param>
-    public static IReadOnlyList<Row> OfRecording(bool isInBank) => isInBank ? s_ofMember : OfBattery;
+    public static IReadOnlyList<Row> OfRecording(bool isInBank) => isInBank ? s_ofMember : s_recorded;
+
+    /// <summary>The rows with which a recording is played again: older ones tell of some that are decided by now, as they are of a battery that is only watched.</summary>
+    /// <param name="isInBank">True for one battery of a bank, false for a battery alone.</param>
+    public static IReadOnlyList<Row> OfReplay(bool isInBank) => isInBank ? s_ofMember : OfBattery;
 
     /// <summary>The rows of a service.</summary>
     /// <param name="wiring">Which batteries it serves.</param>
@@ -49,6 +53,8 @@ public static class Surface
                 .. wiring.Members.Select(member => member.Number).Order().SelectMany(number => RowsOfMember(number, row => MemberPath.Of(number, row.Path))),
             ];
     }
+
+    private static readonly IReadOnlyList<Row> s_recorded = [.. OfBattery.Where(row => row.Battery > 0)];
 
     private static readonly IReadOnlyList<Row> s_ofMember = [.. RowsOfMember(1, row => row.Path)];
 
