@@ -131,6 +131,7 @@ internal sealed class BankControlTurn
             Problems = problems.Told,
             Risks = currents.Risks,
             Energy = energy,
+            FullSyncs = FullSyncs(),
             AskAgain = Bits(decision => decision.AsksAgain),
             LowVoltageWarnings = Bits(decision => decision.WarnsLowVoltage),
             IsEvent = IsEvent || energy.IsEvent || voltage.Stage != _before.Voltage.Stage,
@@ -200,6 +201,17 @@ internal sealed class BankControlTurn
         }
 
         return more ?? inBank;
+    }
+
+    private int? FullSyncs()
+    {
+        int? sum = null;
+        for (int i = 0; i < _next.Length; i++)
+        {
+            sum = _settings.Soc[i].IsCounted ? (sum ?? 0) + _next[i].Soc.Syncs : sum;
+        }
+
+        return sum;
     }
 
     /// <summary>Why nothing may be claimed of a bank that answers; null for no reason.</summary>

@@ -45,6 +45,9 @@ public sealed record BankOutcome
     /// <summary>What comes from charge and energy; null if that could not be worked out.</summary>
     public EnergyOutcome? Energy { get; init; }
 
+    /// <summary>How often counts of charge were set to full, over all batteries; null if none is counted.</summary>
+    public int? FullSyncs { get; init; }
+
     /// <summary>Batteries to be asked again at once, since a reading of theirs is hard to believe: bit 0 is battery 1.</summary>
     public int AskAgain { get; init; }
 

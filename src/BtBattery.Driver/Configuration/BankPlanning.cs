@@ -18,6 +18,7 @@ public static class BankPlanning
         {
             Members = [.. configuration.Batteries.Select(battery => Options(battery, busAddress))],
             PublishLimits = configuration.Get(BankKeys.PublishLimits),
+            TimeForms = (TimeForms)configuration.Get(DisplayKeys.TimeToSocValueType),
             Control = new()
             {
                 Wiring = configuration.Wiring ?? throw new ArgumentException("A configuration with errors must not be used.", nameof(configuration)),

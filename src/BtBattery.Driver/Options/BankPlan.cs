@@ -41,6 +41,10 @@ public sealed record BankPlan
     /// <value>true</value>
     public bool PublishLimits { get; init; } = true;
 
+    /// <summary>TIME_TO_SOC_VALUE_TYPE: how times until a state of charge are shown.</summary>
+    /// <value>Both</value>
+    public TimeForms TimeForms { get; init; } = TimeForms.Both;
+
     /// <summary>
     /// What this bank is called wherever a name has to last, such as <c>btbattery_a4c138000001</c> or <c>btbattery_bank_1f0e93c2</c>: of one battery its address,
     /// of several a hash over their addresses, in whatever order they stand.

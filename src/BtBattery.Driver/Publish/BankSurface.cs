@@ -19,7 +19,7 @@ internal static class BankSurface
         .. Extremes(),
         .. Modules(),
         .. BankCells.RowsOf(wiring),
-        .. AlarmPaths.All.Select(alarm => Alarm(alarm.Path, alarm.Causes)),
+        .. AlarmPaths.All.Where(alarm => alarm.Path != AlarmPaths.LowSoc).Select(alarm => Alarm(alarm.Path, alarm.Causes)),
         .. Diagnostics(),
     ];
 
@@ -77,11 +77,8 @@ internal static class BankSurface
         Row.Fact("/Diagnostics/Problem", turn => BankWords.Problems(turn)),
         Row.Fact("/Diagnostics/ProblemCode", turn => turn.Members.Select(member => member.Status.ProblemCode).FirstOrDefault(code => code is not null) ?? ""),
         Row.Fact("/Diagnostics/Bank/Wiring", turn => BankWords.Wiring(turn.Outcome.View.Wiring)),
-        Row.Fact("/Diagnostics/Bank/Problem", turn => string.Join(' ', turn.Outcome.Problems.Select(problem => problem.Text))),
-        Row.Fact("/Diagnostics/Bank/ProblemCode", turn => turn.Outcome.Problems is [var first, ..] ? first.Code : ""),
         Row.Fact("/Diagnostics/Bank/Reconnect", turn => string.Join(' ', turn.Outcome.Risks.Select(risk => risk.Text))),
         Row.Fact("/Diagnostics/Bank/Counted", turn => turn.Outcome.View.Counted),
-        Row.Measured("/Diagnostics/Bank/UsableCapacity", 1, "Ah", turn => BankFigures.UsableAh(turn.Outcome.View)),
     ];
 
     private static Row Value(string path, int decimals, string unit, Func<BankView, Measured<MemberValue>?> extreme) =>
@@ -91,5 +88,5 @@ internal static class BankSurface
         Row.Measured(path, turn => extreme(turn.Outcome.View) is { } found ? found.Select(value => name(turn.Members.Count, value.Battery, value.Number)) : null);
 
     private static Row Alarm(string path, Protection[] causes) =>
-        Row.Measured(path, turn => GravestProtection.Among(turn.Views, causes)?.Select(gravest => (int)(gravest.Level ?? ProtectionLevel.State)));
+        Row.Measured(path, turn => AlarmPaths.LevelOf(turn, causes));
 }

@@ -1,4 +1,5 @@
 using BtBattery.Aggregation.Wiring;
+using BtBattery.Driver.Options;
 using BtBattery.Driver.Run;
 using Row = BtBattery.Driver.Publish.SurfaceRow<BtBattery.Driver.Publish.BankTurn>;
 
@@ -16,7 +17,7 @@ public static class Surface
     /// </summary>
     public const int MostCells = 32;
 
-    /// <summary>The rows of a battery alone.</summary>
+    /// <summary>The rows of a battery alone that follow from what it says.</summary>
     public static IReadOnlyList<Row> OfBattery { get; } =
     [
         .. ServiceSurface.Rows.Select(row => row.AsOf(1)),
@@ -39,16 +40,18 @@ public static class Surface
     public static IReadOnlyList<Row> OfReplay(bool isInBank) => isInBank ? s_ofMember : OfBattery;
 
     /// <summary>The rows of a service.</summary>
-    /// <param name="wiring">Which batteries it serves.</param>
-    public static IReadOnlyList<Row> Of(BankNode wiring)
+    /// <param name="plan">Which batteries it serves, and which times it shows.</param>
+    public static IReadOnlyList<Row> Of(BankPlan plan)
     {
-        ArgumentNullException.ThrowIfNull(wiring);
+        ArgumentNullException.ThrowIfNull(plan);
+        BankNode wiring = plan.Control.Wiring;
         return wiring is BankMember
-            ? OfBattery
+            ? [.. s_recorded, .. EnergySurface.RowsOf(plan)]
             :
             [
                 .. ServiceSurface.Rows,
                 .. BankSurface.RowsOf(wiring),
+                .. EnergySurface.RowsOf(plan),
                 .. LimitSurface.Rows,
                 .. wiring.Members.Select(member => member.Number).Order().SelectMany(number => RowsOfMember(number, row => MemberPath.Of(number, row.Path))),
             ];

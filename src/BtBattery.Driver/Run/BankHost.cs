@@ -61,7 +61,7 @@ public sealed class BankHost(
     {
         ILogger logger = loggers.CreateLogger<BankHost>();
         FlightRecorder[] recorders = [.. members.Select(member => member.Recorder)];
-        var tree = new ItemTree(Surface.Of(plan.Control.Wiring));
+        var tree = new ItemTree(Surface.Of(plan));
         var publisher = new Publisher(
             ServiceName, tree, openBus, (path, value, token) => WriteAsync(tree.Find(path)!, value, token), clock, chance, loggers.CreateLogger<Publisher>(), recorders);
         var state = new BankState(plan, version, clock.Now, recorders);
