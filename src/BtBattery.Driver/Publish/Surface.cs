@@ -46,7 +46,7 @@ public static class Surface
         ArgumentNullException.ThrowIfNull(plan);
         BankNode wiring = plan.Control.Wiring;
         return wiring is BankMember
-            ? [.. s_recorded, .. EnergySurface.RowsOf(plan)]
+            ? [.. s_alone, .. EnergySurface.RowsOf(plan)]
             :
             [
                 .. ServiceSurface.Rows,
@@ -57,7 +57,9 @@ public static class Surface
             ];
     }
 
-    private static readonly IReadOnlyList<Row> s_recorded = [.. OfBattery.Where(row => row.Battery > 0)];
+    private static readonly IReadOnlyList<Row> s_alone = [.. OfBattery.Where(row => row.Path != AlarmPaths.LowSoc)];
+
+    private static readonly IReadOnlyList<Row> s_recorded = [.. s_alone.Where(row => row.Battery > 0)];
 
     private static readonly IReadOnlyList<Row> s_ofMember = [.. RowsOfMember(1, row => row.Path)];
 
