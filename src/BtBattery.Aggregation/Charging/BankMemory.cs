@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using BtBattery.Aggregation.Charging.Currents;
 using BtBattery.Aggregation.Charging.RightBanks;
 using BtBattery.Aggregation.Charging.Voltage;
@@ -38,6 +39,10 @@ public sealed record BankMemory
     /// <summary>Since when limits that were claimed are being taken back; null while they are not.</summary>
     public MonotonicTime? WithheldSince { get; init; }
 
+    /// <summary>True if limits are claimed, and are not being taken back.</summary>
+    [JsonIgnore]
+    public bool AreLimitsGiven => WereLimitsValid && WithheldSince is null;
+
     /// <summary>
     /// What still holds when the program starts. If limits were given, and every battery was heard so lately that its limits are held yet, they go on, in the held
     /// phase, until the batteries answer; else nothing is claimed before. What was learned and counted holds in any case.
@@ -49,7 +54,7 @@ public sealed record BankMemory
     {
         ArgumentNullException.ThrowIfNull(wiring);
         ArgumentNullException.ThrowIfNull(times);
-        bool isResumed = WereLimitsValid && Members.Count == wiring.Members.Count && RightBank.State is RightBankState.Unchecked or RightBankState.Agreed;
+        bool isResumed = AreLimitsGiven && Members.Count == wiring.Members.Count && RightBank.State is RightBankState.Unchecked or RightBankState.Agreed;
         for (int i = 0; isResumed && i < Members.Count; i++)
         {
             isResumed = Members[i].Seen?.At is { } at && at <= now && at.AgeAt(now) < times[i].BlockedFrom;
