@@ -6,6 +6,7 @@ using BtBattery.Driver.Configuration.Reading;
 using BtBattery.Driver.Polling;
 using BtBattery.Driver.Publish;
 using BtBattery.Driver.Run;
+using BtBattery.Driver.State;
 using Microsoft.Extensions.Logging;
 
 namespace BtBattery.Driver.CommandLine;
@@ -54,7 +55,10 @@ internal static class RunCommand
         BatteryServices? services = null;
         using ILoggerFactory loggers = ConsoleLog.Create(() => (services?.InForce ?? configuration).Get(DriverKeys.LogLevel));
         var clock = new MonotonicClock(TimeProvider.System);
-        services = new BatteryServices(request, busAddress, ProgramVersion.Text, clock, new DiskFiles(), loggers);
+        services = new BatteryServices(request, busAddress, ProgramVersion.Text, clock, new DiskFiles(), loggers)
+        {
+            State = StatePlaces.Beside(request.OwnersFile).WithRuntimeFolder(),
+        };
         using var guard = new LoopGuard(services.Watchdog, clock, ProcessEnd.Stalled);
         try
         {

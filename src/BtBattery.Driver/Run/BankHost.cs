@@ -1,11 +1,13 @@
 using System.Runtime.ExceptionServices;
 using System.Threading.Channels;
+using BtBattery.Aggregation.Charging;
 using BtBattery.Driver.Control;
 using BtBattery.Driver.Flights;
 using BtBattery.Driver.Links;
 using BtBattery.Driver.Options;
 using BtBattery.Driver.Polling;
 using BtBattery.Driver.Publish;
+using BtBattery.Driver.State;
 using BtBattery.Driver.Surroundings;
 using BtBattery.Driver.Tools;
 using Microsoft.Extensions.Logging;
@@ -52,6 +54,9 @@ public sealed class BankHost(
     /// <summary>What other devices measure, to compare the bank with; null to compare with nothing.</summary>
     public IVoltageSource? OtherDevices { get; init; }
 
+    /// <summary>Keeps what has to be remembered over restarts; null to begin with nothing.</summary>
+    public BankStore? Store { get; init; }
+
     /// <summary>Shows something beside what the batteries say. Any thread may call.</summary>
     public void Tell(Remark remark) => Tell(0, remark);
 
@@ -65,8 +70,13 @@ public sealed class BankHost(
         var publisher = new Publisher(
             ServiceName, tree, openBus, (path, value, token) => WriteAsync(tree.Find(path)!, value, token), clock, chance, loggers.CreateLogger<Publisher>(), recorders);
         var state = new BankState(plan, version, clock.Now, recorders);
-        var loop = new BankLoop(state, members, publisher, _events.Reader, clock) { Pulse = () => Watchdog?.Watch(ServiceName) };
+        var loop = new BankLoop(state, members, publisher, _events.Reader, clock) { Pulse = () => Watchdog?.Watch(ServiceName), Decided = Note };
         BatteryPoller[] pollers = [.. members.Select((member, index) => CreatePoller(member, index + 1, tree))];
+
+        if (Store?.Load() is { } kept)
+        {
+            state.Resume(kept, clock.Now);
+        }
 
         loop.TakeFirstTurn();
         IBus bus = await publisher.StartAsync(cancellationToken);
@@ -83,6 +93,9 @@ public sealed class BankHost(
         await Task.WhenAll(working).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         stopPublishing.Cancel();
         await publishing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+
+        // Last, so that nobody waits for a disk: what the bus shows is invalid already.
+        await (Store?.CloseAsync() ?? Task.CompletedTask);
         if (working.Append(publishing).Select(task => task.Exception?.InnerException).FirstOrDefault(fault => fault is not null) is { } exception)
         {
             ExceptionDispatchInfo.Throw(exception);
@@ -99,6 +112,15 @@ public sealed class BankHost(
 
     // WaitAsync on the answer itself would go on outside the context of the caller, since the loop does not run what waits for it.
     private static async Task<bool> AnswerAsync(Task<bool> answer) => await answer;
+
+    private void Note(BankOutcome outcome, BankMemory? memory)
+    {
+        control?.Take(outcome);
+        if (memory is not null)
+        {
+            Store?.Take(memory, outcome.IsEvent);
+        }
+    }
 
     private Task[] Comparing(BankState state, CancellationToken cancellationToken) => OtherDevices is not { } devices
         ? []

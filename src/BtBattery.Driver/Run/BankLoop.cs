@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using BtBattery.Aggregation.Charging;
 using BtBattery.Driver.Publish;
 using BtBattery.Driver.Surroundings;
 
@@ -19,6 +20,9 @@ public sealed class BankLoop(
 {
     /// <summary>Asked once when the loop begins: takes its signs of life, at each turn and at least every <see cref="LoopWatchdog.BeatEvery"/>.</summary>
     public Func<LoopPulse?>? Pulse { get; init; }
+
+    /// <summary>Told after each turn what was decided, and what is remembered of it: null after the last, with which everything is forgotten. Null for nobody.</summary>
+    public Action<BankOutcome, BankMemory?>? Decided { get; init; }
 
     /// <summary>Publishes what is known before anything arrived, so that every path has its value when the name is claimed.</summary>
     public void TakeFirstTurn() => TakeTurn();
@@ -50,7 +54,7 @@ public sealed class BankLoop(
             }
 
             state.Forget(clock.Now);
-            TakeTurn();
+            TakeTurn(isLast: true);
         }
     }
 
@@ -119,7 +123,12 @@ public sealed class BankLoop(
         return state.Write(write.Battery, write.Path, write.Value, write.At, member.Pass, isLinkFree);
     }
 
-    private void TakeTurn() => publisher.Publish(state.TakeTurn(clock.Now));
+    private void TakeTurn(bool isLast = false)
+    {
+        BankTurn turn = state.TakeTurn(clock.Now);
+        publisher.Publish(turn);
+        Decided?.Invoke(turn.Outcome, isLast ? null : state.Memory);
+    }
 
     /// <summary>Waits for an event, for the moment a value gets too old, or for the next sign of life.</summary>
     /// <returns>True if a turn is due.</returns>

@@ -61,6 +61,9 @@ public sealed class BankState
     /// <summary>What was remembered when the last turn was taken, which can so be taken again.</summary>
     internal BankMemory MemoryBefore { get; private set; } = BankMemory.Empty;
 
+    /// <summary>What is remembered after the last turn, to be kept over a restart.</summary>
+    internal BankMemory Memory => _memory;
+
     /// <summary>True once the voltage of the bank was compared with that of other devices, and agreed. Any thread may ask.</summary>
     public bool IsCompared => Volatile.Read(ref _memory).RightBank.State == RightBankState.Agreed;
 
@@ -118,9 +121,10 @@ public sealed class BankState
         return isTaken;
     }
 
-    /// <summary>The driver ends: nothing measured holds any more.</summary>
+    /// <summary>The driver ends: nothing measured holds any more, nor what was known before.</summary>
     public void Forget(MonotonicTime at)
     {
+        Volatile.Write(ref _memory, _memory with { Members = [.. _memory.Members.Select(member => member with { Seen = null })] });
         foreach (DriverState member in _members)
         {
             member.Forget(at);
@@ -151,6 +155,15 @@ public sealed class BankState
         }
 
         return _lastTurn is { } last ? Sooner(next, NextDecisionIn(last, now)) : next;
+    }
+
+    /// <summary>Begins with what still holds of what was remembered before the program was started; before the first turn.</summary>
+    /// <param name="kept">What was kept.</param>
+    /// <param name="now">The moment of the start, on the clock on which moments of it are.</param>
+    public void Resume(BankMemory kept, MonotonicTime now)
+    {
+        ArgumentNullException.ThrowIfNull(kept);
+        Volatile.Write(ref _memory, kept.AfterRestart(_plan.Control.Wiring, _plan.Control.Times, now));
     }
 
     /// <summary>Goes on from what was remembered.</summary>

@@ -8,6 +8,7 @@ using BtBattery.Driver.Links.BlueZ;
 using BtBattery.Driver.Options;
 using BtBattery.Driver.Polling;
 using BtBattery.Driver.Publish;
+using BtBattery.Driver.State;
 using BtBattery.Driver.Surroundings;
 using Microsoft.Extensions.Logging;
 
@@ -39,6 +40,9 @@ public sealed class BatteryServices(
     /// <summary>The machine; asked how long it has been up, and told to start anew where the owner wants that.</summary>
     /// <value>This one.</value>
     public IMachine Machine { get; init; } = new LinuxMachine(clock.TimeProvider);
+
+    /// <summary>Where what has to be remembered over restarts is kept; null to keep nothing.</summary>
+    public StatePlaces? State { get; init; }
 
     /// <summary>Notices a loop that hangs; somebody has to let it look.</summary>
     public LoopWatchdog Watchdog { get; } = new();
@@ -178,6 +182,9 @@ public sealed class BatteryServices(
             Watchdog = Watchdog,
             Recovery = recovery,
             OtherDevices = devices,
+            Store = State is not { } places
+                ? null
+                : new(plan.Id, plan.Control.Wiring.ToString(), [.. plan.Members.Select(member => member.Address.ToString())], places, Machine, clock, log.CreateLogger<BankStore>()),
         };
     }
 

@@ -38,6 +38,7 @@ public sealed class BankStore(
     private BankMemory _written = BankMemory.Empty;
     private BankMemory _latest = BankMemory.Empty;
     private bool _isLoaded;
+    private bool _hasEvent;
 
     /// <summary>
     /// What was kept, as it was when it was written: <see cref="BankMemory.AfterRestart"/> says what of it still holds. Call it once, before anything is given to be kept.
@@ -54,7 +55,9 @@ public sealed class BankStore(
     }
 
     /// <summary>Takes what is to be kept now; writes it if it is time to.</summary>
-    public void Take(BankMemory record)
+    /// <param name="record">All that is remembered.</param>
+    /// <param name="isEvent">True if something has just happened that is worth storing soon.</param>
+    public void Take(BankMemory record, bool isEvent = false)
     {
         ArgumentNullException.ThrowIfNull(record);
         if (!_isLoaded)
@@ -62,7 +65,7 @@ public sealed class BankStore(
             throw new InvalidOperationException("What was kept has to be loaded first: it would be overwritten.");
         }
 
-        _latest = record;
+        (_latest, _hasEvent) = (record, _hasEvent || isEvent);
         _kept.Look();
         _volatile?.Look();
         if (_volatile is { } fast && fast.IsDue(InMemory))
@@ -70,10 +73,10 @@ public sealed class BankStore(
             Write(fast);
         }
 
-        TimeSpan pause = BankEntries.Matters(_written, record) ? Soon : Later;
+        TimeSpan pause = _hasEvent || BankEntries.Matters(_written, record) ? Soon : Later;
         if (_kept.IsDue(pause) && (_kept.HasFailed || BankEntries.Differs(_written, record)))
         {
-            _written = record;
+            (_written, _hasEvent) = (record, false);
             Write(_kept);
         }
     }

@@ -276,6 +276,21 @@ public sealed class BankStoreTests : IDisposable
     }
 
     [Fact]
+    public void An_event_is_on_flash_within_a_minute_and_a_counter_later()
+    {
+        BankStore store = Start();
+        store.Take(Record(cells: 4, amps: 50));
+        for (int seconds = 0; seconds < 120; seconds += 10)
+        {
+            store.Take(Record(cells: 4, amps: 40), isEvent: seconds == 10);
+            Pass(TimeSpan.FromSeconds(10));
+            Assert.Equal(seconds < 60 ? 50 : 40, AmpsOnFlash());
+        }
+
+        double? AmpsOnFlash() => Store().Load().Members[0].Seen!.LastChargeAmps;
+    }
+
+    [Fact]
     public void Nothing_is_overwritten_before_it_was_read() =>
         Assert.Throws<InvalidOperationException>(() => Store().Take(BankMemory.Empty));
 

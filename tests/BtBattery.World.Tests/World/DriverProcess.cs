@@ -11,6 +11,7 @@ internal sealed class DriverProcess(World world, int number, IReadOnlyList<Serve
     private CancellationTokenSource _stop = new();
     private LoopWatchdog? _watchdog;
     private Task _running = Task.CompletedTask;
+    private IReadOnlyDictionary<string, byte[]?> _left = new Dictionary<string, byte[]?>();
 
     public IReadOnlyList<ServedBattery> Batteries => batteries;
 
@@ -32,6 +33,16 @@ internal sealed class DriverProcess(World world, int number, IReadOnlyList<Serve
 
     public void Start()
     {
+        foreach ((string file, byte[]? content) in _left)
+        {
+            File.Delete(file);
+            if (content is not null)
+            {
+                File.WriteAllBytes(file, content);
+            }
+        }
+
+        _left = new Dictionary<string, byte[]?>();
         var request = new ConfigurationRequest
         {
             ProgramFolder = world.Folder,
@@ -53,6 +64,7 @@ internal sealed class DriverProcess(World world, int number, IReadOnlyList<Serve
         {
             Chance = chance.NextDouble,
             Machine = world.Machine,
+            State = world.StatePlaces,
         };
         _watchdog = services.Watchdog;
         _stop.Dispose();
@@ -81,9 +93,11 @@ internal sealed class DriverProcess(World world, int number, IReadOnlyList<Serve
         world.RunReady();
     }
 
-    /// <summary>As SIGKILL does: its connections end, and nothing is released.</summary>
+    /// <summary>As SIGKILL does: its connections end, nothing is released, and its successor finds its state as it was.</summary>
     public void Kill()
     {
+        string?[] files = [world.StatePlaces.Kept, world.StatePlaces.Volatile];
+        _left = files.OfType<string>().Where(file => !Directory.Exists(file)).ToDictionary(file => file, file => File.Exists(file) ? File.ReadAllBytes(file) : null);
         world.Bus.Disconnect(Program);
         Stop();
     }

@@ -1,4 +1,5 @@
 using BtBattery.DBus;
+using BtBattery.Driver.Tools.Explaining;
 using BtBattery.Tests.VirtualTime;
 
 namespace BtBattery.World.Tests;
@@ -56,6 +57,13 @@ internal sealed class Watcher(ManualTimeProvider time, bool keepsHistory)
     {
         Message answer = await _connection!.CallAsync(service, "/", BusItem, "GetItems");
         return ReadItems(answer);
+    }
+
+    /// <summary>Asks a driver why its limits are what they are, as <c>btbattery explain</c> does.</summary>
+    public async Task<ExplainedBank> ExplainAsync(string service)
+    {
+        Message answer = await _connection!.CallAsync(service, "/Control", "org.btbattery.Control1", "GetLimits");
+        return ExplainJson.Read(answer.GetReader().ReadString());
     }
 
     /// <summary>Writes a value, as a screen does.</summary>

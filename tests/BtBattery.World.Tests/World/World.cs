@@ -3,6 +3,7 @@ using BtBattery.Driver.Configuration;
 using BtBattery.Driver.Options;
 using BtBattery.Driver.Polling;
 using BtBattery.Driver.Run;
+using BtBattery.Driver.State;
 using BtBattery.Simulator;
 using BtBattery.Simulator.Scenarios;
 using BtBattery.Tests.VirtualTime;
@@ -306,7 +307,13 @@ internal sealed class World : IDisposable
 
     internal void RunReady() => _virtual.RunReady();
 
-    private string[] StateFiles => [Path.Combine(Folder, KnownBatteries.FileName), Path.Combine(Folder, RecoveryStamps.FileName)];
+    /// <summary>Where the driver keeps what it remembers over restarts.</summary>
+    internal StatePlaces StatePlaces => StatePlaces.Beside(Path.Combine(Folder, ConfigurationRequest.OwnersFileName)) with
+    {
+        Volatile = Options.HasRuntimeFolder ? Path.Combine(Folder, "runtime.json") : null,
+    };
+
+    private string[] StateFiles => [Path.Combine(Folder, KnownBatteries.FileName), Path.Combine(Folder, RecoveryStamps.FileName), StatePlaces.Kept];
 
     private void LookAtLoops()
     {

@@ -36,6 +36,9 @@ internal sealed record WorldOptions
     /// <summary>True for a flash that takes no files: nothing of the driver's state can be written.</summary>
     public bool HasNoStorage { get; init; }
 
+    /// <summary>True for a machine with a folder in memory that ends with it: a driver that is killed finds there what it knew ten seconds before.</summary>
+    public bool HasRuntimeFolder { get; init; }
+
     /// <summary>False for long runs: changes and log lines are then counted but not kept.</summary>
     /// <value>True.</value>
     public bool KeepsHistory { get; init; } = true;
