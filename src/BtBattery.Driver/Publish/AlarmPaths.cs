@@ -12,13 +12,22 @@ internal static class AlarmPaths
     /// <summary>What a BMS says of it.</summary>
     public static Protection[] LowSocCauses { get; } = [Protection.SocLow];
 
+    /// <summary>Where a low voltage is told: by the BMS, and by the driver before cells stop the discharging.</summary>
+    public const string LowVoltage = "/Alarms/LowVoltage";
+
+    /// <summary>What a BMS says of it.</summary>
+    public static Protection[] LowVoltageCauses { get; } = [Protection.PackUndervoltage];
+
+    /// <summary>True for an alarm that the driver raises too, so that its row is among what is decided.</summary>
+    public static bool IsDecided(string path) => path is LowSoc or LowVoltage;
+
     /// <summary>Path and causes; the gravest that is up is shown.</summary>
     public static IReadOnlyList<(string Path, Protection[] Causes)> All { get; } =
     [
         ("/Alarms/HighCellVoltage", [Protection.CellOvervoltage]),
         ("/Alarms/LowCellVoltage", [Protection.CellUndervoltage]),
         ("/Alarms/HighVoltage", [Protection.PackOvervoltage]),
-        ("/Alarms/LowVoltage", [Protection.PackUndervoltage]),
+        (LowVoltage, LowVoltageCauses),
         ("/Alarms/HighChargeTemperature", [Protection.ChargeOvertemperature]),
         ("/Alarms/LowChargeTemperature", [Protection.ChargeUndertemperature]),
         ("/Alarms/HighTemperature", [Protection.DischargeOvertemperature, Protection.TemperatureImbalance]),

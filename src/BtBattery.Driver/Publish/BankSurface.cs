@@ -19,7 +19,7 @@ internal static class BankSurface
         .. Extremes(),
         .. Modules(),
         .. BankCells.RowsOf(wiring),
-        .. AlarmPaths.All.Where(alarm => alarm.Path != AlarmPaths.LowSoc).Select(alarm => Alarm(alarm.Path, alarm.Causes)),
+        .. AlarmPaths.All.Where(alarm => !AlarmPaths.IsDecided(alarm.Path)).Select(alarm => Alarm(alarm.Path, alarm.Causes)),
         .. Diagnostics(),
     ];
 

@@ -28,6 +28,17 @@ internal static class LimitSurface
         Row.Fact("/Alarms/BmsCable", turn => GravestLinkAlarm(turn)),
     ];
 
+    /// <summary>Rows of alarms that the driver raises beside the BMS; a recording tells of what the BMS says alone.</summary>
+    public static IReadOnlyList<Row> Warnings { get; } = [Row.Measured(AlarmPaths.LowVoltage, turn => LowVoltage(turn))];
+
+    /// <summary>The gravest of what the BMSs say, and 1 while a cell is so low that little discharging is left.</summary>
+    private static Measured<int>? LowVoltage(BankTurn turn)
+    {
+        Measured<int>? said = AlarmPaths.LevelOf(turn, AlarmPaths.LowVoltageCauses);
+        bool warns = turn.PublishesLimits && turn.Outcome.LowVoltageWarnings != 0;
+        return !warns || said is { Value: > 0 } ? said : new(1, said?.At ?? turn.Now);
+    }
+
     private static double? Published(BankTurn turn, Limit limit) => turn.PublishesLimits ? limit.Value : null;
 
     private static string? Why(BankTurn turn, LimitKind kind, Limit limit) =>

@@ -46,18 +46,19 @@ public static class Surface
         ArgumentNullException.ThrowIfNull(plan);
         BankNode wiring = plan.Control.Wiring;
         return wiring is BankMember
-            ? [.. s_alone, .. EnergySurface.RowsOf(plan)]
+            ? [.. s_alone, .. LimitSurface.Warnings, .. EnergySurface.RowsOf(plan)]
             :
             [
                 .. ServiceSurface.Rows,
                 .. BankSurface.RowsOf(wiring),
                 .. EnergySurface.RowsOf(plan),
                 .. LimitSurface.Rows,
+                .. LimitSurface.Warnings,
                 .. wiring.Members.Select(member => member.Number).Order().SelectMany(number => RowsOfMember(number, row => MemberPath.Of(number, row.Path))),
             ];
     }
 
-    private static readonly IReadOnlyList<Row> s_alone = [.. OfBattery.Where(row => row.Path != AlarmPaths.LowSoc)];
+    private static readonly IReadOnlyList<Row> s_alone = [.. OfBattery.Where(row => !AlarmPaths.IsDecided(row.Path))];
 
     private static readonly IReadOnlyList<Row> s_recorded = [.. s_alone.Where(row => row.Battery > 0)];
 
