@@ -157,7 +157,9 @@ public sealed class CurrentLawTests
         2 => battery with { Voltage = null },
         3 => battery with { ChargeFetOn = null },
         4 => battery with { DischargeFetOn = null },
-        5 => battery with { CellVoltages = null },
+
+        // What cells that are not known leave is in the own limits, which are given here; cells that fell silent count as silence.
+        5 => battery with { CellVoltages = Banks.Lost(battery).CellVoltages },
         6 => battery with { Temperatures = null },
         7 => battery with { CellCount = null },
         8 => Banks.Aged(battery, TimeSpan.FromSeconds(20)),
