@@ -42,7 +42,7 @@ public class BankTurnBenchmarks
 
         BankPlan plan = BankPlanning.Plan(configuration, "");
         _state = new BankState(plan, "1", _now);
-        _tree = new ItemTree(Surface.Of(plan.Control.Wiring));
+        _tree = new ItemTree(Surface.Of(plan));
         Turn();
     }
 

@@ -9,6 +9,14 @@ namespace BtBattery.Driver.Publish;
 /// <summary>What is published of a bank of several batteries at the root of its service: path, digits, unit, source.</summary>
 internal static class BankSurface
 {
+    /// <summary>The rows of which the values are counted by the driver where the owner wants that.</summary>
+    public static IReadOnlyList<Row> Counted { get; } =
+    [
+        Row.Measured("/Soc", 1, "%", turn => turn.Outcome.View.SocPercent),
+        Row.Measured("/Capacity", 1, "Ah", turn => turn.Outcome.View.RemainingAh),
+        Row.Measured("/ConsumedAmphours", 1, "Ah", turn => BankFigures.ConsumedAh(turn.Outcome.View)),
+    ];
+
     /// <summary>The rows.</summary>
     /// <param name="wiring">How the bank is wired; a battery alone has other rows.</param>
     public static IEnumerable<Row> RowsOf(BankNode wiring) =>
@@ -43,10 +51,8 @@ internal static class BankSurface
 
     private static IEnumerable<Row> Charge() =>
     [
-        Row.Measured("/Soc", 1, "%", turn => turn.Outcome.View.SocPercent),
-        Row.Measured("/Capacity", 1, "Ah", turn => turn.Outcome.View.RemainingAh),
+        .. Counted,
         Row.Fact("/InstalledCapacity", 0, "Ah", turn => turn.Outcome.View.InstalledAh?.Value),
-        Row.Measured("/ConsumedAmphours", 1, "Ah", turn => BankFigures.ConsumedAh(turn.Outcome.View)),
         Row.Measured("/History/ChargeCycles", turn => turn.Outcome.View.Cycles),
         Row.Measured("/Balancing", turn => turn.Outcome.View.Balancing?.Select(isOn => isOn ? 1 : 0)),
     ];

@@ -46,7 +46,7 @@ public static class Surface
         ArgumentNullException.ThrowIfNull(plan);
         BankNode wiring = plan.Control.Wiring;
         return wiring is BankMember
-            ? [.. s_alone, .. LimitSurface.Warnings, .. EnergySurface.RowsOf(plan)]
+            ? [.. plan.Control.Soc[0].IsCounted ? s_counted : s_alone, .. LimitSurface.Warnings, .. EnergySurface.RowsOf(plan)]
             :
             [
                 .. ServiceSurface.Rows,
@@ -59,6 +59,9 @@ public static class Surface
     }
 
     private static readonly IReadOnlyList<Row> s_alone = [.. OfBattery.Where(row => !AlarmPaths.IsDecided(row.Path))];
+
+    /// <summary>With the charge that the driver counts itself in place of what the BMS says.</summary>
+    private static readonly IReadOnlyList<Row> s_counted = [.. s_alone.Where(row => !BankSurface.Counted.Any(counted => counted.Path == row.Path)), .. BankSurface.Counted];
 
     private static readonly IReadOnlyList<Row> s_recorded = [.. s_alone.Where(row => row.Battery > 0)];
 

@@ -58,9 +58,6 @@ public sealed class BankState
     /// <summary>The batteries; battery 1 first.</summary>
     internal IReadOnlyList<DriverState> Members => _members;
 
-    /// <summary>What was remembered when the last turn was taken, which can so be taken again.</summary>
-    internal BankMemory MemoryBefore { get; private set; } = BankMemory.Empty;
-
     /// <summary>What is remembered after the last turn, to be kept over a restart.</summary>
     internal BankMemory Memory => _memory;
 
@@ -140,7 +137,6 @@ public sealed class BankState
             turns[i] = _members[i].TakeTurn(now);
         }
 
-        MemoryBefore = _memory;
         (_lastTurn, _memory) = Decide(turns, _memory, now);
         return _lastTurn;
     }
