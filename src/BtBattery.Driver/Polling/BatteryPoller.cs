@@ -22,6 +22,7 @@ public sealed class BatteryPoller
     private readonly BatteryAddress _address;
     private readonly IGattConnector _connector;
     private readonly TimeSpan _pollInterval;
+    private readonly RoundPause _pause;
     private readonly MonotonicClock _clock;
     private readonly Action<BatteryUpdate> _tell;
     private readonly ChannelReader<SwitchWish> _wishes;
@@ -63,6 +64,7 @@ public sealed class BatteryPoller
         _clock = clock;
         _tell = tell;
         _wishes = wishes;
+        _pause = new(pollInterval, asks: null, clock);
         _battery = new(address, settings, Tell, logger, recorder);
         _recogniser = new(address, settings, known, _battery, clock, logger, recorder);
         _pairing = new(address, settings.Pin, logger);
@@ -73,6 +75,12 @@ public sealed class BatteryPoller
     public LinkTiming Timing
     {
         init => _battery.Timing = value;
+    }
+
+    /// <summary>Wishes to hear the battery again before its next round; null for none. Where there is a <see cref="Cycle"/> they wait for the next reading.</summary>
+    public ChannelReader<bool>? Asks
+    {
+        init => _pause = new(_pollInterval, value, _clock);
     }
 
     /// <summary>The link, where it can be lent to a tool; null if it is never.</summary>
@@ -196,6 +204,7 @@ public sealed class BatteryPoller
         for (int rounds = 1; ; rounds++)
         {
             MonotonicTime started = _clock.Now;
+            _pause.RoundBegins();
             PassWishOn();
             await RunRoundAsync(link, started, cancellationToken);
             if (_battery.HasGivenUp)
@@ -221,11 +230,7 @@ public sealed class BatteryPoller
                 return;
             }
 
-            TimeSpan rest = _pollInterval - (_clock.Now - started);
-            if (rest > TimeSpan.Zero)
-            {
-                await LinkWait.RestAsync(link, rest, Overhear, _clock, cancellationToken);
-            }
+            await _pause.RestAsync(link, started, Overhear, cancellationToken);
         }
     }
 

@@ -116,6 +116,14 @@ public sealed class BankHost(
     private void Note(BankOutcome outcome, BankMemory? memory)
     {
         control?.Take(outcome);
+        for (int i = 0; i < members.Count; i++)
+        {
+            if ((outcome.AskAgain & (1 << i)) != 0)
+            {
+                members[i].AskAgain();
+            }
+        }
+
         if (memory is not null)
         {
             Store?.Take(memory, outcome.IsEvent);
@@ -158,6 +166,7 @@ public sealed class BankHost(
             Recovery)
         {
             Lease = lease,
+            Asks = member.Asks,
             Timing = options.Timing,
             Cycle = options.IntermittentInterval is { } interval
                 ? new DutyCycle(options.Address, interval, options.Battery.BmsType is not null, clock, loggers.CreateLogger<BatteryPoller>())

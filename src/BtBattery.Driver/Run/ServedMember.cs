@@ -12,6 +12,7 @@ namespace BtBattery.Driver.Run;
 public sealed class ServedMember(DriverOptions options)
 {
     private readonly Channel<SwitchWish> _wishes = Channel.CreateBounded<SwitchWish>(1);
+    private readonly Channel<bool> _asks = Channel.CreateBounded<bool>(1);
 
     /// <summary>What was said about it.</summary>
     public DriverOptions Options => options;
@@ -30,6 +31,12 @@ public sealed class ServedMember(DriverOptions options)
 
     /// <summary>Confirmed wishes to switch a FET, for the poller.</summary>
     public ChannelReader<SwitchWish> Wishes => _wishes.Reader;
+
+    /// <summary>Wishes to hear the battery again, for the poller.</summary>
+    public ChannelReader<bool> Asks => _asks.Reader;
+
+    /// <summary>Lets the poller ask again soon; nothing happens if it is about to.</summary>
+    public void AskAgain() => _asks.Writer.TryWrite(true);
 
     /// <summary>Passes a confirmed wish on; false if there is no room for it.</summary>
     public bool Pass(SwitchWish wish) => _wishes.Writer.TryWrite(wish);
