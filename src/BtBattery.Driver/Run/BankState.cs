@@ -177,7 +177,8 @@ public sealed class BankState
 
     private static TimeSpan? NextDecisionIn(BankTurn last, MonotonicTime now)
     {
-        TimeSpan? next = null;
+        // A reading that nobody confirms is believed after some seconds, also if nothing arrives any more.
+        TimeSpan? next = last.Outcome.AskAgain != 0 ? last.Now + s_step - now : null;
         foreach (MemberVerdict verdict in last.Outcome.Verdict.Members)
         {
             MonotonicTime? due = verdict.Condition switch
