@@ -46,7 +46,7 @@ public static class BankKeys
         "PUBLISH_LIMITS",
         true,
         "False to monitor only: chargers and inverters are never told what they may do, and DVCC does not take the service for a BMS. Only then may readings be further apart "
-        + "than DATA_TIMEOUT. In this version no limits are published either way.",
+        + "than DATA_TIMEOUT.",
         inEffect: true);
 
     /// <summary>Whether differences of SoC in parallel are looked for.</summary>
