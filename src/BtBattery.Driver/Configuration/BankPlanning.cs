@@ -14,10 +14,12 @@ public static class BankPlanning
     {
         ArgumentNullException.ThrowIfNull(configuration);
         bool isLinear = configuration.Get(ChargeStageKeys.Linear);
+        bool publishesLimits = configuration.Get(BankKeys.PublishLimits);
+        LossPolicy? limitPolicy = publishesLimits ? configuration.Get(BankKeys.LossPolicy) : null;
         return new()
         {
-            Members = [.. configuration.Batteries.Select(battery => Options(battery, busAddress))],
-            PublishLimits = configuration.Get(BankKeys.PublishLimits),
+            Members = [.. configuration.Batteries.Select(battery => Options(battery, busAddress, limitPolicy))],
+            PublishLimits = publishesLimits,
             TimeForms = (TimeForms)configuration.Get(DisplayKeys.TimeToSocValueType),
             Control = new()
             {
@@ -36,7 +38,7 @@ public static class BankPlanning
         };
     }
 
-    private static DriverOptions Options(BatteryConfiguration battery, string busAddress) => new()
+    private static DriverOptions Options(BatteryConfiguration battery, string busAddress, LossPolicy? limitPolicy) => new()
     {
         Address = battery.Address,
         Battery = battery.ToBatterySettings(),
@@ -46,6 +48,7 @@ public static class BankPlanning
         IntermittentInterval = battery.IntermittentInterval,
         DataTimeout = battery.DataTimeout,
         NominalCellVolts = NominalVolts(battery.Chemistry),
+        LimitPolicy = limitPolicy,
     };
 
     private static CellBand BandOf(Chemistry chemistry) => chemistry switch

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using BtBattery.Aggregation.LossPolicies;
 using BtBattery.Aggregation.Model;
 using BtBattery.Aggregation.Plausibility;
 using BtBattery.Bms.Conversations;
@@ -75,6 +76,11 @@ internal sealed record Checkpoint(FlightSettings Settings, PolledBatteryState Ba
             json.WriteNumber("intermittent_interval", interval.Ticks);
         }
 
+        if (Settings.LimitPolicy is { } policy)
+        {
+            json.WriteString("limit_policy", policy.ToString());
+        }
+
         json.WriteBoolean("allow_switching", Settings.AllowSwitching);
         json.WriteBoolean("invert_current", Settings.InvertCurrent);
         json.WriteBoolean("has_password", Settings.HasPassword);
@@ -90,6 +96,7 @@ internal sealed record Checkpoint(FlightSettings Settings, PolledBatteryState Ba
         DataTimeout = TimeSpan.FromTicks(json.GetProperty("data_timeout").GetInt64()),
         PollInterval = json.TryGetProperty("poll_interval", out JsonElement poll) ? TimeSpan.FromTicks(poll.GetInt64()) : DriverOptions.DefaultPollInterval,
         IntermittentInterval = json.TryGetProperty("intermittent_interval", out JsonElement interval) ? TimeSpan.FromTicks(interval.GetInt64()) : null,
+        LimitPolicy = json.TryGetProperty("limit_policy", out JsonElement policy) ? SnapshotJson.Choice<LossPolicy>(policy) : null,
         AllowSwitching = json.GetProperty("allow_switching").GetBoolean(),
         InvertCurrent = json.GetProperty("invert_current").GetBoolean(),
         HasPassword = json.GetProperty("has_password").GetBoolean(),

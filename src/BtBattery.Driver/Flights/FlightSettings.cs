@@ -1,3 +1,4 @@
+using BtBattery.Aggregation.LossPolicies;
 using BtBattery.Driver.Options;
 
 namespace BtBattery.Driver.Flights;
@@ -19,6 +20,8 @@ internal sealed record FlightSettings
 
     public TimeSpan? IntermittentInterval { get; init; }
 
+    public LossPolicy? LimitPolicy { get; init; }
+
     public required bool AllowSwitching { get; init; }
 
     public required bool InvertCurrent { get; init; }
@@ -33,6 +36,7 @@ internal sealed record FlightSettings
         DataTimeout = options.DataTimeout,
         PollInterval = options.PollInterval,
         IntermittentInterval = options.IntermittentInterval,
+        LimitPolicy = options.LimitPolicy,
         AllowSwitching = options.Battery.AllowSwitching,
         InvertCurrent = options.Battery.InvertCurrent,
         HasPassword = options.Battery.Password is not null,
@@ -47,6 +51,7 @@ internal sealed record FlightSettings
         DataTimeout = DataTimeout,
         PollInterval = PollInterval,
         IntermittentInterval = IntermittentInterval,
+        LimitPolicy = LimitPolicy,
         Battery = new BatterySettings
         {
             Name = Name,

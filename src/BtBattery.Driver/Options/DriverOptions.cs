@@ -1,3 +1,4 @@
+using BtBattery.Aggregation.LossPolicies;
 using BtBattery.Driver.Polling;
 
 namespace BtBattery.Driver.Options;
@@ -40,6 +41,9 @@ public sealed record DriverOptions
     /// <summary>A measured value older than this is not on the bus as valid.</summary>
     /// <value>30 s</value>
     public TimeSpan DataTimeout { get; init; } = s_dataTimeout;
+
+    /// <summary>What becomes of limits when it falls silent; null where none are published.</summary>
+    public LossPolicy? LimitPolicy { get; init; }
 
     /// <summary>How old data may be.</summary>
     public LinkTiming Timing =>

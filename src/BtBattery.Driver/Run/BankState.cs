@@ -170,6 +170,9 @@ public sealed class BankState
     private static SilenceReason ReasonOf(Turn turn, DriverOptions options) => turn.Link switch
     {
         LinkState.Released => SilenceReason.Released,
+
+        // The driver needs its time to come back: whoever wanted the release wants no stop at its end.
+        _ when turn.UnaskedSilence < turn.Silence && turn.UnaskedSilence <= turn.LinkAlarmAfter => SilenceReason.Released,
         LinkState.Asleep => SilenceReason.Asleep,
         _ when options.IntermittentInterval is not null => SilenceReason.Intermittent,
         _ => SilenceReason.Unexplained,

@@ -25,6 +25,7 @@ public sealed class DriverState
     private readonly FlightRecorder? _recorder;
     private readonly Lock _sync;
     private readonly string _address;
+    private readonly string _whatReleaseDoes;
     private MonotonicTime _started;
     private BatterySnapshot _battery = BatterySnapshot.Empty;
     private BatteryStatus _status = BatteryStatus.Starting;
@@ -45,6 +46,7 @@ public sealed class DriverState
         ArgumentNullException.ThrowIfNull(options);
         (_options, _version, _started, _recorder) = (options, version, started, recorder);
         _address = _options.Address.ToString();
+        _whatReleaseDoes = ReleaseWords.WhatHappens(options);
         _sync = recorder?.Sync ?? new Lock();
         recorder?.Follow(this);
     }
@@ -151,7 +153,7 @@ public sealed class DriverState
                 LinkWarningAfter = _options.LinkWarningAfter,
                 LinkAlarmAfter = _options.LinkAlarmAfter,
                 Release = _release,
-                ReleaseInfo = ReleaseWords.Info(_options, _release.MinutesLeft(now)),
+                ReleaseInfo = ReleaseWords.Info(_whatReleaseDoes, _release.MinutesLeft(now)),
                 Address = _address,
                 DeviceInstance = _options.DeviceInstance,
                 CustomName = Name,

@@ -75,6 +75,37 @@ public sealed class BankLimitTests
     }
 
     [Fact]
+    public void A_release_leaves_a_shrinking_share_also_while_the_driver_comes_back()
+    {
+        using World world = Settled(Scenarios.OneBattery, new WorldOptions { Configuration = Currents });
+        DriverProcess driver = world.Drivers[0];
+        Assert.Contains("50 % falling to 10 % of the charge limit", driver.Text("/Control/ReleaseInfo"), StringComparison.Ordinal);
+        Assert.Contains("from 600 s on", driver.Text("/Control/ReleaseInfo"), StringComparison.Ordinal);
+        Assert.Equal(0, world.SetValue(world.Batteries[0], "/Control/ReleaseMinutes", 4));
+        world.Inject("phone 1 on");
+        world.Advance(40);
+        (double? Cvl, double? Ccl, double? Dcl) last = Limits(driver);
+        Assert.Equal(13.4, last.Cvl);
+        Assert.True(last is { Ccl: > 30 and < 35, Dcl: > 40 and < 45 }, $"{last}");
+        for (int second = 40; second < 320; second++)
+        {
+            world.Advance(1);
+            (double? Cvl, double? Ccl, double? Dcl) next = Limits(driver);
+            Assert.True(next.Cvl is 13.4 && next.Ccl > 7 && next.Ccl <= last.Ccl && next.Dcl > 9 && next.Dcl <= last.Dcl, $"{second} s: {last}, then {next}");
+            Assert.Equal(1, driver.Number("/Alarms/BmsCable"));
+            last = next;
+        }
+
+        // The phone keeps it for longer than the driver was told.
+        world.AdvanceUntil(() => driver.Number(Ccl) is 0 && driver.Number(Dcl) is 0, s_start, "blocked");
+        Assert.Equal(2, driver.Number("/Alarms/BmsCable"));
+        world.AdvanceUntil(() => Limits(driver) == (null, null, null), s_start, "nothing is claimed any more");
+        world.Inject("phone 1 off");
+        world.AdvanceUntil(() => driver.Number(Cvl) is not null, s_start, "back");
+        world.ThrowIfWrong();
+    }
+
+    [Fact]
     public void F8_A_direction_is_not_allowed_while_its_limit_is_zero_although_the_FET_is_on()
     {
         using World world = Settled(Scenarios.OneBattery, new WorldOptions { Configuration = Currents });
