@@ -1,3 +1,4 @@
+using BtBattery.Aggregation.LossPolicies;
 using BtBattery.Driver.Control;
 using BtBattery.Driver.Flights;
 using BtBattery.Driver.Options;
@@ -30,6 +31,7 @@ internal sealed class DriverStory : IDisposable
             DeviceInstance = 7,
             Battery = settings ?? new(),
             IntermittentInterval = intermittentInterval,
+            LimitPolicy = LossPolicy.Cautious,
         };
         var loggers = new FlightLog(_log);
         Member = new ServedMember(options) { Recorder = new FlightRecorder(options, "1.2.3", clock, segments: 4, segmentBytes) };
