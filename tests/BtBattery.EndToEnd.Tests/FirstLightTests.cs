@@ -32,7 +32,9 @@ public sealed class FirstLightTests
         Assert.Equal(5, client["/DeviceInstance"]);
         Assert.Equal("BtBattery", client["/ProductName"]);
         Assert.Equal(Scene.Address, client["/Serial"]);
-        Assert.Equal(1, client["/Io/AllowToCharge"]);
+
+        // Limits come once others on the bus were asked for their voltage, and charging is allowed with them.
+        await client.WaitUntilAsync(seen => seen["/Io/AllowToCharge"] is 1, "that charging is allowed");
         Assert.Equal(0, client["/Alarms/HighCellVoltage"]);
     }
 
@@ -48,7 +50,7 @@ public sealed class FirstLightTests
         Assert.Equal(-12.5, client["/Dc/0/Current"]);
 
         await scene.Simulator.CommandAsync($"set {Scene.BatteryName} soc=40");
-        Assert.Equal(["/Soc"], await client.NextSignalAsync());
+        Assert.Equal(["/Soc", "/TimeToGo"], await client.NextSignalAsync());
     }
 
     [Fact]

@@ -74,12 +74,12 @@ public sealed class KindsOfBatteriesTests
 
         await using ChildProcess driver = ChildProcess.Start(Repository.Driver, [Scene.Address, "--config", settings], bus.Environment);
         await using BusClient client = await BusClient.ConnectAsync(bus, Scene.Service);
-        await client.WaitUntilAsync(seen => seen["/Io/AllowToCharge"] is 0, "the charge FET off");
+        await client.WaitUntilAsync(seen => seen["/Control/ChargeFet"] is 0, "the charge FET off");
         (exitCode, output, errors) = await ChildProcess.RunAsync(
             Repository.Driver, ["switch", Scene.Address, "charge", "on", "--config", settings], bus.Environment);
         Assert.True(exitCode == 0, errors + output);
         Assert.Equal("charging on: done", output.Trim());
-        await client.WaitUntilAsync(seen => seen["/Io/AllowToCharge"] is 1, "the charge FET on");
+        await client.WaitUntilAsync(seen => seen["/Control/ChargeFet"] is 1, "the charge FET on");
     }
 
     [Theory]

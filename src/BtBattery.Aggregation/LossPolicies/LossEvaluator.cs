@@ -83,13 +83,14 @@ public static class LossEvaluator
             return silence > times.LateAfter ? MemberCondition.Late : MemberCondition.Live;
         }
 
-        return (member.WasMidRange ? HeldCondition(times, member, silence) : null)
+        return (member.WasMidRange ? HeldCondition(times, member, silence, isBlocked: blockedFor > TimeSpan.Zero) : null)
             ?? (silence >= times.GoneFrom && blockedFor >= LossTimes.LeastBlocked ? MemberCondition.Gone : MemberCondition.Blocked);
     }
 
-    private static MemberCondition? HeldCondition(LossTimes times, MemberSituation member, TimeSpan silence) => member.Reason switch
+    /// <summary>What is blocked stays so until the battery answers: to release its link then gives nothing back.</summary>
+    private static MemberCondition? HeldCondition(LossTimes times, MemberSituation member, TimeSpan silence, bool isBlocked) => member.Reason switch
     {
-        SilenceReason.Released when silence < times.ExcusedUntil => MemberCondition.Released,
+        SilenceReason.Released when !isBlocked && silence < times.ExcusedUntil => MemberCondition.Released,
         SilenceReason.Intermittent when silence < times.ExcusedUntil => MemberCondition.Intermittent,
         _ when silence < times.ChargeBlockedFrom => MemberCondition.Held,
         SilenceReason.Asleep when member.WasWarm && silence < times.AsleepUntil => MemberCondition.Asleep,

@@ -106,7 +106,7 @@ public sealed class DriverStoryTests : IDisposable
         string[] facts =
         [
             "/Alarms/BmsCable", "/Connected", "/Control/ReleaseInfo", "/Control/ReleaseMinutes", "/Control/SwitchState", "/CustomName", "/DeviceInstance",
-            "/Diagnostics/Advice", "/Diagnostics/AdviceCode", "/Diagnostics/BmsType",
+            "/Diagnostics/Advice", "/Diagnostics/AdviceCode", "/Diagnostics/Bank/Problem", "/Diagnostics/Bank/ProblemCode", "/Diagnostics/BmsType",
             "/Diagnostics/Configuration", "/Diagnostics/Contradictions/CapacitySlope",
             "/Diagnostics/Contradictions/CellCount", "/Diagnostics/Contradictions/CellSum", "/Diagnostics/Contradictions/CurrentSign",
             "/Diagnostics/Contradictions/SocRange",
