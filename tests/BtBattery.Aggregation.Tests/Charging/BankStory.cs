@@ -68,12 +68,16 @@ internal sealed class BankStory
         return Last;
     }
 
+    /// <summary>Who has answered has, whatever is left out of what it said.</summary>
+    private bool HasAnswered(MemberView member) =>
+        member.Snapshot.Voltage is not null || (member.Number <= Memory.Members.Count && Memory.Members[member.Number - 1].AnsweringSince is not null);
+
     /// <summary>What a turn would decide.</summary>
     public (BankOutcome Outcome, BankMemory Memory) Try(params BatterySnapshot[] batteries)
     {
         MemberView[] members =
             [.. Banks.Members(batteries).Select(member => member with { Now = Now, Status = new() { IsLive = true, Reports = Enum.GetValues<Protection>() } })];
-        MemberHint[] hints = [.. members.Select(member => new MemberHint(Reason, member.Snapshot.Voltage is not null, TimeSpan.FromHours(1)))];
+        MemberHint[] hints = [.. members.Select(member => new MemberHint(Reason, HasAnswered(member), TimeSpan.FromHours(1)))];
         var control = new BankControl(Settings, Memory);
         return (control.Decide(members, hints, System, Now), control.Memory);
     }
