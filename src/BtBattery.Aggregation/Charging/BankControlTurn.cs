@@ -106,6 +106,7 @@ internal sealed class BankControlTurn
         VoltageDecision voltage = ChargeVoltage.Decide(
             View, _verdict, isTakenBack || IsBlocked(currents.Charge), _settings.Voltage, _before.Voltage, _now, isTakenBack ? null : withheldBy);
         bool areValid = voltage.Limit.Value is not null && currents.Charge.Value is not null;
+        Limit? nothing = areValid ? null : Limit.Invalid(voltage.Limit.Value is null ? voltage.Limit.Deciding : currents.Charge.Deciding);
         Next = new BankMemory
         {
             Members = _next,
@@ -123,7 +124,7 @@ internal sealed class BankControlTurn
             Verdict = _verdict,
             Members = _limits,
             Currents = currents.Members,
-            ChargeVoltage = areValid ? voltage.Limit : Limit.Invalid(voltage.Limit.Value is null ? voltage.Limit.Deciding : currents.Charge.Deciding),
+            ChargeVoltage = nothing ?? voltage.Limit,
             ChargeCurrent = Current(currents.Charge),
             DischargeCurrent = Current(currents.Discharge),
             Stage = voltage.Stage,
@@ -137,9 +138,7 @@ internal sealed class BankControlTurn
             IsEvent = IsEvent || energy.IsEvent || voltage.Stage != _before.Voltage.Stage,
         };
 
-        Limit Current(Limit limit) => !areValid ? Limit.Invalid(voltage.Limit.Value is null ? voltage.Limit.Deciding : limit.Deciding)
-            : isTakenBack ? Limit.Of([.. limit.Candidates, withheldBy!.Value with { Value = 0 }])
-            : limit;
+        Limit Current(Limit limit) => nothing ?? (isTakenBack ? Limit.Of([.. limit.Candidates, withheldBy!.Value with { Value = 0 }]) : limit);
     }
 
     /// <summary>Limits that were given and taken back begin at 0 when they are given again; those that never were begin with what is allowed.</summary>
