@@ -20,6 +20,9 @@ public sealed class SystemVoltageWatch(IVoltageSource source, MonotonicClock clo
     /// <summary>The same afterwards.</summary>
     public static readonly TimeSpan SettledPause = TimeSpan.FromMinutes(5);
 
+    /// <summary>The same after a look that learned nothing: limits may wait for it.</summary>
+    public static readonly TimeSpan FailedPause = TimeSpan.FromSeconds(5);
+
     /// <summary>A service that comes up is on the bus before its values are; many come up at once when a system starts.</summary>
     public static readonly TimeSpan Gather = TimeSpan.FromSeconds(5);
 
@@ -40,12 +43,13 @@ public sealed class SystemVoltageWatch(IVoltageSource source, MonotonicClock clo
             while (true)
             {
                 MonotonicTime at = clock.Now;
-                if (await LookAsync(cancellationToken) is { } seen)
+                DeviceVoltages? seen = await LookAsync(cancellationToken);
+                if (seen is not null)
                 {
                     tell(new SystemVoltages(seen.Devices, seen.AreExpected, at));
                 }
 
-                await WaitAsync(cancellationToken);
+                await WaitAsync(seen is null ? FailedPause : IsSettled() ? SettledPause : Pause, cancellationToken);
             }
         }
         finally
@@ -70,9 +74,9 @@ public sealed class SystemVoltageWatch(IVoltageSource source, MonotonicClock clo
         }
     }
 
-    private async Task WaitAsync(CancellationToken cancellationToken)
+    private async Task WaitAsync(TimeSpan pause, CancellationToken cancellationToken)
     {
-        using var deadline = new CancellationTokenSource(IsSettled() ? SettledPause : Pause, clock.TimeProvider);
+        using var deadline = new CancellationTokenSource(pause, clock.TimeProvider);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
         try
         {

@@ -61,11 +61,11 @@ public sealed class SystemVoltageWatchTests : IDisposable, IVoltageSource
     }
 
     [Fact]
-    public void A_bus_that_hangs_tells_nothing_and_ends_nothing()
+    public void A_bus_that_hangs_tells_nothing_and_is_asked_again_soon()
     {
         _hangs = true;
         Start();
-        _world.Advance(TimeSpan.FromSeconds(39));
+        _world.Advance(TimeSpan.FromSeconds(14));
         Assert.Equal((1, 0), (_looks, _told.Count));
         _hangs = false;
         _world.Advance(TimeSpan.FromSeconds(1));
@@ -76,9 +76,11 @@ public sealed class SystemVoltageWatchTests : IDisposable, IVoltageSource
     public void What_cannot_be_learned_is_not_told()
     {
         _devices = null;
+        _isSettled = true;
         Start();
         _world.Advance(TimeSpan.FromMinutes(5));
         Assert.Empty(_told);
+        Assert.Equal(61, _looks);
     }
 
     public void Dispose()
