@@ -8,6 +8,7 @@ internal sealed class BusClient : IAsyncDisposable
 {
     private readonly DBusConnection _connection;
     private readonly Dictionary<string, Variant> _values = [];
+    private readonly HashSet<string> _signalled = new(StringComparer.Ordinal);
     private readonly Channel<IReadOnlyList<string>> _signals = Channel.CreateUnbounded<IReadOnlyList<string>>();
     private readonly string _service;
 
@@ -33,7 +34,7 @@ internal sealed class BusClient : IAsyncDisposable
             new MatchRule { Type = MessageType.Signal, Sender = service, Path = "/", Interface = "com.victronenergy.BusItem", Member = "ItemsChanged" },
             client.OnItemsChanged);
         await present.Task.WaitAsync(ChildProcess.Patience);
-        client.Take(await client._connection.CallAsync(service, "/", "com.victronenergy.BusItem", "GetItems"));
+        await client.AskAgainAsync();
         return client;
     }
 
@@ -76,13 +77,26 @@ internal sealed class BusClient : IAsyncDisposable
         }
         catch (OperationCanceledException)
         {
-            throw new TimeoutException($"{_service}: {what} did not come true within {ChildProcess.Patience}.");
+            throw new TimeoutException($"{_service}: {what} did not come true within {ChildProcess.Patience}. What it says of itself: {OfItself()}");
         }
     }
 
+    private string OfItself() => string.Join(
+        "; ",
+        All.Where(item => item.Value is string { Length: > 0 } && item.Key.Contains("/Diagnostics/", StringComparison.Ordinal))
+            .Select(item => $"{item.Key} = {item.Value}"));
+
     /// <summary>Asks for everything again.</summary>
-    public async Task AskAgainAsync() =>
-        Take(await _connection.CallAsync(_service, "/", "com.victronenergy.BusItem", "GetItems").WaitAsync(ChildProcess.Patience));
+    /// <remarks>A signal that comes after the answer may be taken before it, since the two are taken by different threads; it is newer.</remarks>
+    public async Task AskAgainAsync()
+    {
+        lock (_values)
+        {
+            _signalled.Clear();
+        }
+
+        Take(await _connection.CallAsync(_service, "/", "com.victronenergy.BusItem", "GetItems").WaitAsync(ChildProcess.Patience), isSignal: false);
+    }
 
     /// <summary>Waits until nobody has the name of the service.</summary>
     public async Task WaitUntilGoneAsync()
@@ -114,9 +128,9 @@ internal sealed class BusClient : IAsyncDisposable
         _ => throw new InvalidOperationException($"A path has the type {value.Signature}."),
     };
 
-    private void OnItemsChanged(Message message) => _signals.Writer.TryWrite(Take(message));
+    private void OnItemsChanged(Message message) => _signals.Writer.TryWrite(Take(message, isSignal: true));
 
-    private List<string> Take(Message message)
+    private List<string> Take(Message message, bool isSignal)
     {
         MessageReader reader = message.GetReader();
         List<string> paths = [];
@@ -129,8 +143,16 @@ internal sealed class BusClient : IAsyncDisposable
                 string path = reader.ReadString();
                 Dictionary<string, Variant> item = reader.ReadVariantDictionary();
                 Assert.Equal(["Text", "Value"], item.Keys.Order());
-                _values[path] = item["Value"];
                 paths.Add(path);
+                if (isSignal)
+                {
+                    _signalled.Add(path);
+                }
+
+                if (isSignal || !_signalled.Contains(path))
+                {
+                    _values[path] = item["Value"];
+                }
             }
         }
 
