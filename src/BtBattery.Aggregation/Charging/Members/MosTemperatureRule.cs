@@ -16,7 +16,7 @@ internal static class MosTemperatureRule
     {
         Measured<double?>? reading = context.Member.Fresh(context.Member.Snapshot.MosTemperature);
         bool isReading = TemperatureRule.IsReading(reading?.Value);
-        int lost = sensor.FirstLost(isReading ? 1UL : 0);
+        int lost = sensor.FirstLost(isReading ? 1UL : 0, reading?.At);
         if (reading is { } known)
         {
             sensor = sensor.After(isReading ? 1UL : 0, known.At);

@@ -45,16 +45,23 @@ public sealed class SensorTests
     }
 
     [Fact]
-    public void What_gave_a_value_a_single_time_is_no_sensor()
+    public void What_gave_a_value_a_single_time_is_missed_for_one_frame_and_is_no_sensor_then()
     {
         _battery.Decide(celsius: [20, null]);
-        Assert.Equal(0, _battery.After(2).Decide(celsius: [20, -39]).Limits.Charge.Value);
+        Assert.Equal(70, _battery.After(2).Decide(celsius: [20, 25]).Limits.Charge.Value);
+        MemberDecision decision = _battery.After(2).Decide(celsius: [20, null]);
+        Assert.Equal((0.0, LimitCause.SensorLost), Limiting.Of(decision.Limits.Charge));
+        Assert.Equal((4.5, LimitCause.SensorLost), Limiting.Of(decision.Limits.Discharge));
+        Assert.True(decision.AsksAgain);
         Assert.Equal(70, _battery.After(2).Decide(celsius: [20, null]).Limits.Charge.Value);
 
-        // Turns without a new frame make no second one.
+        // Turns without a new frame make no second one, neither of those that gave a value nor of those that missed it.
         BatterySnapshot once = _battery.After(2).Battery(celsius: [20, 25]);
         _battery.Decide(once);
         _battery.After(1).Decide(once);
+        BatterySnapshot without = _battery.After(2).Battery(celsius: [20, null]);
+        Assert.Equal(0, _battery.Decide(without).Limits.Charge.Value);
+        Assert.Equal(0, _battery.After(1).Decide(without).Limits.Charge.Value);
         Assert.Equal(70, _battery.After(2).Decide(celsius: [20, null]).Limits.Charge.Value);
     }
 
