@@ -40,6 +40,8 @@ public sealed class BankHost(
     /// <summary>A client that writes must not wait longer, since other calls to the service wait behind it.</summary>
     private static readonly TimeSpan s_writeTimeout = TimeSpan.FromSeconds(2);
 
+    private readonly BrokenTurns _brokenTurns = new(loggers.CreateLogger<BrokenTurns>());
+
     private readonly Channel<ILoopEvent> _events = Channel.CreateUnbounded<ILoopEvent>(new UnboundedChannelOptions { SingleReader = true });
 
     /// <summary>Name of the service on the bus.</summary>
@@ -116,6 +118,7 @@ public sealed class BankHost(
     private void Note(BankOutcome outcome, BankMemory? memory)
     {
         control?.Take(outcome);
+        _brokenTurns.Take(outcome.Error);
         for (int i = 0; i < members.Count; i++)
         {
             if ((outcome.AskAgain & (1 << i)) != 0)
