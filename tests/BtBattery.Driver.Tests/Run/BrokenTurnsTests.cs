@@ -1,6 +1,5 @@
 using BtBattery.Driver.Run;
 using BtBattery.Driver.Tests.Fakes;
-using Microsoft.Extensions.Logging;
 
 namespace BtBattery.Driver.Tests.Run;
 
