@@ -48,7 +48,7 @@ public static class ChargeVoltage
         CellsInView cells = CellsInView.Of(bank, verdict, settings);
 
         // The first that is ever claimed needs all cells: a board tells them a moment after the pack, and a voltage claimed in between would have to be recovered from.
-        if ((withheldBy ?? NotClaimed(verdict) ?? (memory.Volts is null ? OfUnknown(cells.Unknown, volts) : null)) is { } why)
+        if ((withheldBy ?? NotClaimed(verdict) ?? (memory.Volts is null ? OfUnknown(cells.Unknown, volts.Blocked) : null)) is { } why)
         {
             return Withheld(why, volts.Min, memory);
         }
@@ -64,14 +64,16 @@ public static class ChargeVoltage
             considered[count++] = OfVerdict(verdict, volts, before);
         }
 
-        if (OfUnknown(cells.UnknownWhileLive, volts) is { } unknown)
+        // What nobody sees gives no reason to rise, and neither does that nothing may flow.
+        double blocked = Math.Min(before, volts.Blocked);
+        if (OfUnknown(cells.UnknownWhileLive, blocked) is { } unknown)
         {
             considered[count++] = unknown;
         }
 
         if (isChargeBlocked)
         {
-            considered[count++] = new(LimitCause.ChargeBlocked, volts.Blocked);
+            considered[count++] = new(LimitCause.ChargeBlocked, blocked);
         }
 
         // An answer that is late stops the rise for as long, and does not begin the hold anew.
@@ -125,8 +127,8 @@ public static class ChargeVoltage
     }
 
     /// <summary>A cell that is not seen may be as high as any.</summary>
-    private static Candidate? OfUnknown((int Battery, int Cell) unknown, in BankVolts volts) =>
-        unknown.Battery == 0 ? null : new(LimitCause.CellUnknown, volts.Blocked, Battery: unknown.Battery, Number: unknown.Cell);
+    private static Candidate? OfUnknown((int Battery, int Cell) unknown, double left) =>
+        unknown.Battery == 0 ? null : new(LimitCause.CellUnknown, left, Battery: unknown.Battery, Number: unknown.Cell);
 
     /// <summary>What a silent battery leaves, or one whose FET is not known to be closed.</summary>
     private static Candidate OfVerdict(BankVerdict verdict, in BankVolts volts, double before)

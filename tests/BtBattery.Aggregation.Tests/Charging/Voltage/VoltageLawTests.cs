@@ -305,7 +305,9 @@ public sealed class VoltageLawTests
     /// <summary>True where the settings and readings leave no doubt which cell is the worst, and none is silent: what a silent battery is left depends on its last cells.</summary>
     private static bool HasOneWorstCell(Case known) =>
         known.Settings.Batteries.All(set => set == known.Settings.Batteries[0])
-        && known.Batteries.All(battery => battery is { ChargeFetOn.Value: true, DischargeFetOn.Value: true } && battery.Voltage?.At.AgeAt(known.Now) <= TimeSpan.FromSeconds(6) && battery.CellVoltages!.Value.Value.All(cell => Math.Abs(cell ?? 99) < 5));
+        && known.Batteries.All(battery => battery is { ChargeFetOn.Value: true, DischargeFetOn.Value: true }
+            && MemberSituation.LastHeard(battery)?.AgeAt(known.Now) <= TimeSpan.FromSeconds(6)
+            && battery.CellVoltages!.Value.Value.All(cell => Math.Abs(cell ?? 99) < 5));
 
     private static MemberValue Worst(Case known) => known.Batteries
         .SelectMany((battery, index) => battery.CellVoltages!.Value.Value.Select((cell, place) => new MemberValue(index + 1, place + 1, cell!.Value)))
