@@ -4,6 +4,7 @@ using BtBattery.Driver.Configuration;
 using BtBattery.Driver.Options;
 using BtBattery.Driver.Polling;
 using BtBattery.Driver.Publish;
+using BtBattery.Driver.Publish.Surfaces;
 using BtBattery.Driver.Run;
 
 namespace BtBattery.Benchmarks;

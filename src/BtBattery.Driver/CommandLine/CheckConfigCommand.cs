@@ -2,6 +2,7 @@ using System.CommandLine;
 using BtBattery.Aggregation.LossPolicies;
 using BtBattery.Driver.Configuration;
 using BtBattery.Driver.Configuration.Documents;
+using BtBattery.Driver.Publish.Surfaces;
 
 namespace BtBattery.Driver.CommandLine;
 
@@ -15,6 +16,7 @@ internal static class CheckConfigCommand
         var defaults = new Option<bool>("--print-defaults") { Description = "Prints default_config.ini.", Hidden = true };
         var docs = new Option<bool>("--print-docs") { Description = "Prints docs/configuration.md.", Hidden = true };
         var lossPolicy = new Option<bool>("--print-loss-policy") { Description = "Prints docs/loss-policy.md.", Hidden = true };
+        var paths = new Option<bool>("--print-paths") { Description = "Prints docs/dbus-paths.md.", Hidden = true };
         Command command = CommandHelp.Create(
             "check-config",
             "Checks the configuration without a radio or a bus: prints what holds for each battery, where each value comes from, and all that is wrong.",
@@ -25,11 +27,13 @@ internal static class CheckConfigCommand
         command.Options.Add(defaults);
         command.Options.Add(docs);
         command.Options.Add(lossPolicy);
+        command.Options.Add(paths);
         command.SetAction(arguments =>
         {
             Action<TextWriter>? print = arguments.GetValue(defaults) ? DefaultFile.Write
                 : arguments.GetValue(docs) ? KeyReference.Write
                 : arguments.GetValue(lossPolicy) ? LossPolicyDocument.Write
+                : arguments.GetValue(paths) ? SurfaceDocument.Write
                 : null;
             if (print is not null)
             {

@@ -6,6 +6,7 @@ using BtBattery.Bms.Recognition;
 using BtBattery.Driver.Options;
 using BtBattery.Driver.Polling;
 using BtBattery.Driver.Publish;
+using BtBattery.Driver.Publish.Surfaces;
 using BtBattery.Driver.Run;
 using Microsoft.Extensions.Logging;
 

@@ -6,6 +6,7 @@ using BtBattery.Aggregation.Charging.RightBanks;
 using BtBattery.Aggregation.Model;
 using BtBattery.Driver.Options;
 using BtBattery.Driver.Publish;
+using BtBattery.Driver.Publish.Surfaces;
 using BtBattery.Driver.Run;
 using Microsoft.Extensions.Logging;
 
@@ -21,12 +22,12 @@ internal sealed class FlightText : IDisposable
     public const int FormatVersion = 1;
 
     private readonly IReadOnlyList<string> _paths;
-    private readonly IReadOnlyList<SurfaceRow<BankTurn>> _surface;
+    private readonly IReadOnlyList<SurfaceRow> _surface;
     private readonly Pseudonyms _names;
     private readonly MemoryStream _stream = new();
     private readonly Utf8JsonWriter _json;
 
-    private FlightText(IReadOnlyList<string> paths, IReadOnlyList<SurfaceRow<BankTurn>> surface, Pseudonyms names)
+    private FlightText(IReadOnlyList<string> paths, IReadOnlyList<SurfaceRow> surface, Pseudonyms names)
     {
         (_paths, _surface, _names) = (paths, surface, names);
         _json = new Utf8JsonWriter(_stream, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
@@ -38,7 +39,7 @@ internal sealed class FlightText : IDisposable
     /// <param name="version">Version of the driver.</param>
     /// <param name="address">The battery.</param>
     public static byte[] Write(
-        ReadOnlySpan<byte> records, IReadOnlyList<string> paths, IReadOnlyList<SurfaceRow<BankTurn>> surface, string version, BatteryAddress address)
+        ReadOnlySpan<byte> records, IReadOnlyList<string> paths, IReadOnlyList<SurfaceRow> surface, string version, BatteryAddress address)
     {
         var names = new Pseudonyms([address]);
         using var text = new FlightText(paths, surface, names);
@@ -121,7 +122,7 @@ internal sealed class FlightText : IDisposable
             case RecordKind.Checkpoint:
                 _json.WriteString("address", Pseudonyms.Battery(1));
                 _json.WriteStartArray("paths");
-                foreach (SurfaceRow<BankTurn> row in _surface)
+                foreach (SurfaceRow row in _surface)
                 {
                     _json.WriteStringValue(row.Path);
                 }

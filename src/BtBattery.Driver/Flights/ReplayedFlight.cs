@@ -5,6 +5,7 @@ using BtBattery.Bms.Conversations;
 using BtBattery.Driver.Options;
 using BtBattery.Driver.Polling;
 using BtBattery.Driver.Publish;
+using BtBattery.Driver.Publish.Surfaces;
 using BtBattery.Driver.Run;
 using Microsoft.Extensions.Logging.Abstractions;
 

@@ -75,18 +75,8 @@ public sealed record BankTurn : IFreshness
     /// <summary>The same state seen at another moment.</summary>
     public BankTurn At(MonotonicTime now) => LookAt(this, now);
 
-    /// <summary>The value, unless it is unknown or too old: merging took from each battery what is fresh by its own deadline, and no value outlives the longest.</summary>
-    public T? IfFresh<T>(Measured<T>? measured)
-        where T : struct =>
-        Members.Count == 1 ? First.IfFresh(measured)
-        : measured is { } value && value.IsFresh(Now, LongestDeadline) ? value.Value
-        : null;
-
-    /// <inheritdoc/>
-    public string? IfFreshText(Measured<string>? measured) =>
-        Members.Count == 1 ? First.IfFreshText(measured)
-        : measured is { } value && value.IsFresh(Now, LongestDeadline) ? value.Value
-        : null;
+    /// <summary>True unless it is too old: merging took from each battery what is fresh by its own deadline, and no value outlives the longest.</summary>
+    public bool IsFresh(MonotonicTime at) => Members.Count == 1 ? First.IsFresh(at) : at.AgeAt(Now) <= LongestDeadline;
 
     private TimeSpan LongestDeadline
     {

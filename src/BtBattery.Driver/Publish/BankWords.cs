@@ -65,6 +65,23 @@ internal static class BankWords
         return problems;
     }
 
+    /// <summary>The first of the words for programs for why there are no data; empty if all give some.</summary>
+    public static string ProblemCode(BankTurn turn)
+    {
+        for (int i = 0; i < turn.Members.Count; i++)
+        {
+            if (turn.Members[i].Status.ProblemCode is { } code)
+            {
+                return code;
+            }
+        }
+
+        return "";
+    }
+
+    /// <summary>Batteries in parallel that are switched off and stand apart, with the current that would flow; empty for none.</summary>
+    public static string Reconnect(BankTurn turn) => turn.Outcome.Risks.Count == 0 ? "" : string.Join(' ', turn.Outcome.Risks.Select(risk => risk.Text));
+
     /// <summary>What the batteries say: once if all say the same, else one after the other; null while none says it.</summary>
     public static string? Each(IReadOnlyList<Turn> members, Func<Turn, string?> text) =>
         members.Select(text).OfType<string>().Distinct().ToArray() is { Length: > 0 } said ? string.Join(", ", said) : null;

@@ -1,3 +1,5 @@
+using BtBattery.Driver.Publish.Surfaces;
+
 namespace BtBattery.Driver.Publish;
 
 /// <summary>
@@ -7,7 +9,7 @@ namespace BtBattery.Driver.Publish;
 /// </summary>
 public sealed class ItemTree
 {
-    private readonly IReadOnlyList<SurfaceRow<BankTurn>> _rows;
+    private readonly IReadOnlyList<SurfaceRow> _rows;
     private readonly Item[] _items;
     private readonly Dictionary<string, int> _leaves = new(StringComparer.Ordinal);
     private readonly Dictionary<string, SortedSet<string>> _branches = new(StringComparer.Ordinal);
@@ -15,7 +17,7 @@ public sealed class ItemTree
 
     /// <summary>A tree with the paths of a table, all of them invalid until the first update.</summary>
     /// <exception cref="ArgumentException">A path stands twice in the table, or is both a leaf and a branch.</exception>
-    public ItemTree(IReadOnlyList<SurfaceRow<BankTurn>> rows)
+    public ItemTree(IReadOnlyList<SurfaceRow> rows)
     {
         _rows = rows;
         _items = [.. rows.Select(row => row.CreateItem())];

@@ -155,21 +155,9 @@ public sealed record Turn : IFreshness
     public Turn At(MonotonicTime now) => this with { Now = now, OldestFresh = null };
 
     /// <summary>
-    /// The value, unless it is unknown or too old. Once the pack voltage is too old everything measured is: a battery is
-    /// lost in one turn and one signal, not frame by frame.
+    /// True unless it is too old. Once the pack voltage is too old everything measured is: a battery is lost in one turn and one signal, not frame by frame.
     /// </summary>
-    public T? IfFresh<T>(Measured<T>? measured)
-        where T : struct =>
-        measured is { } value && Use(value.At) ? value.Value : null;
-
-    /// <inheritdoc/>
-    public string? IfFreshText(Measured<string>? measured) => measured is { } value && Use(value.At) ? value.Value : null;
-
-    private bool IsAtPhone => !IsEnding && Status.ProblemCode == ProblemCode.Released && ReleaseMinutes > 0;
-
-    private static MonotonicTime? Earliest(MonotonicTime? one, MonotonicTime? other) => one is null || other < one ? other ?? one : one;
-
-    private bool Use(MonotonicTime at)
+    public bool IsFresh(MonotonicTime at)
     {
         if (!IsConnected || at.AgeAt(Now) > DataTimeout)
         {
@@ -183,4 +171,8 @@ public sealed record Turn : IFreshness
 
         return true;
     }
+
+    private bool IsAtPhone => !IsEnding && Status.ProblemCode == ProblemCode.Released && ReleaseMinutes > 0;
+
+    private static MonotonicTime? Earliest(MonotonicTime? one, MonotonicTime? other) => one is null || other < one ? other ?? one : one;
 }

@@ -7,6 +7,7 @@ using BtBattery.Driver.Links;
 using BtBattery.Driver.Options;
 using BtBattery.Driver.Polling;
 using BtBattery.Driver.Publish;
+using BtBattery.Driver.Publish.Surfaces;
 using BtBattery.Driver.State;
 using BtBattery.Driver.Surroundings;
 using BtBattery.Driver.Tools;

@@ -4,6 +4,7 @@ using BtBattery.Aggregation.LossPolicies;
 using BtBattery.Driver.Configuration;
 using BtBattery.Driver.Configuration.Documents;
 using BtBattery.Driver.Configuration.Keys;
+using BtBattery.Driver.Publish.Surfaces;
 
 namespace BtBattery.Driver.Tests.Configuration;
 
@@ -32,6 +33,14 @@ public sealed class DocumentTests
         var writer = new StringWriter();
         LossPolicyDocument.Write(writer);
         Assert.Equal(writer.ToString(), Repository.Read("docs/loss-policy.md"));
+    }
+
+    [Fact]
+    public void The_page_of_the_paths_is_current()
+    {
+        var writer = new StringWriter();
+        SurfaceDocument.Write(writer);
+        Assert.Equal(writer.ToString(), Repository.Read("docs/dbus-paths.md"));
     }
 
     [Fact]

@@ -5,6 +5,7 @@ using BtBattery.Driver.Flights;
 using BtBattery.Driver.Options;
 using BtBattery.Driver.Polling;
 using BtBattery.Driver.Publish;
+using BtBattery.Driver.Publish.Surfaces;
 using BtBattery.Driver.Run;
 using BtBattery.Driver.Tests.Fakes;
 using BtBattery.Tests.VirtualTime;

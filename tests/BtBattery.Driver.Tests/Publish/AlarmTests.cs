@@ -2,6 +2,7 @@ using BtBattery.Aggregation.Model;
 using BtBattery.Bms;
 using BtBattery.Bms.Conversations;
 using BtBattery.Driver.Publish;
+using BtBattery.Driver.Publish.Surfaces;
 using BtBattery.Driver.Tests.Fakes;
 
 namespace BtBattery.Driver.Tests.Publish;

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using BtBattery.Aggregation.Energy.Histories;
 using BtBattery.Aggregation.Merging;
 using BtBattery.Aggregation.Model;
@@ -6,13 +5,14 @@ using BtBattery.Driver.Configuration;
 using BtBattery.Driver.Options;
 using BtBattery.Driver.Polling;
 using BtBattery.Driver.Publish;
+using BtBattery.Driver.Publish.Surfaces;
 using BtBattery.Driver.Run;
 using BtBattery.Driver.Tests.Configuration;
 
 namespace BtBattery.Driver.Tests.Publish;
 
 /// <summary>What comes from charge and energy, from what batteries say to the paths of the bus.</summary>
-public sealed partial class EnergySurfaceTests
+public sealed class EnergySurfaceTests
 {
     private static readonly BatterySnapshot s_half = Battery(13.3, -10, 50);
 
@@ -139,21 +139,6 @@ public sealed partial class EnergySurfaceTests
         BankPlan counted = Plan("SOC_SOURCE = counted\n", Setup.First);
         Assert.Equal("0", Text(Show(counted, Turn(counted, s_half)), "/History/AutomaticSyncs"));
     }
-
-    [Fact]
-    public void Every_path_is_explained()
-    {
-        BankPlan plan = Plan("TIME_TO_SOC_POINTS = 20\n", Setup.First, Setup.Second);
-        string page = Repository.Read("docs/dbus-paths.md");
-        Assert.All(EnergySurface.RowsOf(plan), row =>
-        {
-            string path = PlaceInPath().Replace(row.Path, match => match.Value.StartsWith("Series", StringComparison.Ordinal) ? "Series/&lt;k&gt;" : $"{match.Groups[1]}/&lt;n&gt;");
-            Assert.Matches($@"\| ([^|]*, )?{Regex.Escape(path)}(, [^|]*)? \| [dis] \|", page);
-        });
-    }
-
-    [GeneratedRegex("(Series|SoC|SoCText)/[0-9]+")]
-    private static partial Regex PlaceInPath();
 
     private static BatterySnapshot Battery(double volts, double amps, double soc) => new()
     {

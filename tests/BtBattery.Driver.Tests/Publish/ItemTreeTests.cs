@@ -1,4 +1,5 @@
 using BtBattery.Driver.Publish;
+using BtBattery.Driver.Publish.Surfaces;
 
 namespace BtBattery.Driver.Tests.Publish;
 
@@ -9,9 +10,9 @@ public sealed class ItemTreeTests
     {
         var tree = new ItemTree(
         [
-            SurfaceRow<BankTurn>.Fact("/Dc/0/Voltage", _ => 1),
-            SurfaceRow<BankTurn>.Fact("/Dc/0/Current", _ => 2),
-            SurfaceRow<BankTurn>.Fact("/Soc", _ => 3),
+            Row("/Dc/0/Voltage"),
+            Row("/Dc/0/Current"),
+            Row("/Soc"),
         ]);
 
         Assert.Equal(["Dc", "Soc"], tree.ChildrenOf("/"));
@@ -25,11 +26,11 @@ public sealed class ItemTreeTests
 
     [Fact]
     public void A_path_cannot_be_leaf_and_branch() =>
-        Assert.Throws<ArgumentException>(() => new ItemTree([SurfaceRow<BankTurn>.Fact("/Dc", _ => 1), SurfaceRow<BankTurn>.Fact("/Dc/0", _ => 1)]));
+        Assert.Throws<ArgumentException>(() => new ItemTree([Row("/Dc"), Row("/Dc/0")]));
 
     [Fact]
     public void A_path_stands_once() =>
-        Assert.Throws<ArgumentException>(() => new ItemTree([SurfaceRow<BankTurn>.Fact("/Dc", _ => 1), SurfaceRow<BankTurn>.Fact("/Dc", _ => 1)]));
+        Assert.Throws<ArgumentException>(() => new ItemTree([Row("/Dc"), Row("/Dc")]));
 
     [Fact]
     public void Only_real_changes_are_reported()
@@ -40,4 +41,7 @@ public sealed class ItemTreeTests
         Assert.Empty(tree.Update(PublisherTests.CreateTurn(54.96)));
         Assert.Single(tree.Update(PublisherTests.CreateTurn(55.06)));
     }
+
+    private static SurfaceRow Row(string path) =>
+        new SurfacePath(path, ValueForm.Count, 0, Freshness.Fact, "").Service(_ => 1).RowsIn(PathScope.Bank, plan: null, battery: 0).Single();
 }

@@ -1,5 +1,6 @@
 using BtBattery.Aggregation.Model;
 using BtBattery.Driver.Publish;
+using BtBattery.Driver.Publish.Surfaces;
 using BtBattery.Driver.Run;
 using BtBattery.Driver.Tests.Fakes;
 using BtBattery.Tests.VirtualTime;
@@ -47,5 +48,5 @@ public sealed class PublisherTests
 
     internal static BankTurn CreateTurn(double soc) => BankTurns.Of(new BatterySnapshot { Voltage = new(13.2, default), SocPercent = new(soc, default) });
 
-    internal static SurfaceRow<BankTurn> SocRow { get; } = SurfaceRow<BankTurn>.Measured("/Soc", 1, "%", turn => turn.First.Battery.SocPercent);
+    internal static SurfaceRow SocRow { get; } = Surface.OfBattery.Single(row => row.Path == "/Soc");
 }

@@ -1,0 +1,30 @@
+using System.Globalization;
+using BtBattery.Aggregation;
+using BtBattery.Aggregation.Model;
+using BtBattery.Driver.Options;
+using BtBattery.Driver.Polling;
+
+namespace BtBattery.Driver.Publish.Surfaces;
+
+/// <summary>Of the values of one battery those that take more than a few words to work out.</summary>
+internal static class BatteryValues
+{
+    /// <summary>Every step against a link without data; its number is that of <see cref="RecoveryRung"/>.</summary>
+    public static IEnumerable<(string Path, int Number)> Rungs(string pattern, BankPlan? plan) =>
+        Enum.GetValues<RecoveryRung>().Select(rung => (pattern.Replace("<rung>", rung.ToString(), StringComparison.Ordinal), (int)rung));
+
+    /// <summary>Every reason for which something that was received is not used; its number is the place in <see cref="FrameTally.Reasons"/>.</summary>
+    public static IEnumerable<(string Path, int Number)> BadFrameReasons(string pattern, BankPlan? plan) =>
+        FrameTally.Reasons.Select((reason, index) => (pattern.Replace("<reason>", reason, StringComparison.Ordinal), index));
+
+    /// <summary>The name of a cell: <c>C7</c>.</summary>
+    public static Measured<string>? CellName(Measured<NumberedValue>? cell) => cell?.Select(found => Name('C', found.Number));
+
+    /// <summary>The name of a temperature sensor: <c>T2</c>.</summary>
+    public static Measured<string>? SensorName(Measured<NumberedValue>? sensor) => sensor?.Select(found => Name('T', found.Number));
+
+    /// <summary>How often the battery contradicted itself in that.</summary>
+    public static int Contradictions(Turn turn, string code) => turn.Status.Contradictions.GetValueOrDefault(code);
+
+    private static string Name(char kind, int number) => string.Create(CultureInfo.InvariantCulture, $"{kind}{number}");
+}

@@ -1,0 +1,60 @@
+using BtBattery.Aggregation.Wiring;
+using BtBattery.Driver.Options;
+
+namespace BtBattery.Driver.Publish.Surfaces;
+
+/// <summary>Which lines of <see cref="SurfaceTable"/> a service has, at which paths.</summary>
+public static class Surface
+{
+    /// <summary>
+    /// No BMS in this program reports more cells in one frame. All of them are exported from the start, because a path
+    /// must exist before the name is requested and the number of cells is not known then.
+    /// </summary>
+    public const int MostCells = 32;
+
+    /// <summary>The rows of a battery alone that is only watched.</summary>
+    public static IReadOnlyList<SurfaceRow> OfBattery { get; } = [.. SurfaceTable.Paths.SelectMany(OfWatched)];
+
+    /// <summary>The rows of which a recording tells, at the paths that a battery alone has: what is decided is not among them, for its settings are not recorded.</summary>
+    /// <param name="isInBank">True for one battery of a bank, false for a battery alone.</param>
+    public static IReadOnlyList<SurfaceRow> OfRecording(bool isInBank) => isInBank ? s_ofMember : s_recorded;
+
+    /// <summary>The rows with which a recording is played again: older ones tell of some that are decided by now, as they are of a battery that is only watched.</summary>
+    /// <param name="isInBank">True for one battery of a bank, false for a battery alone.</param>
+    public static IReadOnlyList<SurfaceRow> OfReplay(bool isInBank) => isInBank ? s_ofMember : OfBattery;
+
+    /// <summary>The rows of a service.</summary>
+    /// <param name="plan">Which batteries it serves, and which times it shows.</param>
+    public static IReadOnlyList<SurfaceRow> Of(BankPlan plan)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        BankNode wiring = plan.Control.Wiring;
+        return wiring is BankMember
+            ? [.. SurfaceTable.Paths.SelectMany(path => OfAlone(path, plan))]
+            :
+            [
+                .. SurfaceTable.Paths.SelectMany(path => path.RowsIn(PathScope.Bank, plan, battery: 0)),
+                .. wiring.Members.Select(member => member.Number).Order().SelectMany(OfMember),
+            ];
+    }
+
+    private static readonly IReadOnlyList<SurfaceRow> s_recorded = [.. SurfaceTable.Paths.Where(path => !path.Scope.HasFlag(PathScope.Decided)).SelectMany(OfTold)];
+
+    private static readonly IReadOnlyList<SurfaceRow> s_ofMember = [.. SurfaceTable.Paths.SelectMany(path => path.RowsIn(PathScope.Member, plan: null, battery: 1))];
+
+    private static IEnumerable<SurfaceRow> OfAlone(SurfacePath path, BankPlan plan)
+    {
+        PathScope before = path.Scope & (plan.Control.Soc[0].IsCounted ? PathScope.Decided | PathScope.Counted : PathScope.Decided);
+        return before != 0 ? path.RowsIn(before, plan, battery: 0) : OfTold(path);
+    }
+
+    /// <summary>What is decided has a source for a battery that is only watched if each battery of a bank has it too.</summary>
+    private static IEnumerable<SurfaceRow> OfWatched(SurfacePath path) => path.Scope.HasFlag(PathScope.Alone) ? OfTold(path)
+        : path.Scope.HasFlag(PathScope.Member | PathScope.Decided) ? path.RowsIn(PathScope.Decided, plan: null, battery: 0)
+        : [];
+
+    private static IEnumerable<SurfaceRow> OfTold(SurfacePath path) => path.RowsIn(PathScope.Alone, plan: null, battery: 1);
+
+    private static IEnumerable<SurfaceRow> OfMember(int number) =>
+        SurfaceTable.Paths.SelectMany(path => path.RowsIn(PathScope.Member, plan: null, number).Select(row => row.At(MemberPath.Of(number, row.Leaf))));
+}

@@ -1,0 +1,107 @@
+using BtBattery.Driver.Options;
+
+namespace BtBattery.Driver.Publish.Surfaces;
+
+/// <summary>The paths that a line with a place such as <c>&lt;n&gt;</c> in it stands for, each with the number that its source is asked for.</summary>
+/// <param name="pattern">The path as it stands in the table.</param>
+/// <param name="plan">What is served; null for one battery, whatever it belongs to.</param>
+internal delegate IEnumerable<(string Path, int Number)> PathFamily(string pattern, BankPlan? plan);
+
+/// <summary>
+/// One line of the table of the surface: a path, or a family of paths with places such as <c>&lt;n&gt;</c> in it. What it shows may come from elsewhere in a bank than for
+/// a battery alone, so that each of the methods adds a source and says where it holds.
+/// </summary>
+/// <param name="pattern">Absolute object path.</param>
+/// <param name="form">Type, resolution and text.</param>
+/// <param name="deadBand">A number that differs by less from what was sent is noise; 0 if every change counts.</param>
+/// <param name="freshness">How long it may be believed.</param>
+/// <param name="meaning">What it is, for people; in Markdown.</param>
+internal sealed class SurfacePath(string pattern, ValueForm form, double deadBand, Freshness freshness, string meaning)
+{
+    private readonly List<Source> _sources = [];
+
+    /// <summary>Absolute object path, with its places.</summary>
+    public string Pattern => pattern;
+
+    /// <summary>Type, resolution and text.</summary>
+    public ValueForm Form => form;
+
+    /// <summary>A number that differs by less from what was sent is noise; 0 if every change counts.</summary>
+    public double DeadBand => deadBand;
+
+    /// <summary>How long it may be believed.</summary>
+    public Freshness Freshness => freshness;
+
+    /// <summary>What it is, for people; in Markdown.</summary>
+    public string Meaning => meaning;
+
+    /// <summary>True if clients may write it.</summary>
+    public bool IsWritable { get; private set; }
+
+    /// <summary>Where it stands.</summary>
+    public PathScope Scope => _sources.Aggregate(default(PathScope), (scope, source) => scope | source.Scope);
+
+    /// <summary>Clients may write it.</summary>
+    public SurfacePath Writable()
+    {
+        IsWritable = true;
+        return this;
+    }
+
+    /// <summary>Of one battery: alone, and of each in a bank.</summary>
+    public SurfacePath Battery(Func<Turn, RowValue> source) => Add(new(PathScope.Alone | PathScope.Member, Itself, (turn, _) => source(turn), null));
+
+    /// <inheritdoc cref="Battery(Func{Turn, RowValue})"/>
+    public SurfacePath Battery(PathFamily family, Func<Turn, int, RowValue> source) => Add(new(PathScope.Alone | PathScope.Member, family, source, null));
+
+    /// <summary>Of each battery in a bank.</summary>
+    public SurfacePath Member(Func<Turn, RowValue> source) => Add(new(PathScope.Member, Itself, (turn, _) => source(turn), null));
+
+    /// <summary>Of a battery alone.</summary>
+    public SurfacePath Alone(Func<BankTurn, RowValue> source) => Add(new(PathScope.Alone, Itself, null, (turn, _) => source(turn)));
+
+    /// <summary>Of a bank of several batteries.</summary>
+    public SurfacePath Bank(Func<BankTurn, RowValue> source) => Add(new(PathScope.Bank, Itself, null, (turn, _) => source(turn)));
+
+    /// <inheritdoc cref="Bank(Func{BankTurn, RowValue})"/>
+    public SurfacePath Bank(PathFamily family, Func<BankTurn, int, RowValue> source) => Add(new(PathScope.Bank, family, null, source));
+
+    /// <summary>Of a bank of several batteries, and of one alone of which the driver counts the charge.</summary>
+    public SurfacePath Counted(Func<BankTurn, RowValue> source) => Add(new(PathScope.Bank | PathScope.Counted, Itself, null, (turn, _) => source(turn)));
+
+    /// <summary>Of every service.</summary>
+    public SurfacePath Service(Func<BankTurn, RowValue> source) => Add(new(PathScope.Alone | PathScope.Bank, Itself, null, (turn, _) => source(turn)));
+
+    /// <summary>Of every service, worked out from more than the recording of a battery holds: settings, memory, other batteries.</summary>
+    public SurfacePath Decided(Func<BankTurn, RowValue> source) => Add(new(PathScope.Decided | PathScope.Bank, Itself, null, (turn, _) => source(turn)));
+
+    /// <inheritdoc cref="Decided(Func{BankTurn, RowValue})"/>
+    public SurfacePath Decided(PathFamily family, Func<BankTurn, int, RowValue> source) => Add(new(PathScope.Decided | PathScope.Bank, family, null, source));
+
+    /// <summary>The paths of it with the source that holds in a scope; none if it does not stand there.</summary>
+    /// <param name="scope">One scope.</param>
+    /// <param name="plan">What is served; null where that does not matter.</param>
+    /// <param name="battery">The battery it is told of, from 1; 0 if it is the bank's own.</param>
+    public IEnumerable<SurfaceRow> RowsIn(PathScope scope, BankPlan? plan, int battery) =>
+        _sources.Find(source => source.Scope.HasFlag(scope)) is { } found ? found.Family(pattern, plan).Select(place => Create(found, place.Path, place.Number, battery)) : [];
+
+    private static IEnumerable<(string Path, int Number)> Itself(string pattern, BankPlan? plan) => [(pattern, 0)];
+
+    private SurfacePath Add(Source source)
+    {
+        _sources.Add(source);
+        return this;
+    }
+
+    private SurfaceRow Create(Source source, string path, int number, int battery) => new(
+        path,
+        path,
+        this,
+        source.OfBattery is { } ofBattery ? turn => ofBattery(turn, number) : null,
+        source.OfService is { } ofService ? turn => ofService(turn, number) : null)
+    {
+        Battery = battery,
+    };
+
+    private sealed record Source(PathScope Scope, PathFamily Family, Func<Turn, int, RowValue>? OfBattery, Func<BankTurn, int, RowValue>? OfService);
+}

@@ -1,0 +1,45 @@
+namespace BtBattery.Driver.Publish.Surfaces;
+
+/// <summary>One path of a service: a line of the table (<see cref="SurfaceTable"/>) with its place and its source.</summary>
+public sealed class SurfaceRow
+{
+    private readonly Func<Turn, RowValue>? _ofBattery;
+    private readonly Func<BankTurn, RowValue>? _ofService;
+
+    internal SurfaceRow(string path, string leaf, SurfacePath line, Func<Turn, RowValue>? ofBattery, Func<BankTurn, RowValue>? ofService)
+    {
+        (Path, Leaf, Line) = (path, leaf, line);
+        (_ofBattery, _ofService) = (ofBattery, ofService);
+    }
+
+    /// <summary>Absolute object path.</summary>
+    public string Path { get; }
+
+    /// <summary>The battery it is told of, from 1; 0 if it is the bank's own.</summary>
+    public int Battery { get; internal init; }
+
+    /// <summary>The path that it has where that battery is alone.</summary>
+    public string Leaf { get; }
+
+    /// <summary>The line of the table.</summary>
+    internal SurfacePath Line { get; }
+
+    /// <summary>True if clients may write it.</summary>
+    public bool IsWritable => Line.IsWritable;
+
+    /// <summary>The value in this turn; invalid if it was measured and is too old.</summary>
+    public ItemValue ValueIn(BankTurn turn) => _ofBattery is not null ? Fresh(turn.Members[Battery - 1], _ofBattery) : Fresh(turn, _ofService!);
+
+    /// <summary>The same at another path.</summary>
+    internal SurfaceRow At(string path) => new(path, Leaf, Line, _ofBattery, _ofService) { Battery = Battery };
+
+    /// <summary>The path without a value.</summary>
+    public Item CreateItem() => new(Path, Line.Form.Kind, Line.Form.Decimals, Line.Form.Unit, Line.Form.Format) { Battery = Battery, Leaf = Leaf };
+
+    private ItemValue Fresh<TTurn>(TTurn turn, Func<TTurn, RowValue> source)
+        where TTurn : IFreshness
+    {
+        RowValue value = source(turn);
+        return value.IsMeasured && !turn.IsFresh(value.At) ? ItemValue.Invalid : value.ToItem(Line.Form.Decimals);
+    }
+}

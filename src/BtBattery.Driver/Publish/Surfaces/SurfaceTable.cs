@@ -1,0 +1,202 @@
+using BtBattery.Aggregation;
+using BtBattery.Aggregation.Energy.Times;
+using BtBattery.Aggregation.Merging;
+using BtBattery.Aggregation.Model;
+using BtBattery.Aggregation.Plausibility;
+using BtBattery.Driver.Polling;
+using BtBattery.Driver.Run;
+using static BtBattery.Driver.Publish.Surfaces.Freshness;
+using static BtBattery.Driver.Publish.Surfaces.ValueForm;
+
+namespace BtBattery.Driver.Publish.Surfaces;
+
+/// <summary>
+/// The whole published surface, in one table: path, type with resolution and text, dead-band, how long it may be believed, meaning, and where it comes from in which service.
+/// Registration, what is sent and docs/dbus-paths.md follow from it. A line is a line, so that this reads like a table; what takes more than a few words to work out stands in
+/// the files beside this one.
+/// </summary>
+internal static class SurfaceTable
+{
+    /// <summary>Every change counts.</summary>
+    private const double Any = 0;
+
+    private static readonly string s_rungs = string.Join(", ", Enum.GetNames<RecoveryRung>().Select(name => $"`{name}`"));
+
+    private static readonly string s_reasons = string.Join(", ", FrameTally.Reasons.Select(name => $"`{name}`"));
+
+    /// <summary>The lines with the headings under which people find them.</summary>
+    public static IReadOnlyList<SurfaceSection> Sections { get; } =
+    [
+        new("Program and identity", "",
+        [
+            Row("/Mgmt/ProcessName", Words, Any, Fact, "`btbattery`").Service(_ => "btbattery"),
+            Row("/Mgmt/ProcessVersion", Words, Any, Fact, "version of the driver").Service(turn => turn.First.Version),
+            Row("/Mgmt/Connection", Words, Any, Fact, "`Bluetooth LE A4:C1:38:00:00:01: live`: the address, and where the link stands in words; of a bank how many batteries are heard. Never empty. Changes with the state, and while a battery is lost after a minute, ten, an hour, a day; not more often").Battery(turn => $"Bluetooth LE {turn.Address}: {turn.LinkText}").Bank(turn => BankWords.Connection(turn)),
+            Row("/Mgmt/InsecureConnection", Count, Any, Fact, "1: this voltage came over the air and must not steer chargers (shared voltage sense)").Service(_ => 1),
+            Row("/DeviceInstance", Count, Any, Fact, "the number under which VRM, MQTT and Modbus know the service").Service(turn => turn.First.DeviceInstance),
+            Row("/ProductId", Hexadecimal, Any, Fact, "0: none of Victron's products").Service(_ => 0),
+            Row("/ProductName", Words, Any, Fact, "`BtBattery`").Service(_ => "BtBattery"),
+            Row("/FirmwareVersion", Words, Any, Fact, "of the BMS, once it has told; of a bank each that differs").Battery(turn => turn.Battery.SoftwareVersion?.Value).Bank(turn => BankWords.Each(turn.Members, member => member.Battery.SoftwareVersion?.Value)),
+            Row("/HardwareVersion", Words, Any, Fact, "the same").Battery(turn => turn.Battery.Hardware?.Value).Bank(turn => BankWords.Each(turn.Members, member => member.Battery.Hardware?.Value)),
+            Row("/Serial", Words, Any, Fact, "the Bluetooth address; of a bank its lasting name").Alone(turn => turn.First.Address).Bank(turn => turn.Id),
+            Row(DriverState.CustomNamePath, Words, Any, Fact, "what people call it; at most 64 characters, kept until the driver ends").Writable().Alone(turn => turn.First.CustomName).Bank(turn => turn.CustomName),
+            Row(MemberPath.Address, Words, Any, Fact, "the Bluetooth address").Member(turn => turn.Address),
+            Row(MemberPath.Name, Words, Any, Fact, "what people call the battery").Member(turn => turn.CustomName),
+            Row("/Connected", Count, Any, Fact, "1 while the pack voltage is younger than the deadline").Battery(turn => turn.IsConnected).Bank(turn => turn.Outcome.View.IsPresent),
+        ]),
+        new("Current, voltage, charge", "",
+        [
+            Row("/Dc/0/Voltage", Volts, 0.02, Reading, "at the terminals").Battery(turn => turn.Battery.Voltage).Bank(turn => turn.Outcome.View.Voltage),
+            Row("/Dc/0/Current", Amps, 0.1, Reading, "positive = charging").Battery(turn => turn.Battery.Current).Bank(turn => turn.Outcome.View.Current),
+            Row("/Dc/0/Power", Watts, 5, Reading, "voltage × current").Battery(turn => BatteryFigures.Power(turn.Battery)).Bank(turn => BankFigures.Power(turn.Outcome.View)),
+            Row("/Dc/0/Temperature", Celsius, 0.5, Reading, "mean of the sensors").Battery(turn => BatteryFigures.MeanTemperature(turn.Battery)).Bank(turn => BankFigures.MeanTemperature(turn.Outcome.View)),
+            Row("/Dc/0/MidVoltage", Volts, 0.02, Reading, "with `MIDPOINT_ENABLE`, of a bank in series with two equal halves").Decided(turn => turn.Outcome.Energy?.MidPoint?.Voltage),
+            Row("/Dc/0/MidVoltageDeviation", Percent, 0.2, Reading, "second half less first half, as a share of both").Decided(turn => turn.Outcome.Energy?.MidPoint?.DeviationPercent),
+            Row("/Soc", Percent, Any, Reading, "as the BMS reports it, or as the driver counts it (`SOC_SOURCE`); so are remaining and missing charge").Battery(turn => turn.Battery.SocPercent).Counted(turn => turn.Outcome.View.SocPercent),
+            Row("/Capacity", AmpHours, Any, Reading, "remaining").Battery(turn => turn.Battery.RemainingAh).Counted(turn => turn.Outcome.View.RemainingAh),
+            Row("/ConsumedAmphours", AmpHours, Any, Reading, "zero or negative").Battery(turn => BatteryFigures.ConsumedAh(turn.Battery)).Counted(turn => BankFigures.ConsumedAh(turn.Outcome.View)),
+            Row("/InstalledCapacity", WholeAmpHours, Any, Reading, "learned full capacity if the BMS sends one, else the nominal one").Battery(turn => BatteryFigures.InstalledAh(turn.Battery)).Bank(turn => turn.Outcome.View.InstalledAh?.Value),
+            Row("/Diagnostics/UsableCapacity", AmpHours, 0.5, Reading, "what can be drawn from full to empty").Decided(turn => BankFigures.UsableAh(turn.Outcome.View)),
+            Row("/TimeToGo", Count, 300, Reading, "seconds until `SOC_LOW_WARNING`; invalid while charging or idle").Decided(turn => turn.Outcome.Energy?.TimeToGo),
+            Row("/TimeToSoC/<n>", Count, 300, Reading, "seconds until that state of charge, for each of `TIME_TO_SOC_POINTS`, and for no other; 12.5 is `12_5` in the path. Not with `TIME_TO_SOC_VALUE_TYPE = 2`").Decided(EnergyValues.TimesInSeconds, (turn, point) => turn.Outcome.Energy?.TimesToSoc[point]),
+            Row("/TimeToSoCText/<n>", Words, Any, Reading, "the same in words, such as `4h 30m`. Not with `TIME_TO_SOC_VALUE_TYPE = 1`").Decided(EnergyValues.TimesInWords, (turn, point) => turn.Outcome.Energy?.TimesToSoc[point]?.Select(TimeText.Of)),
+        ]),
+        new("Cells, sensors, modules", "",
+        [
+            Row("/System/MinCellVoltage", CellVolts, 0.002, Reading, "invalid while any cell is unknown").Battery(turn => CellFigures.LowestVoltage(turn.Battery)?.Select(cell => cell.Value)).Bank(turn => turn.Outcome.View.LowestCell?.Select(cell => cell.Value)),
+            Row("/System/MinVoltageCellId", Words, Any, Reading, "which cell that is: `C7`; in a bank with its battery, `B2C7`").Battery(turn => BatteryValues.CellName(CellFigures.LowestVoltage(turn.Battery))).Bank(turn => BankValues.CellName(turn, turn.Outcome.View.LowestCell)),
+            Row("/System/MaxCellVoltage", CellVolts, 0.002, Reading, "invalid while any cell is unknown").Battery(turn => CellFigures.HighestVoltage(turn.Battery)?.Select(cell => cell.Value)).Bank(turn => turn.Outcome.View.HighestCell?.Select(cell => cell.Value)),
+            Row("/System/MaxVoltageCellId", Words, Any, Reading, "which cell that is").Battery(turn => BatteryValues.CellName(CellFigures.HighestVoltage(turn.Battery))).Bank(turn => BankValues.CellName(turn, turn.Outcome.View.HighestCell)),
+            Row("/System/MinCellTemperature", Celsius, 0.5, Reading, "over all sensors").Battery(turn => CellFigures.LowestTemperature(turn.Battery)?.Select(sensor => sensor.Value)).Bank(turn => turn.Outcome.View.ColdestSensor?.Select(sensor => sensor.Value)),
+            Row("/System/MinTemperatureCellId", Words, Any, Reading, "which sensor that is: `T2`; in a bank with its battery, `B1T2`").Battery(turn => BatteryValues.SensorName(CellFigures.LowestTemperature(turn.Battery))).Bank(turn => BankValues.SensorName(turn, turn.Outcome.View.ColdestSensor)),
+            Row("/System/MaxCellTemperature", Celsius, 0.5, Reading, "over all sensors").Battery(turn => CellFigures.HighestTemperature(turn.Battery)?.Select(sensor => sensor.Value)).Bank(turn => turn.Outcome.View.WarmestSensor?.Select(sensor => sensor.Value)),
+            Row("/System/MaxTemperatureCellId", Words, Any, Reading, "which sensor that is").Battery(turn => BatteryValues.SensorName(CellFigures.HighestTemperature(turn.Battery))).Bank(turn => BankValues.SensorName(turn, turn.Outcome.View.WarmestSensor)),
+            Row("/System/NrOfCellsPerBattery", Count, Any, Reading, "cells in series").Battery(turn => turn.Battery.CellCount).Bank(turn => turn.Outcome.View.CellCount),
+            Row("/System/NrOfModulesOnline", Count, Any, Fact, "batteries with fresh data").Alone(turn => turn.First.IsConnected).Bank(turn => turn.Outcome.View.Online),
+            Row("/System/NrOfModulesOffline", Count, Any, Fact, "batteries without").Alone(turn => !turn.First.IsConnected).Bank(turn => turn.Outcome.View.Offline),
+            Row("/System/NrOfModulesBlockingCharge", Count, Any, Reading, "batteries of which the charge FET is off").Alone(turn => turn.Outcome.View.ChargeFetOn?.Select(isOn => !isOn)).Bank(turn => BankValues.BlockingCharge(turn)),
+            Row("/System/NrOfModulesBlockingDischarge", Count, Any, Reading, "batteries of which the discharge FET is off").Alone(turn => turn.Outcome.View.DischargeFetOn?.Select(isOn => !isOn)).Bank(turn => BankValues.BlockingDischarge(turn)),
+            Row("/Balancing", Count, Any, Reading, "1 while any cell is balanced").Battery(turn => turn.Battery.Balancing?.Select(cells => cells.Contains(true))).Bank(turn => turn.Outcome.View.Balancing),
+            Row("/Voltages/Sum", Volts, 0.02, Reading, "sum of the cells").Battery(turn => CellFigures.SumOfVoltages(turn.Battery)).Bank(turn => BankFigures.CellSum(turn.Outcome.View)),
+            Row("/Voltages/Diff", CellVolts, 0.002, Reading, "highest less lowest cell").Battery(turn => CellFigures.Spread(turn.Battery)).Bank(turn => BankFigures.CellSpread(turn.Outcome.View)),
+            Row("/Voltages/Cell<n>", CellVolts, 0.002, Reading, "cell n, up to 32; a 0 is a reading, and cells the pack does not have stay invalid. Of batteries that are all in series numbered through the string").Battery(CellPlaces.OfBattery, (turn, cell) => CellFigures.Voltage(turn.Battery, cell)).Bank(CellPlaces.OfString, (turn, place) => CellPlaces.VoltageAt(turn, place)),
+            Row("/Balances/Cell<n>", Count, Any, Reading, "1 while that cell is balanced").Battery(CellPlaces.OfBattery, (turn, cell) => CellFigures.IsBalancing(turn.Battery, cell)).Bank(CellPlaces.OfString, (turn, place) => CellPlaces.IsBalancingAt(turn, place)),
+            Row("/Voltages/Cell<k>X<n>", CellVolts, 0.002, Reading, "of any other bank: cell n of battery k").Bank(CellPlaces.OfEach, (turn, place) => CellPlaces.VoltageOf(turn, place)),
+            Row("/Balances/Cell<k>X<n>", Count, Any, Reading, "1 while that cell is balanced").Bank(CellPlaces.OfEach, (turn, place) => CellPlaces.IsBalancingOf(turn, place)),
+        ]),
+        new("Limits", "[charging.md](charging.md) says how they come about, and `btbattery explain` says why they are what they are. All three are valid or none is. With `PUBLISH_LIMITS = False` none of `/Info/…` and `/Diagnostics/Limits/…` has a value.",
+        [
+            Row("/Info/MaxChargeVoltage", Volts, 0.02, Decision, "CVL; its validity is what makes the service a BMS for DVCC. No value until every battery has answered and the voltage was compared with that of other devices ([right-bank.md](right-bank.md))").Decided(turn => LimitValues.Of(turn, turn.Outcome.ChargeVoltage)),
+            Row("/Info/MaxChargeCurrent", LimitAmps, 0.5, Decision, "CCL; 0 stops that direction").Decided(turn => LimitValues.Of(turn, turn.Outcome.ChargeCurrent)),
+            Row("/Info/MaxDischargeCurrent", LimitAmps, 0.5, Decision, "DCL; 0 stops that direction").Decided(turn => LimitValues.Of(turn, turn.Outcome.DischargeCurrent)),
+            Row("/Info/BatteryLowVoltage", Volts, Any, Decision, "`MIN_CELL_VOLTAGE` for every cell").Decided(turn => turn.PublishesLimits ? turn.Outcome.LowVolts : null),
+            Row("/Info/ChargeMode", Words, Any, Decision, "`Bulk`, `Absorption`, `Float Transition`, `Float`").Decided(turn => turn.PublishesLimits ? StageWords.Of(turn.Outcome) : null),
+            Row("/Info/ChargeLimitation", Words, Any, Decision, "what decides CCL, in two words, such as `Cell Voltage`; in a bank with the battery, `B2 Temp`").Decided(turn => LimitValues.Why(turn, LimitKind.ChargeCurrent, turn.Outcome.ChargeCurrent)),
+            Row("/Info/DischargeLimitation", Words, Any, Decision, "what decides DCL").Decided(turn => LimitValues.Why(turn, LimitKind.DischargeCurrent, turn.Outcome.DischargeCurrent)),
+            Row("/Diagnostics/Limits/ChargeVoltageCause", Words, Any, Decision, "what decides CVL as a word for programs, such as `CellVoltage`, `NotConfigured`, `Silent`").Decided(turn => LimitValues.Cause(turn, turn.Outcome.ChargeVoltage)),
+            Row("/Diagnostics/Limits/ChargeCurrentCause", Words, Any, Decision, "what decides CCL").Decided(turn => LimitValues.Cause(turn, turn.Outcome.ChargeCurrent)),
+            Row("/Diagnostics/Limits/DischargeCurrentCause", Words, Any, Decision, "what decides DCL").Decided(turn => LimitValues.Cause(turn, turn.Outcome.DischargeCurrent)),
+            Row("/Io/AllowToCharge", Count, Any, Reading, "1 while the charge FET is on and CCL is more than 0; with `PUBLISH_LIMITS = False`, and of a battery of a bank, while that FET is on").Member(turn => turn.Battery.ChargeFetOn).Decided(turn => LimitValues.Allows(turn, turn.Outcome.View.ChargeFetOn, turn.Outcome.ChargeCurrent)),
+            Row("/Io/AllowToDischarge", Count, Any, Reading, "the same of the discharge FET and DCL").Member(turn => turn.Battery.DischargeFetOn).Decided(turn => LimitValues.Allows(turn, turn.Outcome.View.DischargeFetOn, turn.Outcome.DischargeCurrent)),
+        ]),
+        new("Alarms", "0 fine, 1 where the BMS warns, 2 where it has acted; invalid where it cannot tell. Of a bank the gravest of its batteries'.",
+        [
+            Alarm("/Alarms/HighCellVoltage", "a cell is too high", Protection.CellOvervoltage),
+            Alarm("/Alarms/LowCellVoltage", "a cell is too low", Protection.CellUndervoltage),
+            Alarm("/Alarms/HighVoltage", "the pack is too high", Protection.PackOvervoltage),
+            Row("/Alarms/LowVoltage", Count, Any, Reading, "the pack is too low; also 1 while a cell is so low that little discharging is left, in or before the turn in which cells stop it").Battery(turn => AlarmLevels.Of(turn, AlarmLevels.LowVoltage)).Decided(turn => LimitValues.LowVoltage(turn)),
+            Alarm("/Alarms/HighChargeTemperature", "too warm to charge", Protection.ChargeOvertemperature),
+            Alarm("/Alarms/LowChargeTemperature", "too cold to charge", Protection.ChargeUndertemperature),
+            Alarm("/Alarms/HighTemperature", "too warm to discharge, or its sensors differ too much", Protection.DischargeOvertemperature, Protection.TemperatureImbalance),
+            Alarm("/Alarms/LowTemperature", "too cold to discharge", Protection.DischargeUndertemperature),
+            Alarm("/Alarms/HighChargeCurrent", "too much charge current", Protection.ChargeOvercurrent),
+            Alarm("/Alarms/HighDischargeCurrent", "too much discharge current", Protection.DischargeOvercurrent),
+            Row("/Alarms/LowSoc", Count, Any, Reading, "1 below `SOC_LOW_WARNING`, 2 below `SOC_LOW_ALARM`, or more if the BMS says so").Battery(turn => AlarmLevels.Of(turn, AlarmLevels.LowSoc)).Decided(turn => EnergyValues.LowSoc(turn)),
+            Alarm("/Alarms/CellImbalance", "the cells differ too much; from BMSes that tell", Protection.CellImbalance),
+            Alarm("/Alarms/HighInternalTemperature", "the power stage is too warm; from BMSes that tell", Protection.PowerStageOvertemperature),
+            Alarm("/Alarms/InternalFailure", "2 short circuit or a fault inside the BMS, 1 charge time-out or a lesser fault. A FET switched off by command is no failure", Protection.ShortCircuit, Protection.FrontEndError, Protection.ChargeTimeout, Protection.InternalFault),
+            Row("/Alarms/BmsCable", Count, Any, Fact, "1 after 30 s without data; 2 after 90 s, or at once when only the owner can help (wrong password, unsupported board). While the link is released to a phone it only warns, and the 90 s count from the end of the release. Where readings are further apart than the deadline (`PUBLISH_LIMITS = False`), 1 comes 15 s after the next reading was due, and 2 after three times that long").Member(turn => turn.LinkAlarm).Decided(turn => LimitValues.BmsCable(turn)),
+        ]),
+        new("Switches", "",
+        [
+            Row(FetSwitchControl.ChargePath, Count, Any, Reading, "1 while the charge FET is on. Where `ALLOW_SWITCHING = True` the first write of 0 or 1 arms, the same write again within 10 s switches. Refused (2) without `ALLOW_SWITCHING`, without fresh data, and while another switch is under way").Writable().Battery(turn => turn.Battery.ChargeFetOn),
+            Row(FetSwitchControl.DischargePath, Count, Any, Reading, "the same of the discharge FET").Writable().Battery(turn => turn.Battery.DischargeFetOn),
+            Row(FetSwitchControl.StatePath, Words, Any, Fact, "what is to be confirmed, or what became of the last switching, in words").Battery(turn => turn.SwitchState),
+            Row(PhoneRelease.MinutesPath, Count, Any, Fact, "whole minutes, rounded up, for which the link stays released to a phone app; 0 if it is not. 1 to 120 releases it, again sets the time anew, 0 takes it back. Refused (2) for any other number, while a tool has the link and while a FET is being switched. Changes once a minute at most").Writable().Battery(turn => turn.ReleaseMinutes),
+            Row(PhoneRelease.InfoPath, Words, Any, Fact, "what happens to values and limits during a release, in words; while there is one, how long it lasts yet").Battery(turn => turn.ReleaseInfo),
+        ]),
+        new("What is wrong", "",
+        [
+            Row("/Diagnostics/BmsType", Words, Any, Fact, "protocol the battery answers to: `jbd`, `daly-d2`, `daly-p81`, `daly-a5`").Battery(turn => turn.Status.BmsType),
+            Row("/Diagnostics/Problem", Words, Any, Fact, "why there is no data, in words; empty while there is").Battery(turn => turn.Problem).Bank(turn => BankWords.Problems(turn)),
+            Row("/Diagnostics/ProblemCode", Words, Any, Fact, "the same as a word for programs, such as `not_seen` or `password_wrong`; empty while there is data").Battery(turn => turn.Status.ProblemCode ?? "").Bank(turn => BankWords.ProblemCode(turn)),
+            Row("/Diagnostics/Configuration", Words, Any, Fact, "what is wrong with the configuration, in words: a newer file that was refused (what held before holds on), or a cell voltage that the battery's own protection does not allow; empty if nothing").Service(turn => turn.ConfigurationRemark),
+            Row("/Diagnostics/Advice", Words, Any, Fact, "what keeps published limits from being followed, and what to do. Empty while no limits are published").Service(turn => turn.First.Remarks[RemarkTopic.Advice]),
+            Row("/Diagnostics/AdviceCode", Words, Any, Fact, "the same as one of [doctor's](tools/doctor.md) codes").Service(turn => turn.First.Remarks[RemarkTopic.AdviceCode]),
+            Row("/Diagnostics/Bank/Problem", Words, Any, Fact, "everything about charge and wiring that is to be mended, in words; empty if nothing").Decided(turn => EnergyValues.Join(turn, ' ', problem => problem.Text)),
+            Row("/Diagnostics/Bank/ProblemCode", Words, Any, Fact, "their codes with commas between them").Decided(turn => EnergyValues.Join(turn, ',', problem => problem.Code)),
+            Row("/Diagnostics/Bank/Wiring", Words, Any, Fact, "how it is wired, such as `(1+2)|(3+4)`").Bank(turn => BankWords.Wiring(turn.Outcome.View.Wiring)),
+            Row("/Diagnostics/Bank/Reconnect", Words, Any, Fact, "batteries in parallel that are switched off and stand apart, with the current that would flow").Bank(turn => BankWords.Reconnect(turn)),
+            Row("/Diagnostics/Bank/Counted", Count, Any, Fact, "batteries that SoC and remaining charge come from").Bank(turn => turn.Outcome.View.Counted),
+            Row("/Diagnostics/Contradictions/CellCount", Count, Any, Fact, "how often the battery said two things that cannot both be true, and no value is changed because of it: cells counted and sent").Battery(turn => BatteryValues.Contradictions(turn, ContradictionCodes.CellCount)),
+            Row("/Diagnostics/Contradictions/CellSum", Count, Any, Fact, "sum of the cells and pack voltage").Battery(turn => BatteryValues.Contradictions(turn, ContradictionCodes.CellSum)),
+            Row("/Diagnostics/Contradictions/CurrentSign", Count, Any, Fact, "direction of the current and state").Battery(turn => BatteryValues.Contradictions(turn, ContradictionCodes.CurrentSign)),
+            Row("/Diagnostics/Contradictions/CapacitySlope", Count, Any, Fact, "charge that flowed and remaining capacity").Battery(turn => BatteryValues.Contradictions(turn, ContradictionCodes.CapacitySlope)),
+            Row("/Diagnostics/Contradictions/SocRange", Count, Any, Fact, "a state of charge outside 0–100 %").Battery(turn => BatteryValues.Contradictions(turn, ContradictionCodes.Soc)),
+        ]),
+        new("The link", "",
+        [
+            Row("/Diagnostics/Link/State", Words, Any, Fact, "where the link stands, as a word for programs: [see below](#where-the-link-stands)").Battery(turn => LinkWords.KeyOf(turn.Link)),
+            Row("/Diagnostics/Link/Age", Count, 10, Fact, "whole seconds since the last pack voltage; invalid before the first. A signal says how old it was then; whoever asks is told how old it is now").Battery(turn => turn.AgeSeconds),
+            Row("/Diagnostics/Link/Adapter", Words, Any, Fact, "the Bluetooth adapter of the link, or of the last attempt to make one").Battery(turn => turn.Status.Link.Adapter),
+            Row("/Diagnostics/Link/Rssi", Count, 5, Heard, "how strongly its last advertisement was heard, dBm. A connected battery does not advertise: on a good link it turns invalid").Battery(turn => turn.Rssi),
+            Row("/Diagnostics/Link/Attempts", Count, Any, Fact, "attempts that failed since the last data; 0 while live").Battery(turn => turn.Status.Link.Attempts),
+            Row("/Diagnostics/Link/Reconnects", Count, Any, Fact, "how often a link came up again after one was lost, since the driver started").Battery(turn => turn.Status.Link.Reconnects),
+            Row("/Diagnostics/Link/Rung", Words, Any, Fact, "what was done last about there being no data, in words; empty while there is ([recovery.md](recovery.md))").Battery(turn => RecoveryWords.Of(turn.Status.Rung)),
+            Row("/Diagnostics/Link/Count/<rung>", Count, Any, Fact, $"how often since the driver started: {s_rungs}").Battery(BatteryValues.Rungs, (turn, rung) => turn.Status.RungsUsed.GetValueOrDefault((RecoveryRung)rung)),
+            Row("/Diagnostics/Link/BadFrames/<reason>", Count, Any, Fact, $"what was received and not used since the driver started, by the reason: bytes for `Noise`, notifications for `Unsolicited`, else frames: {s_reasons}").Battery(BatteryValues.BadFrameReasons, (turn, reason) => turn.Status.Link.BadFrames.GetValueOrDefault(FrameTally.Reasons[reason])),
+        ]),
+        new("History", "[energy.md](energy.md) says how it is counted. None of it, and nothing else that is worked out from charge and energy, is part of a flight recording.",
+        [
+            Row("/History/ChargeCycles", Count, Any, Reading, "counted by the BMS").Battery(turn => turn.Battery.Cycles).Bank(turn => turn.Outcome.View.Cycles),
+            Row("/History/TotalAhDrawn", AmpHours, 0.5, Fact, "zero or negative, as are the next three").Decided(turn => EnergyValues.History(turn)?.TotalAhDrawn),
+            Row("/History/DischargedEnergy", KilowattHours, Any, Fact, "since it was first counted").Decided(turn => EnergyValues.History(turn)?.DischargedKwh),
+            Row("/History/ChargedEnergy", KilowattHours, Any, Fact, "since it was first counted").Decided(turn => EnergyValues.History(turn)?.ChargedKwh),
+            Row("/History/DeepestDischarge", AmpHours, 0.5, Fact, "the most that was ever missing to full").Decided(turn => EnergyValues.History(turn)?.DeepestDischargeAh),
+            Row("/History/LastDischarge", AmpHours, 0.5, Fact, "the most that was missing since it was last full").Decided(turn => EnergyValues.History(turn)?.LastDischargeAh),
+            Row("/History/AverageDischarge", AmpHours, 0.5, Fact, "mean of discharges that ended with a full bank; invalid before there was one").Decided(turn => EnergyValues.AverageDischarge(turn)),
+            Row("/History/FullDischarges", Count, Any, Fact, "how often it was at 0 %").Decided(turn => EnergyValues.History(turn)?.FullDischarges),
+            Row("/History/LowVoltageAlarms", Count, Any, Fact, "how often a protection of a BMS against low voltage came up").Decided(turn => EnergyValues.History(turn)?.LowVoltageAlarms),
+            Row("/History/HighVoltageAlarms", Count, Any, Fact, "how often a protection of a BMS against high voltage came up").Decided(turn => EnergyValues.History(turn)?.HighVoltageAlarms),
+            Row("/History/AutomaticSyncs", Count, Any, Fact, "how often counting was set to full, over all batteries; invalid without `SOC_SOURCE = counted`").Decided(turn => turn.Outcome.FullSyncs),
+            Row("/History/TimeSinceLastFullCharge", Count, 600, Fact, "seconds, in whole minutes; invalid if it was not full since the machine started").Decided(turn => EnergyValues.SecondsSinceFull(turn)),
+            Row("/History/MinimumVoltage", Volts, Any, Fact, "the lowest that was seen").Decided(turn => EnergyValues.History(turn)?.Voltage.Lowest),
+            Row("/History/MaximumVoltage", Volts, Any, Fact, "the highest").Decided(turn => EnergyValues.History(turn)?.Voltage.Highest),
+            Row("/History/MinimumCellVoltage", CellVolts, Any, Fact, "the lowest that was seen").Decided(turn => EnergyValues.History(turn)?.Cells.Lowest),
+            Row("/History/MaximumCellVoltage", CellVolts, Any, Fact, "the highest").Decided(turn => EnergyValues.History(turn)?.Cells.Highest),
+            Row("/History/MinimumTemperature", Celsius, Any, Fact, "the lowest that was seen").Decided(turn => EnergyValues.History(turn)?.Temperatures.Lowest),
+            Row("/History/MaximumTemperature", Celsius, Any, Fact, "the highest").Decided(turn => EnergyValues.History(turn)?.Temperatures.Highest),
+        ]),
+        new("Batteries that drift apart", "Of a bank of several batteries; `<k>` is 1 or 2, the outer string first, and what belongs to a string that the bank does not have is invalid.",
+        [
+            Row("/Diagnostics/Series/<k>/SocDifference", Percent, 0.5, Reading, "highest less lowest state of charge").Bank(EnergyValues.Strings, (turn, number) => EnergyValues.String(turn, number)?.SocDifference),
+            Row("/Diagnostics/Series/<k>/RestedCellDifference", CellVolts, 0.002, Reading, "highest less lowest mean cell voltage; invalid unless the string has rested").Bank(EnergyValues.Strings, (turn, number) => EnergyValues.String(turn, number)?.RestedCellDifference),
+            Row("/Diagnostics/Series/<k>/RemainingDifference", AmpHours, 0.5, Reading, "most less least remaining charge").Bank(EnergyValues.Strings, (turn, number) => EnergyValues.String(turn, number)?.RemainingDifferenceAh),
+            Row("/Diagnostics/Series/<k>/Usable", AmpHours, 0.5, Reading, "what it gives from full to empty").Bank(EnergyValues.Strings, (turn, number) => EnergyValues.String(turn, number)?.UsableAh),
+            Row("/Diagnostics/Series/<k>/Lost", AmpHours, 0.5, Reading, "how much less that is than its smallest battery").Bank(EnergyValues.Strings, (turn, number) => EnergyValues.String(turn, number)?.LostAh),
+            Row("/Diagnostics/Series/<k>/Advice", Words, Any, Fact, "what is wrong and what to do; empty while nothing is").Bank(EnergyValues.Strings, (turn, number) => EnergyValues.String(turn, number)?.Advice),
+            Row("/Parallel/VoltageImbalance", Count, Any, Reading, "1 while `parallel_voltages` is told; 0 for a bank without batteries in parallel").Bank(turn => EnergyValues.Imbalance(turn, BankProblemCodes.ParallelVoltages, turn.Outcome.View.Voltage)),
+            Row("/Parallel/CurrentImbalance", Count, Any, Reading, "the same of `parallel_currents`").Bank(turn => EnergyValues.Imbalance(turn, BankProblemCodes.ParallelCurrents, turn.Outcome.View.Current)),
+            Row("/Parallel/SocImbalance", Count, Any, Reading, "the same of `parallel_soc`").Bank(turn => EnergyValues.Imbalance(turn, BankProblemCodes.ParallelSoc, turn.Outcome.View.SocPercent)),
+        ]),
+    ];
+
+    /// <summary>All lines, in the order of the table.</summary>
+    public static IReadOnlyList<SurfacePath> Paths { get; } = [.. Sections.SelectMany(section => section.Paths)];
+
+    private static SurfacePath Row(string pattern, ValueForm form, double deadBand, Freshness freshness, string meaning) => new(pattern, form, deadBand, freshness, meaning);
+
+    /// <summary>The gravest of some protections.</summary>
+    private static SurfacePath Alarm(string path, string meaning, params Protection[] causes) =>
+        Row(path, Count, Any, Reading, meaning).Battery(turn => AlarmLevels.Of(turn, causes)).Bank(turn => AlarmLevels.Of(turn, causes));
+}

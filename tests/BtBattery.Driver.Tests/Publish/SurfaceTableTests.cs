@@ -1,0 +1,62 @@
+using BtBattery.Driver.Configuration;
+using BtBattery.Driver.Publish;
+using BtBattery.Driver.Publish.Surfaces;
+using BtBattery.Driver.Tests.Configuration;
+
+namespace BtBattery.Driver.Tests.Publish;
+
+public sealed class SurfaceTableTests
+{
+    public static TheoryData<string, int> Services => new()
+    {
+        { "", 1 },
+        { "SOC_SOURCE = counted\nTIME_TO_SOC_POINTS = 20, 12.5\n", 1 },
+        { "[BANK]\nTOPOLOGY = series\n", 2 },
+        { "[BANK]\nTOPOLOGY = parallel\n", 2 },
+    };
+
+    [Theory]
+    [MemberData(nameof(Services))]
+    public void Every_path_of_a_service_is_found_in_the_table_and_stands_once(string text, int batteries)
+    {
+        IReadOnlyList<SurfaceRow> rows = Rows(text, batteries);
+        Assert.All(rows, row => Assert.True(SurfacePaths.Exists(row.Path), row.Path));
+        Assert.Equal(rows.Count, rows.Select(row => row.Path).Distinct().Count());
+    }
+
+    [Fact]
+    public void Every_line_of_the_table_stands_in_a_service_and_is_explained()
+    {
+        HashSet<SurfacePath> lines = [.. Services.SelectMany(service => Rows((string)service[0], (int)service[1])).Select(row => row.Line)];
+        Assert.All(SurfaceTable.Paths, path => Assert.Contains(path, lines));
+        Assert.All(SurfaceTable.Paths, path => Assert.NotEqual("", path.Meaning));
+        Assert.All(SurfaceTable.Paths, path => Assert.True(path.DeadBand == 0 || path.Form.Kind != ItemKind.Text, path.Pattern));
+    }
+
+    [Theory]
+    [InlineData("/Dc/0/Voltage", true)]
+    [InlineData("/Batteries/<k>/Dc/0/Voltage", true)]
+    [InlineData("/Batteries/3/Voltages/Cell16", true)]
+    [InlineData("/Voltages/Cell<k>X<n>", true)]
+    [InlineData("/Voltages/Cell2X7", true)]
+    [InlineData("/TimeToSoC/12_5", true)]
+    [InlineData("/Diagnostics/Link/Count/Reconnect", true)]
+    [InlineData("/Batteries/<k>/Info/MaxChargeVoltage", false)]
+    [InlineData("/Batteries/<k>", false)]
+    [InlineData("/Address", false)]
+    [InlineData("/Voltages/Cell", false)]
+    [InlineData("/Dc/1/Voltage", false)]
+    public void A_path_is_found_with_a_number_and_with_its_place(string path, bool exists) => Assert.Equal(exists, SurfacePaths.Exists(path));
+
+    [Fact]
+    public void Only_names_and_switches_can_be_written() => Assert.Equal(
+        ["/CustomName", "/Control/ChargeFet", "/Control/DischargeFet", "/Control/ReleaseMinutes"],
+        SurfaceTable.Paths.Where(path => path.IsWritable).Select(path => path.Pattern));
+
+    private static IReadOnlyList<SurfaceRow> Rows(string text, int batteries)
+    {
+        DriverConfiguration configuration = Setup.Load($"[DEFAULT]\n{text}", [.. new[] { Setup.First, Setup.Second }.Take(batteries)]);
+        Assert.DoesNotContain(configuration.Findings, finding => finding.Severity == Severity.Error);
+        return Surface.Of(BankPlanning.Plan(configuration, ""));
+    }
+}
