@@ -203,9 +203,11 @@ internal sealed class ControlHandler : IMethodHandler
 
     private ValueTask Introspect(MethodContext context)
     {
+        // Of several batteries nothing is published here: each has a branch of its own.
+        IReadOnlyCollection<string>? below = _tree.ChildrenOf(ControlNames.Path);
         MessageWriter reply = context.CreateReply("s");
         reply.WriteString(IntrospectionXml.Write(
-            [BusItem.Describe(isLeaf: false, isRoot: false), ControlNames.Introspection], [.. _tree.ChildrenOf(ControlNames.Path) ?? []]));
+            below is null ? [ControlNames.Introspection] : [BusItem.Describe(isLeaf: false, isRoot: false), ControlNames.Introspection], [.. below ?? []]));
         context.Reply(ref reply);
         return ValueTask.CompletedTask;
     }
