@@ -1,3 +1,4 @@
+using BtBattery.Aggregation.Alarms;
 using BtBattery.Aggregation.Charging.Currents;
 using BtBattery.Aggregation.Charging.Members;
 using BtBattery.Aggregation.Charging.Voltage;
@@ -41,6 +42,9 @@ public sealed record BankControlSettings
 
     /// <summary>What is worked out from charge and energy.</summary>
     public EnergySettings Energy { get; init; } = EnergySettings.Default;
+
+    /// <summary>What the driver raises by itself, beside what BMSs say.</summary>
+    public AlarmSettings Alarms { get; init; } = AlarmSettings.OfBmsOnly;
 
     /// <summary>WAKE_CURRENT, A.</summary>
     public double WakeAmps { get; init; } = 2;

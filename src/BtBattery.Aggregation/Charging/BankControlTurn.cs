@@ -1,3 +1,4 @@
+using BtBattery.Aggregation.Alarms;
 using BtBattery.Aggregation.Charging.Currents;
 using BtBattery.Aggregation.Charging.Members;
 using BtBattery.Aggregation.Charging.RightBanks;
@@ -107,6 +108,11 @@ internal sealed class BankControlTurn
             View, _verdict, isTakenBack || IsBlocked(currents.Charge), _settings.Voltage, _before.Voltage, _now, isTakenBack ? null : withheldBy);
         bool areValid = voltage.Limit.Value is not null && currents.Charge.Value is not null;
         Limit? nothing = areValid ? null : Limit.Invalid(voltage.Limit.Value is null ? voltage.Limit.Deciding : currents.Charge.Deciding);
+        Limit charge = Current(currents.Charge);
+        Limit discharge = Current(currents.Discharge);
+        int warnings = Bits(decision => decision.WarnsLowVoltage);
+        var facts = new AlarmFacts(charge.Value, discharge.Value, currents.Members, warnings, energy.LowSoc);
+        AlarmOutcome alarms = AlarmWatch.Decide(View, _members, _settings, facts, _before.Alarms, _now);
         Next = new BankMemory
         {
             Members = _next,
@@ -115,6 +121,7 @@ internal sealed class BankControlTurn
             Problems = problems.Memory,
             RightBank = right.Memory,
             Energy = energy.Memory,
+            Alarms = alarms.Memory,
             WereLimitsValid = areValid,
             WithheldSince = since,
         };
@@ -125,8 +132,8 @@ internal sealed class BankControlTurn
             Members = _limits,
             Currents = currents.Members,
             ChargeVoltage = nothing ?? voltage.Limit,
-            ChargeCurrent = Current(currents.Charge),
-            DischargeCurrent = Current(currents.Discharge),
+            ChargeCurrent = charge,
+            DischargeCurrent = discharge,
             Stage = voltage.Stage,
             LowVolts = voltage.LowVolts,
             Problems = problems.Told,
@@ -134,7 +141,8 @@ internal sealed class BankControlTurn
             Energy = energy,
             FullSyncs = FullSyncs(),
             AskAgain = Bits(decision => decision.AsksAgain),
-            LowVoltageWarnings = Bits(decision => decision.WarnsLowVoltage),
+            LowVoltageWarnings = warnings,
+            Alarms = alarms,
             IsEvent = IsEvent || energy.IsEvent || voltage.Stage != _before.Voltage.Stage,
         };
 

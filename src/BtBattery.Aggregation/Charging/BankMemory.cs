@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using BtBattery.Aggregation.Alarms;
 using BtBattery.Aggregation.Charging.Currents;
 using BtBattery.Aggregation.Charging.RightBanks;
 using BtBattery.Aggregation.Charging.Voltage;
@@ -32,6 +33,9 @@ public sealed record BankMemory
 
     /// <summary>Of charge and energy.</summary>
     public EnergyMemory Energy { get; init; } = EnergyMemory.Empty;
+
+    /// <summary>Of alarms.</summary>
+    public AlarmMemory Alarms { get; init; } = AlarmMemory.Empty;
 
     /// <summary>True if limits were claimed in the last turn.</summary>
     public bool WereLimitsValid { get; init; }
@@ -67,6 +71,7 @@ public sealed record BankMemory
             Currents = Currents.AfterRestart(wiring, now),
             RightBank = isResumed ? RightBankMemory.Resumed : RightBankMemory.Start,
             Energy = EnergyMemory.Empty with { History = Energy.History },
+            Alarms = isResumed ? Alarms : AlarmMemory.Empty,
             WereLimitsValid = isResumed,
         };
     }

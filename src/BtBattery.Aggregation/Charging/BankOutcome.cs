@@ -1,3 +1,4 @@
+using BtBattery.Aggregation.Alarms;
 using BtBattery.Aggregation.Charging.Currents;
 using BtBattery.Aggregation.Energy;
 using BtBattery.Aggregation.Guard;
@@ -53,6 +54,9 @@ public sealed record BankOutcome
 
     /// <summary>Batteries with a cell so low that little discharging is left: bit 0 is battery 1.</summary>
     public int LowVoltageWarnings { get; init; }
+
+    /// <summary>What is up, of the bank and of each battery.</summary>
+    public AlarmOutcome Alarms { get; init; }
 
     /// <summary>True if what is remembered is worth storing at once.</summary>
     public bool IsEvent { get; init; }

@@ -1,3 +1,4 @@
+using BtBattery.Aggregation.Alarms;
 using BtBattery.Aggregation.Charging.Voltage;
 using BtBattery.Aggregation.LossPolicies;
 using BtBattery.Aggregation.Merging;
@@ -46,6 +47,7 @@ internal static class SafeFloor
             LowVolts = null,
             Problems = [],
             Risks = [],
+            Alarms = AlarmWatch.Standing(memory.Alarms),
             Error = exception,
         };
     }

@@ -49,6 +49,32 @@ public sealed record LimitCurve
     /// <summary>The least of its fractions that is more than nothing; 0 if there is none.</summary>
     public double LeastAboveZero { get; }
 
+    /// <summary>From which reading on nothing is left, however high it gets; null if something always is. The reading itself may still be the last that leaves something.</summary>
+    /// <param name="isLinear">True to interpolate between the points, false for steps.</param>
+    public double? ZeroFrom(bool isLinear)
+    {
+        int first = _points.Length;
+        while (first > 0 && _fractions[first - 1] == 0)
+        {
+            first--;
+        }
+
+        return first == _points.Length ? null : _points[!isLinear && Step == CurveStep.Above && first > 0 ? first - 1 : first];
+    }
+
+    /// <summary>Up to which reading nothing is left, however low it gets; null if something always is. The reading itself may be the first that leaves something.</summary>
+    /// <param name="isLinear">True to interpolate between the points, false for steps.</param>
+    public double? ZeroUpTo(bool isLinear)
+    {
+        int last = -1;
+        while (last + 1 < _points.Length && _fractions[last + 1] == 0)
+        {
+            last++;
+        }
+
+        return last < 0 ? null : _points[!isLinear && Step == CurveStep.AtOrBelow && last + 1 < _points.Length ? last + 1 : last];
+    }
+
     /// <summary>What is left at a reading, 0 to 1.</summary>
     /// <param name="reading">A number.</param>
     /// <param name="isLinear">True to interpolate between the points, false for steps.</param>
