@@ -150,6 +150,11 @@ internal sealed record Checkpoint(FlightSettings Settings, PolledBatteryState Ba
         SnapshotJson.Write(json, Driver.Battery);
         WriteStatus(json, Driver.Status, reports);
         json.WriteString("custom_name", Driver.CustomName);
+        if (Driver.Instance is { } instance)
+        {
+            json.WriteNumber("instance", instance);
+        }
+
         json.WriteStartObject("remarks");
         foreach (Remark remark in Driver.Remarks.All)
         {
@@ -182,6 +187,7 @@ internal sealed record Checkpoint(FlightSettings Settings, PolledBatteryState Ba
             Battery = SnapshotJson.Read(json.GetProperty("snapshot")),
             Status = ReadStatus(json.GetProperty("status"), reports),
             CustomName = json.GetProperty("custom_name").GetString()!,
+            Instance = json.TryGetProperty("instance", out JsonElement instance) ? instance.GetInt32() : null,
             Remarks = ReadRemarks(json),
             Started = ReadTime(json, "started")!.Value,
             TurnAt = ReadTime(json, "turn_at"),

@@ -31,6 +31,8 @@ public sealed record BankPlan
         HighestCellVolts = double.MaxValue,
     };
 
+    private readonly int? _instance;
+
     /// <summary>The batteries; battery 1 first.</summary>
     public required IReadOnlyList<DriverOptions> Members { get; init; }
 
@@ -49,13 +51,25 @@ public sealed record BankPlan
     /// What this bank is called wherever a name has to last, such as <c>btbattery_a4c138000001</c> or <c>btbattery_bank_1f0e93c2</c>: of one battery its address,
     /// of several a hash over their addresses, in whatever order they stand.
     /// </summary>
-    public string Id => Members.Count == 1 ? $"btbattery_{Members[0].Address.Compact}" : $"btbattery_bank_{HashOf(Members.Select(member => member.Address))}";
+    public string Id => Members.Count == 1 ? Members[0].Id : $"btbattery_bank_{HashOf(Members.Select(member => member.Address))}";
 
     /// <summary>Name of its service on the bus.</summary>
     public string ServiceName => "com.victronenergy.battery." + Id;
 
     /// <summary>The number under which VRM, MQTT and Modbus know it.</summary>
-    public int DeviceInstance => Members[0].DeviceInstance;
+    /// <value>That of the first battery.</value>
+    public int DeviceInstance
+    {
+        get => _instance ?? Members[0].DeviceInstance;
+        init => _instance = value;
+    }
+
+    /// <summary>The same bank under another number.</summary>
+    public BankPlan WithInstance(int instance) => this with
+    {
+        DeviceInstance = instance,
+        Members = Members is [var only] ? [only with { DeviceInstance = instance }] : Members,
+    };
 
     /// <summary>One battery alone that is only watched: nothing is allowed, and no limits are published.</summary>
     public static BankPlan Watching(DriverOptions battery)

@@ -17,6 +17,9 @@ public sealed record DriverOptions
     /// <summary>The battery to serve.</summary>
     public required BatteryAddress Address { get; init; }
 
+    /// <summary>What it is called wherever a name has to last, such as <c>btbattery_a4c138000001</c>.</summary>
+    public string Id => $"btbattery_{Address.Compact}";
+
     /// <summary>What the owner set for it.</summary>
     public BatterySettings Battery { get; init; } = new();
 

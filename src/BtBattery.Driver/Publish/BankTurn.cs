@@ -32,6 +32,12 @@ public sealed record BankTurn : IFreshness
     /// <summary>What people call the bank; empty for no name.</summary>
     public required string CustomName { get; init; }
 
+    /// <summary>The number of a bank of several.</summary>
+    public required int BankInstance { get; init; }
+
+    /// <summary>The number under which VRM, MQTT and Modbus know the service.</summary>
+    public int DeviceInstance => Members.Count == 1 ? First.DeviceInstance : BankInstance;
+
     /// <summary>Looks at the same batteries at another moment, and remembers nothing of it.</summary>
     public required Func<BankTurn, MonotonicTime, BankTurn> LookAt { get; init; }
 

@@ -22,6 +22,8 @@ public sealed class Publisher(
 {
     // What changed while the name was being claimed: a client may have read the older value already.
     private readonly HashSet<Item> _unsent = [];
+    private TaskCompletionSource<string?>? _leaving;
+    private Func<CancellationToken, Task>? _change;
     private IBus? _bus;
     private BankTurn? _lastTurn;
 
@@ -54,15 +56,30 @@ public sealed class Publisher(
         }
     }
 
+    /// <summary>Leaves the bus, changes something that clients read only once, and comes back under the same name. Any thread may call.</summary>
+    /// <param name="change">What is done while the service is not on the bus.</param>
+    public void ComeBackWith(Func<CancellationToken, Task> change)
+    {
+        lock (tree.Sync)
+        {
+            _change = change;
+            _leaving?.TrySetResult(null);
+        }
+    }
+
     /// <summary>Watches a bus that was started, and starts a new one whenever it is lost; until cancelled.</summary>
     public async Task KeepAsync(IBus bus, CancellationToken cancellationToken)
     {
         while (true)
         {
+            string? lost = null;
             try
             {
-                string reason = await bus.Lost.WaitAsync(cancellationToken);
-                logger.LogWarning("The bus was lost ({Reason}). Trying to come back.", reason);
+                lost = await LeavingAsync(bus).WaitAsync(cancellationToken);
+                if (lost is not null)
+                {
+                    logger.LogWarning("The bus was lost ({Reason}). Trying to come back.", lost);
+                }
             }
             finally
             {
@@ -74,7 +91,7 @@ public sealed class Publisher(
                 await bus.DisposeAsync();
             }
 
-            bus = await RestartAsync(cancellationToken);
+            bus = await RestartAsync(lost is not null, cancellationToken);
             logger.LogInformation("Back on the bus as {Name}.", serviceName);
         }
     }
@@ -117,12 +134,47 @@ public sealed class Publisher(
         }
     }
 
-    private async Task<IBus> RestartAsync(CancellationToken cancellationToken)
+    /// <summary>Waits until there is a reason to leave a bus: why it is lost, or null if somebody wants to change something.</summary>
+    private async Task<string?> LeavingAsync(IBus bus)
+    {
+        var leaving = new TaskCompletionSource<string?>(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (tree.Sync)
+        {
+            _leaving = leaving;
+            if (_change is not null)
+            {
+                leaving.TrySetResult(null);
+            }
+        }
+
+        _ = NoteLossAsync(bus, leaving);
+        return await leaving.Task;
+    }
+
+    private static async Task NoteLossAsync(IBus bus, TaskCompletionSource<string?> leaving) => leaving.TrySetResult(await bus.Lost);
+
+    private async Task ChangeAsync(CancellationToken cancellationToken)
+    {
+        Func<CancellationToken, Task>? change;
+        lock (tree.Sync)
+        {
+            (change, _change) = (_change, null);
+        }
+
+        await (change?.Invoke(cancellationToken) ?? Task.CompletedTask);
+    }
+
+    private async Task<IBus> RestartAsync(bool isLost, CancellationToken cancellationToken)
     {
         string? told = null;
-        for (int failures = 1; ; failures++)
+        for (int failures = isLost ? 1 : 0; ; failures++)
         {
-            await Task.Delay(Backoff.After(failures, chance()), clock.TimeProvider, cancellationToken);
+            if (failures > 0)
+            {
+                await Task.Delay(Backoff.After(failures, chance()), clock.TimeProvider, cancellationToken);
+            }
+
+            await ChangeAsync(cancellationToken);
             try
             {
                 return await StartAsync(cancellationToken);

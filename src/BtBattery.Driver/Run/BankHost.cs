@@ -8,6 +8,7 @@ using BtBattery.Driver.Options;
 using BtBattery.Driver.Polling;
 using BtBattery.Driver.Publish;
 using BtBattery.Driver.Publish.Surfaces;
+using BtBattery.Driver.Settings;
 using BtBattery.Driver.State;
 using BtBattery.Driver.Surroundings;
 using BtBattery.Driver.Tools;
@@ -60,6 +61,9 @@ public sealed class BankHost(
     /// <summary>Keeps what has to be remembered over restarts; null to begin with nothing.</summary>
     public BankStore? Store { get; init; }
 
+    /// <summary>What people have set, opened; null where nothing of that is kept.</summary>
+    public BankSettings? Settings { get; init; }
+
     /// <summary>Shows something beside what the batteries say. Any thread may call.</summary>
     public void Tell(Remark remark) => Tell(0, remark);
 
@@ -70,8 +74,9 @@ public sealed class BankHost(
         ILogger logger = loggers.CreateLogger<BankHost>();
         FlightRecorder[] recorders = [.. members.Select(member => member.Recorder)];
         var tree = new ItemTree(Surface.Of(plan));
+        using KeptNames? names = Settings is null ? null : new KeptNames(Settings, logger);
         var publisher = new Publisher(
-            ServiceName, tree, openBus, (path, value, token) => WriteAsync(tree.Find(path)!, value, token), clock, chance, loggers.CreateLogger<Publisher>(), recorders);
+            ServiceName, tree, openBus, (path, value, token) => WriteAsync(names, tree.Find(path)!, value, token), clock, chance, loggers.CreateLogger<Publisher>(), recorders);
         var state = new BankState(plan, version, clock.Now, recorders);
         var loop = new BankLoop(state, members, publisher, _events.Reader, clock) { Pulse = () => Watchdog?.Watch(ServiceName), Decided = Note };
         BatteryPoller[] pollers = [.. members.Select((member, index) => CreatePoller(member, index + 1, tree))];
@@ -79,6 +84,13 @@ public sealed class BankHost(
         if (Store?.Load() is { } kept)
         {
             state.Resume(kept, clock.Now);
+        }
+
+        names?.Follow((battery, path, name) => _events.Writer.TryWrite(Request(battery, path, name)));
+        foreach ((int battery, string path, ItemValue name) in names?.Kept ?? [])
+        {
+            // As if it was written just now.
+            _ = battery == 0 ? state.Write(path, name) : state.Write(battery, path, name, clock.Now, _ => false, isLinkFree: false);
         }
 
         loop.TakeFirstTurn();
@@ -89,6 +101,7 @@ public sealed class BankHost(
         // that clients see everything turn invalid before the name disappears.
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using var stopPublishing = new CancellationTokenSource();
+        using InstanceWatch? instance = Settings is null ? null : new InstanceWatch(Settings, publisher, TakeInstanceAsync, logger);
         Task publishing = publisher.KeepAsync(bus, stopPublishing.Token);
         Task[] working = [loop.RunAsync(stop.Token), .. pollers.Select(poller => poller.RunAsync(stop.Token)), .. Comparing(state, stop.Token)];
         await Task.WhenAny([publishing, .. working]);
@@ -180,18 +193,26 @@ public sealed class BankHost(
 
     private void Tell(int number, Remark remark) => _events.Writer.TryWrite(new MemberRemark(number, remark));
 
-    private async Task<bool> WriteAsync(Item item, ItemValue value, CancellationToken cancellationToken)
+    private async Task<bool> WriteAsync(KeptNames? names, Item item, ItemValue value, CancellationToken cancellationToken) =>
+        (names is null || await names.WriteAsync(item, value, cancellationToken) is not false) && await WriteAsync(Request(item.Battery, item.Leaf, value), cancellationToken);
+
+    private Task<bool> TakeInstanceAsync(int instance, CancellationToken cancellationToken) =>
+        WriteAsync(Request(members.Count == 1 ? 1 : 0, DriverState.InstancePath, ItemValue.Of(instance)), cancellationToken);
+
+    private WriteRequest Request(int battery, string path, ItemValue value) =>
+        new(battery, path, value, new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously), clock.Now);
+
+    private async Task<bool> WriteAsync(WriteRequest request, CancellationToken cancellationToken)
     {
-        var answer = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var request = new WriteRequest(item.Battery, item.Leaf, value, answer, clock.Now);
+        Task<bool> answer = request.Answer.Task;
         try
         {
-            return _events.Writer.TryWrite(request) && await AnswerAsync(answer.Task).WaitAsync(s_writeTimeout, clock.TimeProvider, cancellationToken);
+            return _events.Writer.TryWrite(request) && await AnswerAsync(answer).WaitAsync(s_writeTimeout, clock.TimeProvider, cancellationToken);
         }
         catch (TimeoutException)
         {
             // The loop has ended, or hangs. If it has taken the request all the same, its answer is about to come.
-            return !request.TryClaim() && await AnswerAsync(answer.Task).WaitAsync(s_writeTimeout, clock.TimeProvider, cancellationToken);
+            return !request.TryClaim() && await AnswerAsync(answer).WaitAsync(s_writeTimeout, clock.TimeProvider, cancellationToken);
         }
         catch (OperationCanceledException)
         {

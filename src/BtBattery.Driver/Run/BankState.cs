@@ -33,6 +33,7 @@ public sealed class BankState
     private BankMemory _memory = BankMemory.Empty;
     private SystemVoltages? _system;
     private string _customName = "";
+    private int _instance;
     private BankTurn? _lastTurn;
 
     /// <summary>Nothing known yet.</summary>
@@ -44,7 +45,7 @@ public sealed class BankState
     {
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(recorders);
-        (_plan, _id) = (plan, plan.Id);
+        (_plan, _id, _instance) = (plan, plan.Id, plan.DeviceInstance);
         _members = new DriverState[plan.Members.Count];
 
         // What concerns all of several batteries stands in the recording of none.
@@ -109,13 +110,21 @@ public sealed class BankState
     public bool Write(int number, string leaf, ItemValue value, MonotonicTime at, Func<SwitchWish, bool> pass, bool isLinkFree) =>
         _members[number - 1].Write(leaf, value, at, pass, isLinkFree);
 
-    /// <summary>A client writes a path of the bank itself.</summary>
+    /// <summary>A client writes a path of the bank itself, or the settings say so.</summary>
     /// <returns>True if it was taken.</returns>
     public bool Write(string path, ItemValue value)
     {
-        bool isTaken = path == DriverState.CustomNamePath && DriverState.IsCustomName(value.AsText);
-        _customName = isTaken ? value.AsText : _customName;
-        return isTaken;
+        switch (path)
+        {
+            case DriverState.CustomNamePath when DriverState.IsCustomName(value.AsText):
+                _customName = value.AsText;
+                return true;
+            case DriverState.InstancePath:
+                _instance = value.AsInteger;
+                return true;
+            default:
+                return false;
+        }
     }
 
     /// <summary>The driver ends: nothing measured holds any more, nor what was known before.</summary>
@@ -246,6 +255,7 @@ public sealed class BankState
             PublishesLimits = _plan.PublishLimits,
             Id = _id,
             CustomName = _customName,
+            BankInstance = _instance,
             LookAt = (turn, at) => Decide([.. turn.Members.Select(member => member.At(at))], after, at).Turn,
         };
         return (turnOfBank, after);

@@ -8,6 +8,8 @@ using BtBattery.Driver.Links.BlueZ;
 using BtBattery.Driver.Options;
 using BtBattery.Driver.Polling;
 using BtBattery.Driver.Publish;
+using BtBattery.Driver.Settings;
+using BtBattery.Driver.Settings.Files;
 using BtBattery.Driver.State;
 using BtBattery.Driver.Surroundings;
 using Microsoft.Extensions.Logging;
@@ -74,6 +76,41 @@ public sealed class BatteryServices(
     {
         // Not disposed: the log below it belongs to the caller.
         var log = new FlightLog(loggers);
+        var remarks = new RemarkBox();
+
+        // One that ends, ends all: by itself it ends only by a fault, and the supervisor then starts the program anew.
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        Task<DriverConfiguration> changing = WaitForNewAsync(changes, remarks, log.CreateLogger<ConfigurationWatch>());
+        Task serving = ServeBankAsync(configuration, remarks, log, stop.Token);
+        Task first = await Task.WhenAny(serving, changing);
+        stop.Cancel();
+        if (first != changing)
+        {
+            // The next look at the files is waited for by somebody until it is given up.
+            stopWatching.Cancel();
+        }
+
+        await Task.WhenAll(serving, changing).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        await first;
+        return first == changing ? await changing : null;
+    }
+
+    private async Task ServeBankAsync(DriverConfiguration configuration, RemarkBox remarks, FlightLog log, CancellationToken cancellationToken)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var home = new FileSettings(FileSettings.Beside(request.OwnersFile), clock, log.CreateLogger<FileSettings>());
+        Task keeping = home.RunAsync(stop.Token);
+        Task serving = ServeBankAsync(configuration, home, remarks, log, stop.Token);
+        Task first = await Task.WhenAny(keeping, serving);
+        stop.Cancel();
+        await Task.WhenAll(keeping, serving).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        await first;
+    }
+
+    private async Task ServeBankAsync(DriverConfiguration configuration, ISettingsHome home, RemarkBox remarks, FlightLog log, CancellationToken cancellationToken)
+    {
+        BankPlan plan = BankPlanning.Plan(configuration, busAddress);
+        using BankSettings settings = await BankSettings.OpenAsync(home, plan, [], cancellationToken);
         var neighbours = new RadioNeighbours(clock);
         await using var connector = new BlueZConnector(
             busAddress, configuration.Get(DriverKeys.Adapter), clock, log.CreateLogger<BlueZConnector>())
@@ -82,31 +119,23 @@ public sealed class BatteryServices(
         };
         RecoveryMeans recovery = CreateRecovery(configuration, connector);
         await using var devices = new BusVoltageSource(busAddress, clock.TimeProvider);
-        BankHost host = CreateHost(configuration, connector, devices, neighbours, recovery, log);
+        BankHost host = CreateHost(configuration, plan.WithInstance(settings.Instance), settings, connector, devices, neighbours, recovery, log);
+        remarks.Open(host.Tell);
         await using var victron = new BusVictronSource(busAddress, clock.TimeProvider);
         var followed = new FollowedWatch(victron, clock, advice => Tell(host, advice), log.CreateLogger<FollowedWatch>())
         {
             Neighbours = () => neighbours.Facts,
         };
 
-        // One that ends, ends all: by itself it ends only by a fault, and the supervisor then starts the program anew.
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        Task<DriverConfiguration> changing = WaitForNewAsync(changes, host, log.CreateLogger<ConfigurationWatch>());
         Task[] running = [host.RunAsync(stop.Token), followed.RunAsync(stop.Token)];
-        Task first = await Task.WhenAny([.. running, changing]);
+        Task first = await Task.WhenAny(running);
         stop.Cancel();
-        if (first != changing)
-        {
-            // The next look at the files is waited for by somebody until it is given up.
-            stopWatching.Cancel();
-        }
-
-        await Task.WhenAll([.. running, changing]).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        await Task.WhenAll(running).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         await first;
-        return first == changing ? await changing : null;
     }
 
-    private static async Task<DriverConfiguration> WaitForNewAsync(IAsyncEnumerator<ConfigurationChange> changes, BankHost host, ILogger logger)
+    private static async Task<DriverConfiguration> WaitForNewAsync(IAsyncEnumerator<ConfigurationChange> changes, RemarkBox remarks, ILogger logger)
     {
         while (await changes.MoveNextAsync())
         {
@@ -134,7 +163,7 @@ public sealed class BatteryServices(
 
             string text = errors.Length == 0 ? "" : FormattableString.Invariant(
                 $"The configuration was changed and is wrong ({errors.Length} errors, the first: {errors[0].Describe()}). What held before holds on.");
-            host.Tell(new Remark(RemarkTopic.Configuration, text));
+            remarks.Tell(new Remark(RemarkTopic.Configuration, text));
         }
 
         throw new OperationCanceledException("The configuration is not watched any more.");
@@ -162,9 +191,15 @@ public sealed class BatteryServices(
     }
 
     private BankHost CreateHost(
-        DriverConfiguration configuration, BlueZConnector connector, BusVoltageSource devices, RadioNeighbours neighbours, RecoveryMeans recovery, FlightLog log)
+        DriverConfiguration configuration,
+        BankPlan plan,
+        BankSettings settings,
+        BlueZConnector connector,
+        BusVoltageSource devices,
+        RadioNeighbours neighbours,
+        RecoveryMeans recovery,
+        FlightLog log)
     {
-        BankPlan plan = BankPlanning.Plan(configuration, busAddress);
         var control = new DriverControl(clock);
         ServedMember[] members = [.. configuration.Batteries.Zip(plan.Members, (battery, options) => CreateMember(battery, options, plan.Members.Count > 1, neighbours, log))];
         return new BankHost(
@@ -182,6 +217,7 @@ public sealed class BatteryServices(
             Watchdog = Watchdog,
             Recovery = recovery,
             OtherDevices = devices,
+            Settings = settings,
             Store = State is not { } places
                 ? null
                 : new(plan.Id, plan.Control.Wiring.ToString(), [.. plan.Members.Select(member => member.Address.ToString())], places, Machine, clock, log.CreateLogger<BankStore>()),

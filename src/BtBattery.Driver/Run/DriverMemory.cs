@@ -12,6 +12,9 @@ internal sealed record DriverMemory
 
     public required string CustomName { get; init; }
 
+    /// <summary>The number of the service; null for the configured one.</summary>
+    public int? Instance { get; init; }
+
     public required Remarks Remarks { get; init; }
 
     public required FetSwitchControl Switch { get; init; }

@@ -15,6 +15,9 @@ public sealed class DriverState
     /// <summary>What people call it; written to give it another name.</summary>
     public const string CustomNamePath = "/CustomName";
 
+    /// <summary>The number of the service; written when another one was given to it.</summary>
+    public const string InstancePath = "/DeviceInstance";
+
     // Longer names do not fit any screen, and the settings service would refuse them later.
     private const int LongestCustomName = 64;
 
@@ -30,6 +33,7 @@ public sealed class DriverState
     private BatterySnapshot _battery = BatterySnapshot.Empty;
     private BatteryStatus _status = BatteryStatus.Starting;
     private string _customName = "";
+    private int _instance;
     private Remarks _remarks = Remarks.None;
     private FetSwitchControl _switch = FetSwitchControl.Idle;
     private PhoneRelease _release = PhoneRelease.None;
@@ -44,7 +48,7 @@ public sealed class DriverState
     public DriverState(DriverOptions options, string version, MonotonicTime started, FlightRecorder? recorder = null)
     {
         ArgumentNullException.ThrowIfNull(options);
-        (_options, _version, _started, _recorder) = (options, version, started, recorder);
+        (_options, _version, _started, _recorder, _instance) = (options, version, started, recorder, options.DeviceInstance);
         _address = _options.Address.ToString();
         _whatReleaseDoes = ReleaseWords.WhatHappens(options);
         _sync = recorder?.Sync ?? new Lock();
@@ -60,6 +64,7 @@ public sealed class DriverState
         Battery = _battery,
         Status = _status,
         CustomName = _customName,
+        Instance = _instance,
         Remarks = _remarks,
         Switch = _switch,
         Release = _release,
@@ -97,8 +102,8 @@ public sealed class DriverState
         }
     }
 
-    /// <summary>A client writes.</summary>
-    /// <param name="path">The path, known to be writable.</param>
+    /// <summary>A client writes, or the settings say so.</summary>
+    /// <param name="path">The path, known to be writable to whoever writes.</param>
     /// <param name="value">The value, of the path's type.</param>
     /// <param name="at">When it arrived.</param>
     /// <param name="pass">Passes a confirmed wish on; false if there is no room for it.</param>
@@ -111,7 +116,8 @@ public sealed class DriverState
         {
             bool isTaken = path switch
             {
-                CustomNamePath => WriteName(value.AsText),
+                CustomNamePath or MemberPath.Name => WriteName(value.AsText),
+                InstancePath => WriteInstance(value.AsInteger),
                 FetSwitchControl.ChargePath or FetSwitchControl.DischargePath => WriteSwitch(path, value.AsInteger, at, pass),
                 PhoneRelease.MinutesPath => isLinkFree && WriteRelease(path, value, at),
                 _ => false,
@@ -155,7 +161,7 @@ public sealed class DriverState
                 Release = _release,
                 ReleaseInfo = ReleaseWords.Info(_whatReleaseDoes, _release.MinutesLeft(now)),
                 Address = _address,
-                DeviceInstance = _options.DeviceInstance,
+                DeviceInstance = _instance,
                 CustomName = Name,
                 Remarks = _remarks,
                 Version = _version,
@@ -199,6 +205,7 @@ public sealed class DriverState
     {
         (_battery, _status, _customName, _remarks, _switch, _release, _started) =
             (memory.Battery, memory.Status, memory.CustomName, memory.Remarks, memory.Switch, memory.Release, memory.Started);
+        _instance = memory.Instance ?? _options.DeviceInstance;
     }
 
     private bool WriteName(string name)
@@ -206,6 +213,12 @@ public sealed class DriverState
         bool fits = IsCustomName(name);
         _customName = fits ? name : _customName;
         return fits;
+    }
+
+    private bool WriteInstance(int instance)
+    {
+        _instance = instance;
+        return true;
     }
 
     private bool WriteRelease(string path, ItemValue value, MonotonicTime at)

@@ -2,14 +2,17 @@ using BtBattery.Driver.Publish;
 
 namespace BtBattery.Driver.Settings;
 
-/// <summary>The settings of one device, as they are now.</summary>
-public interface IDeviceSettings : IAsyncDisposable
+/// <summary>The settings of one device, as they are now. Any thread may ask, and be told.</summary>
+public interface IDeviceSettings : IDisposable
 {
-    /// <summary>Told with name and new value when somebody else has changed one, and after the home was away; on the context of whoever opened it.</summary>
+    /// <summary>Told with name and new value when somebody else has changed one, also while the home was away. Must not block.</summary>
     event Action<string, ItemValue>? Changed;
 
-    /// <summary>The number of the device among all of its class, which the home has given to it: <c>ClassAndVrmInstance</c>.</summary>
-    int Instance { get; }
+    /// <summary>Told when the device has got another number. Must not block.</summary>
+    event Action<int>? InstanceChanged;
+
+    /// <summary>The number of the device among all of its class, which the home has given to it: <c>ClassAndVrmInstance</c>. Null if it was opened without one.</summary>
+    int? Instance { get; }
 
     /// <summary>A setting as last heard; valid.</summary>
     /// <param name="name">One that was declared.</param>

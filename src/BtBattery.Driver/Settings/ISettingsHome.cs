@@ -1,18 +1,21 @@
 namespace BtBattery.Driver.Settings;
 
 /// <summary>Where settings are kept over restarts: the settings service of Venus OS, or a file of the driver's own.</summary>
-public interface ISettingsHome : IAsyncDisposable
+public interface ISettingsHome
 {
     /// <summary>Where that is, for people, such as <c>the settings of Venus OS</c> or a file's path.</summary>
     string Place { get; }
 
+    /// <summary>Follows the settings until cancelled. Nothing is opened before it was started.</summary>
+    Task RunAsync(CancellationToken cancellationToken);
+
     /// <summary>
     /// Makes the settings of a device where they are missing, and reads those that are there. Waits for the settings service, for as long as it takes: it may come
-    /// up after this program.
+    /// up after this program, or refuse at first. A setting that is refused is told and stays at its default; a number is never invented.
     /// </summary>
     /// <param name="device">What the device is called there, such as <c>btbattery_a4c138000001</c>.</param>
+    /// <param name="wish">The number that it gets if that is free and it has none yet; null for a device that needs none.</param>
     /// <param name="settings">Everything that is kept of it.</param>
     /// <param name="cancellationToken">Ends the waiting.</param>
-    /// <exception cref="SettingsException">The home is there and refuses them.</exception>
-    Task<IDeviceSettings> OpenAsync(string device, IReadOnlyList<Setting> settings, CancellationToken cancellationToken);
+    Task<IDeviceSettings> OpenAsync(string device, int? wish, IReadOnlyList<Setting> settings, CancellationToken cancellationToken);
 }

@@ -7,4 +7,9 @@ namespace BtBattery.Driver.Settings;
 /// <param name="Default">What it is where nobody has set it; valid.</param>
 /// <param name="Min">The least it may be; null for no limit, and for texts.</param>
 /// <param name="Max">The most it may be; null for no limit, and for texts.</param>
-public sealed record Setting(string Name, ItemValue Default, double? Min = null, double? Max = null);
+public sealed record Setting(string Name, ItemValue Default, double? Min = null, double? Max = null)
+{
+    /// <summary>True if it may be that: valid, of its type, and within its limits.</summary>
+    public bool Fits(ItemValue value) =>
+        value.IsValid && value.Kind == Default.Kind && (value.Kind == ItemKind.Text || (!(value.AsNumber < Min) && !(value.AsNumber > Max)));
+}

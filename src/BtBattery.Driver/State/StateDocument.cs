@@ -34,6 +34,16 @@ internal sealed class StateDocument(string path)
         }
     }
 
+    /// <summary>Every entry, as it stands in the file.</summary>
+    /// <param name="problem">What is wrong with the file, in words; null for nothing.</param>
+    public IReadOnlyDictionary<string, JsonElement> Read(out string? problem)
+    {
+        lock (s_oneAtATime)
+        {
+            return ReadAll(out problem);
+        }
+    }
+
     /// <summary>Writes entries; those of others stay.</summary>
     /// <param name="entries">Each a JSON object, UTF-8.</param>
     /// <returns>Null, or why it could not be written.</returns>

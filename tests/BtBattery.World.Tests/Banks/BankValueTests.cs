@@ -103,7 +103,8 @@ public sealed class BankValueTests
 
         // The release is given 0 here: not released, as it is.
         Assert.Equal(
-            ["/Batteries/1/Control/ReleaseMinutes", "/Batteries/2/Control/ReleaseMinutes", "/CustomName"], written.Order(StringComparer.Ordinal));
+            ["/Batteries/1/Control/ReleaseMinutes", "/Batteries/1/Name", "/Batteries/2/Control/ReleaseMinutes", "/Batteries/2/Name", "/CustomName"],
+            written.Order(StringComparer.Ordinal));
         world.ThrowIfWrong();
     }
 

@@ -3,6 +3,7 @@ using BtBattery.Driver.Configuration;
 using BtBattery.Driver.Options;
 using BtBattery.Driver.Polling;
 using BtBattery.Driver.Run;
+using BtBattery.Driver.Settings.Files;
 using BtBattery.Driver.State;
 using BtBattery.Simulator;
 using BtBattery.Simulator.Scenarios;
@@ -313,7 +314,10 @@ internal sealed class World : IDisposable
         Volatile = Options.HasRuntimeFolder ? Path.Combine(Folder, "runtime.json") : null,
     };
 
-    private string[] StateFiles => [Path.Combine(Folder, KnownBatteries.FileName), Path.Combine(Folder, RecoveryStamps.FileName), StatePlaces.Kept];
+    /// <summary>Where the driver keeps what people set, if the world has no settings service.</summary>
+    internal string SettingsFile => FileSettings.Beside(Path.Combine(Folder, ConfigurationRequest.OwnersFileName));
+
+    private string[] StateFiles => [Path.Combine(Folder, KnownBatteries.FileName), Path.Combine(Folder, RecoveryStamps.FileName), SettingsFile, StatePlaces.Kept];
 
     private void LookAtLoops()
     {
