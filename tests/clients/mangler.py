@@ -13,7 +13,7 @@ UNKNOWN = (ERRORS + "UnknownObject", ERRORS + "UnknownMethod", ERRORS + "Unknown
 INVALID_ARGS = (ERRORS + "InvalidArgs",)
 
 # What a screen may write; anything else in the tree is for reading.
-WRITABLE = ("/CustomName", "/Control/", "/Settings/")
+WRITABLE = ("/CustomName", "/Name", "/Control/", "/Settings/")
 
 MARKER = dbus.Array([], signature="i")
 HUGE = "x" * 4_000_000
