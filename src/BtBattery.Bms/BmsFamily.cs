@@ -16,6 +16,9 @@ public sealed class BmsFamily(Func<BmsOptions, BmsConversation> start)
     /// <summary>The name for people.</summary>
     public required string Name { get; init; }
 
+    /// <summary>Who makes its boards, for people.</summary>
+    public required string Maker { get; init; }
+
     /// <summary><c>bms</c> in a recording.</summary>
     public required string RecordingBms { get; init; }
 

@@ -11,6 +11,7 @@ from contract import BUS_ITEM, GLib, Verdict, call, connect, dbus, is_invalid, i
 PATHS = {
     "/Mgmt/ProcessName": "s", "/Mgmt/ProcessVersion": "s", "/Mgmt/Connection": "s", "/Mgmt/InsecureConnection": "i",
     "/DeviceInstance": "i", "/ProductId": "i", "/ProductName": "s", "/FirmwareVersion": "s", "/HardwareVersion": "s", "/Serial": "s", "/CustomName": "s", "/Connected": "i",
+    "/Manufacturer": "s", "/Family": "s", "/ConnectionInformation": "s",
     "/Dc/0/Voltage": "d", "/Dc/0/Current": "d", "/Dc/0/Power": "d", "/Dc/0/Temperature": "d",
     "/Soc": "d", "/Capacity": "d", "/InstalledCapacity": "d", "/ConsumedAmphours": "d", "/TimeToGo": "i",
     "/Info/MaxChargeVoltage": "d", "/Info/MaxChargeCurrent": "d", "/Info/MaxDischargeCurrent": "d", "/Info/BatteryLowVoltage": "d",

@@ -61,6 +61,7 @@ internal sealed class DalyA5Conversation : BmsConversation
     {
         Id = "daly-a5",
         Name = "Daly (a5)",
+        Maker = "Daly",
         RecordingBms = "daly",
         RecordingProtocol = "a5",
         RequestStart = DalyA5Frames.StartByte,

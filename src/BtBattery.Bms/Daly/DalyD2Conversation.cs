@@ -46,6 +46,7 @@ internal sealed class DalyD2Conversation : DalyModbusConversation
     {
         Id = "daly-d2",
         Name = "Daly (d2)",
+        Maker = "Daly",
         RecordingBms = "daly",
         RecordingProtocol = "d2",
         RequestStart = Unit,

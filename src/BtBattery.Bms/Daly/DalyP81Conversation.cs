@@ -32,6 +32,7 @@ internal sealed class DalyP81Conversation : DalyModbusConversation
     {
         Id = "daly-p81",
         Name = "Daly (p81)",
+        Maker = "Daly",
         RecordingBms = "daly",
         RecordingProtocol = "p81",
         RequestStart = RequestUnit,

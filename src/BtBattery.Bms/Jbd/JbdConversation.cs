@@ -50,6 +50,7 @@ internal sealed class JbdConversation : BmsConversation
     {
         Id = "jbd",
         Name = "JBD",
+        Maker = "JBD",
         RecordingBms = "jbd",
         RequestStart = JbdFrames.StartByte,
         Profiles =

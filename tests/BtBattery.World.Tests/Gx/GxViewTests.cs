@@ -17,7 +17,7 @@ public sealed class GxViewTests
 
     /// <summary>Registers of paths that belong to other products, or say what no BMS here tells.</summary>
     private static readonly int[] s_ofOthers =
-        [260, 267, 270, 271, 275, 276, 277, 278, 280, 304, 328, 329, 1282, 1283, 1284, 1286, 1287, 1288, 1299, 1322, 1328];
+        [260, 267, 270, 271, 275, 276, 277, 278, 280, 304, 328, 329, 1282, 1283, 1284, 1286, 1287, 1288, 1299, 1322];
 
     public static TheoryData<string, string, string> Systems => new()
     {
@@ -51,7 +51,8 @@ public sealed class GxViewTests
         "1303: 0001",
         "1306: 4333 0000 0000 0000", // C3
         "1310: 4332 0000 0000 0000", // C2
-        "1314: 5433 0000 0000 0000"); // T3
+        "1314: 5433 0000 0000 0000", // T3
+        "1328: 424C 4520 4134 4331 3338 3030 3030 3031"); // BLE A4C138000001
 
     [Fact]
     public void Registers_of_two_batteries_in_series() => AssertRead(
@@ -64,7 +65,8 @@ public sealed class GxViewTests
         "1289: 0008",
         "1303: 0002",
         "1306: 4231 4333 0000 0000", // B1C3
-        "1310: 4232 4332 0000 0000"); // B2C2
+        "1310: 4232 4332 0000 0000", // B2C2
+        "1328: 424C 4520 3220 6261 7474 6572 6965 7300"); // BLE 2 batteries
 
     [Fact]
     public void Registers_of_two_batteries_in_parallel() => AssertRead(

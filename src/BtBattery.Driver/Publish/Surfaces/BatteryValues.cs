@@ -1,8 +1,10 @@
 using System.Globalization;
 using BtBattery.Aggregation;
 using BtBattery.Aggregation.Model;
+using BtBattery.Bms;
 using BtBattery.Driver.Options;
 using BtBattery.Driver.Polling;
+using BtBattery.Driver.Run;
 
 namespace BtBattery.Driver.Publish.Surfaces;
 
@@ -25,6 +27,12 @@ internal static class BatteryValues
 
     /// <summary>How often the battery contradicted itself in that.</summary>
     public static int Contradictions(Turn turn, string code) => turn.Status.Contradictions.GetValueOrDefault(code);
+
+    /// <summary>What it speaks, once it has answered; null before.</summary>
+    public static BmsFamily? Family(Turn turn) => turn.Status.BmsType is { } type ? BmsCatalog.Find(type) : null;
+
+    /// <summary>The name it has over Bluetooth; null before it was heard.</summary>
+    public static string? ReportedName(Turn turn) => turn.Remarks[RemarkTopic.ReportedName] is { Length: > 0 } name ? name : null;
 
     private static string Name(char kind, int number) => string.Create(CultureInfo.InvariantCulture, $"{kind}{number}");
 }
