@@ -15,7 +15,9 @@ INVALID_ARGS = (ERRORS + "InvalidArgs",)
 # What a screen may write; anything else in the tree is for reading.
 WRITABLE = ("/CustomName", "/Name", "/Control/", "/Settings/")
 
+# No value, as it should be and as some write it. A setting takes both: it goes back to what it was by itself.
 MARKER = dbus.Array([], signature="i")
+NO_STRINGS = dbus.Array([], signature="s")
 HUGE = "x" * 4_000_000
 
 # Everything that is tried below, as a client would read it had it been taken.
@@ -29,7 +31,6 @@ NEVER = (
     ("yes", dbus.Boolean(True)),
     ("a path", dbus.ObjectPath("/Soc")),
     ("a signature", dbus.Signature("a{sv}")),
-    ("no strings", dbus.Array([], signature="s")),
     ("numbers", dbus.Array([1, 2], signature="i")),
     ("a structure", dbus.Struct((1, "x"), signature="is")),
     ("a dictionary", dbus.Dictionary({"Value": dbus.Int32(1, variant_level=1)}, signature="sv")),
@@ -105,19 +106,25 @@ class Mangler:
         for path, value in present.items():
             for name, wrong in NEVER:
                 self.set(path, name, wrong)
-            if not is_writable(path):
-                self.set(path, "its own value", value)
-                for name, other in OTHERWISE:
+            if is_writable(path):
+                self.write_another_type(path, value)
+            else:
+                for name, other in (("its own value", value), ("no strings", NO_STRINGS), *OTHERWISE):
                     self.set(path, name, other)
-            elif kind_of(value) == "s":
-                self.set(path, "a number", dbus.Int32(7))
-                self.set(path, "4 MB", dbus.String(HUGE))
-            elif kind_of(value) in ("i", "d"):
-                self.set(path, "text", dbus.String("7"))
-                self.set(path, "no text", dbus.String(""))
-                self.set(path, "too much", dbus.Double(1e300))
         for path in ("/Soc", "/Dc/0/Voltage", "/Info/MaxChargeCurrent"):
             self.set(path, "4 MB", dbus.String(HUGE))
+
+    def write_another_type(self, path, value):
+        if not path.startswith("/Settings/"):
+            self.set(path, "the marker", MARKER)
+            self.set(path, "no strings", NO_STRINGS)
+        if kind_of(value) == "s":
+            self.set(path, "a number", dbus.Int32(7))
+            self.set(path, "4 MB", dbus.String(HUGE))
+        elif kind_of(value) in ("i", "d"):
+            self.set(path, "text", dbus.String("7"))
+            self.set(path, "no text", dbus.String(""))
+            self.set(path, "too much", dbus.Double(1e300))
 
     def break_messages(self):
         """What the daemon does not pass on; the driver hears nothing of it, or answers."""

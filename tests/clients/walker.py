@@ -5,7 +5,7 @@ Usage: walker.py BUS-ADDRESS SERVICE
 import sys
 import xml.etree.ElementTree
 
-from contract import AGE, BUS_ITEM, INTROSPECTABLE, Verdict, call, connect, dbus, items, kind_of, plain
+from contract import AGE, BUS_ITEM, INTROSPECTABLE, Verdict, call, connect, dbus, is_invalid, items, kind_of, plain
 
 
 def introspect(bus, service, path):
@@ -18,6 +18,15 @@ def introspect(bus, service, path):
         for method in interface.findall("method")
     }
     return [child.get("name") for child in node.findall("node")], methods
+
+
+def check_range(bus, service, path, value, methods, verdict):
+    """A setting says what it may be and what it is by itself, in its own type."""
+    declared = [name for name in ("GetMin", "GetMax", "GetDefault") if name in methods]
+    verdict.check(len(declared) in (0, 3), "%s has %s only", path, declared)
+    for name in declared:
+        _, limit = call(bus, service, path, name)
+        verdict.check(is_invalid(limit) or is_invalid(value) or kind_of(limit) == kind_of(value), "%s of %s is %r", name, path, limit)
 
 
 def snapshot(bus, service):
@@ -48,6 +57,7 @@ def main():
             leaves[path] = (plain(value), str(text))
             verdict.check(text_signature == "s", "GetText of the leaf %s answers with '%s'", path, text_signature)
             verdict.check_value(path, value, text)
+            check_range(bus, service, path, value, methods, verdict)
     after = snapshot(bus, service)
 
     # What changed while it was read is left out of the comparison; most of a battery at rest does not.
