@@ -1,10 +1,10 @@
 """A client of the settings service: makes settings as a driver does, and finds them again after the service was killed.
 
-Usage: settings_client.py BUS-ADDRESS make|find|refused
+Usage: settings_client.py BUS-ADDRESS make|find|refused|hung
 """
 import sys
 
-from contract import BUS_ITEM, GLib, Verdict, call, connect, dbus, items, kind_of, plain
+from contract import BUS_ITEM, GLib, Verdict, call, connect, dbus, items, kind_of, message, plain
 
 NAME = "com.victronenergy.settings"
 SETTINGS = "com.victronenergy.Settings"
@@ -18,6 +18,7 @@ class Client:
         self.bus, self.verdict = connect(address), Verdict()
         self.told = []
         self.bus.add_signal_receiver(lambda changes, path=None: self.told.append((str(path), changes)), "PropertiesChanged", BUS_ITEM, NAME, None, path_keyword="path")
+        self.bus.add_signal_receiver(lambda changed: self.told.extend(items(changed).items()), "ItemsChanged", BUS_ITEM, NAME, "/")
 
     def add(self, *entries, path="/"):
         _, answers = call(self.bus, NAME, path, "AddSettings", [dbus.Dictionary(entry, signature="sv") for entry in entries], interface=SETTINGS, signature="aa{sv}")
@@ -102,6 +103,15 @@ class Client:
     def refused(self):
         self.same("an entry", dict(self.add({"path": OURS + "/CustomName", "default": ""})[0]), {"path": OURS + "/CustomName", "error": -5})
         self.same("nothing was made", self.error_of(OURS + "/CustomName", "GetValue"), "UnknownObject")
+
+    def hung(self):
+        """The name is there, and nobody answers."""
+        self.verdict.check(self.bus.name_has_owner(NAME), "nobody has the name")
+        try:
+            self.bus.send_message_with_reply_and_block(message(NAME, "/", "GetItems"), 1.0)
+            self.verdict.check(False, "it answers")
+        except dbus.DBusException as error:
+            self.same("a call", error.get_dbus_name().rsplit(".", 1)[1], "NoReply")
 
 
 def main():
