@@ -60,7 +60,7 @@ public sealed class KeptSettingsTests
         Assert.NotEqual(0, world.SetValue(battery, "/CustomName", "Starboard"));
         Assert.NotEqual(0, world.SetValue(battery, "/CustomName", "Port"));
         Assert.NotEqual("Starboard", battery.Text("/CustomName"));
-        Assert.Single(world.Log.Lines, line => line.Contains(FileSettings.FileName, StringComparison.Ordinal));
+        Assert.Single(world.Log.Lines, line => line.Contains($"{FileSettings.FileName} cannot be written", StringComparison.Ordinal));
 
         world.FreeFlash();
         Assert.Equal(0, world.SetValue(battery, "/CustomName", "Starboard"));

@@ -46,6 +46,20 @@ public sealed partial class DBusConnection
     public Task<IReadOnlyList<string>> ListNamesAsync(CancellationToken cancellationToken = default) =>
         ListNamesAsync(onAnswer: null, cancellationToken);
 
+    /// <summary>Every name that the bus can start a program for.</summary>
+    /// <exception cref="DBusException">As for every call.</exception>
+    public async Task<IReadOnlyList<string>> ListActivatableNamesAsync(CancellationToken cancellationToken = default)
+    {
+        Message answer = await Call();
+        return answer.GetReader().ReadStringArray();
+
+        Task<Message> Call()
+        {
+            MessageWriter call = CreateBusCall("ListActivatableNames", "");
+            return CallAsync(ref call, null, cancellationToken);
+        }
+    }
+
     /// <summary>Follows who owns a name.</summary>
     /// <param name="name">A bus name, well-known or unique.</param>
     /// <param name="changed">

@@ -34,10 +34,11 @@ internal sealed class BankOptions
 
     private readonly IReadOnlyList<(Option<string?> Option, ConfigurationKey Key)> _values =
     [
-        (Value("--device-instance", "N", "Number under which VRM, MQTT and Modbus know the battery; of several, the first."), DriverKeys.DeviceInstance),
+        (Value("--device-instance", "N", "Number under which VRM, MQTT and Modbus are to know the battery, or the bank of several, if it is free."), DriverKeys.DeviceInstance),
         (Value("--poll-interval", "SECONDS", "Seconds from one reading to the next."), BatteryKeys.PollInterval),
         (Value("--data-timeout", "SECONDS", "Values older than this many seconds become invalid."), BatteryKeys.DataTimeout),
         (Value("--adapter", "NAMES", "Bluetooth adapters, the preferred one first, by name (hci0) or address with commas between."), DriverKeys.Adapter),
+        (Value("--settings", "WHERE", "Where names and what is set on a screen are kept: auto, venus or file."), DriverKeys.Settings),
         (Value("--log-level", "LEVEL", "How much to log on standard error: trace, debug, information, warning or error."), DriverKeys.LogLevel),
     ];
 

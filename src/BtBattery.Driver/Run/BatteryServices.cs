@@ -31,6 +31,7 @@ public sealed class BatteryServices(
 {
     private readonly Random _jitter = new(Environment.ProcessId);
     private readonly KnownBatteries _known = KnownBatteries.Beside(request.OwnersFile);
+    private string? _placeTold;
 
     /// <summary>The configuration that holds now; null before the start.</summary>
     public DriverConfiguration? InForce { get; private set; }
@@ -98,7 +99,14 @@ public sealed class BatteryServices(
     private async Task ServeBankAsync(DriverConfiguration configuration, RemarkBox remarks, FlightLog log, CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var home = new FileSettings(FileSettings.Beside(request.OwnersFile), clock, log.CreateLogger<FileSettings>());
+        var homes = new SettingsHomes(busAddress, FileSettings.Beside(request.OwnersFile), Machine, clock, log);
+        (ISettingsHome home, string reason) = await homes.ChooseAsync(configuration.Get(DriverKeys.Settings), stop.Token);
+        if (_placeTold != home.Place)
+        {
+            _placeTold = home.Place;
+            log.CreateLogger<SettingsHomes>().LogInformation("Names, the instance and what is set on a screen are kept in {Place}: {Reason}.", home.Place, reason);
+        }
+
         Task keeping = home.RunAsync(stop.Token);
         Task serving = ServeBankAsync(configuration, home, remarks, log, stop.Token);
         Task first = await Task.WhenAny(keeping, serving);

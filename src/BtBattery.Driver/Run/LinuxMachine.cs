@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
+using BtBattery.Driver.Doctor.Collectors;
 
 namespace BtBattery.Driver.Run;
 
@@ -31,6 +32,9 @@ public sealed class LinuxMachine(TimeProvider timeProvider) : IMachine
             }
         }
     }
+
+    /// <inheritdoc/>
+    public bool IsGx => new MachineCollector("/").ReadMachine().IsVenus;
 
     /// <inheritdoc/>
     public async Task<string?> RebootAsync(CancellationToken cancellationToken)

@@ -124,7 +124,7 @@ public sealed class DocumentTests
         Assert.All(ConfigurationKeys.All, key => Assert.Contains($"\n  {key.Name} ", text, StringComparison.Ordinal));
         Assert.Matches(@"\n  POLL_INTERVAL +3 s +/opt/btbattery/config.ini:3\n", text);
         Assert.Matches(@"\n  MAX_CELL_VOLTAGE +3.45 V +default for LFP\n", text);
-        Assert.Matches(@"\n  SETTINGS +auto +default; not in effect yet in this version\n", text);
+        Assert.Matches(@"\n  SETTINGS +auto +default\n", text);
         Assert.Contains("\n==== A4:C1:38:00:00:01 (Port), LFP, device instance 1 ====\n", text, StringComparison.Ordinal);
         Assert.EndsWith(
             "\n\nerror: /opt/btbattery/config.ini:4: [DEFAULT] FOO is not a key: 'btbattery check-config' lists them all, or take the line out.\n"

@@ -7,6 +7,8 @@ internal sealed class FakeMachine : IMachine
 {
     public MachineMoment? Now { get; set; } = new("first", TimeSpan.FromDays(2));
 
+    public bool IsGx { get; init; }
+
     public int Reboots { get; private set; }
 
     /// <summary>Why it refuses to start anew; null if it does not.</summary>

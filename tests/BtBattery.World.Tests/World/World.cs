@@ -32,7 +32,7 @@ internal sealed class World : IDisposable
     public World(string scenario, WorldOptions? options = null)
     {
         Options = options ?? new WorldOptions();
-        Machine = new WorldMachine(_virtual.Time);
+        Machine = new WorldMachine(_virtual.Time) { IsGx = Options.IsGx };
         Log = new WorldLog(_virtual.Time, Options.KeepsHistory);
         Bus = new MemoryBus();
         Traffic = new Traffic(Bus, _virtual.Time, Options.KeepsHistory);

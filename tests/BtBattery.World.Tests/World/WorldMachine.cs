@@ -17,6 +17,9 @@ internal sealed class WorldMachine(ManualTimeProvider time) : IMachine
     /// <summary>Why it refuses to start anew; null if it does not.</summary>
     public string? Refusal { get; set; }
 
+    /// <summary>True for one that runs Venus OS.</summary>
+    public bool IsGx { get; init; }
+
     public MachineMoment? Now => new($"boot-{Boot}", time.Elapsed - _startedAt);
 
     public Task<string?> RebootAsync(CancellationToken cancellationToken)

@@ -33,6 +33,9 @@ internal sealed record WorldOptions
     /// <value>False: values stay as the scenario has them.</value>
     public bool HasClockwork { get; init; }
 
+    /// <summary>True for a GX device: a driver waits there for the settings service, see <see cref="FakeSettings"/>.</summary>
+    public bool IsGx { get; init; }
+
     /// <summary>True for a flash that takes no files: nothing of the driver's state can be written.</summary>
     public bool HasNoStorage { get; init; }
 

@@ -40,8 +40,8 @@ public static class DriverKeys
         0,
         255,
         1,
-        "The number under which VRM, MQTT and Modbus know the battery. Of several batteries the first gets this number and "
-        + "the others the numbers after it.",
+        "The number under which VRM, MQTT and Modbus know the battery, or the bank of several: a wish, for the settings give it to one device only. On Venus OS "
+        + "it counts when the battery is new, and is changed on the screen afterwards; in a file it counts whenever it is changed.",
         inEffect: true);
 
     /// <summary>Where what is set on the screen is kept.</summary>
@@ -49,8 +49,9 @@ public static class DriverKeys
         "SETTINGS",
         SettingsHome.Auto,
         [(SettingsHome.Auto, ["auto"]), (SettingsHome.Venus, ["venus"]), (SettingsHome.File, ["file"])],
-        "Where what is set on the screen is kept: 'venus' is the settings service of Venus OS, 'file' a file of the driver's "
-        + "own, 'auto' the service if the machine has one.");
+        "Where names, the device instance and what is set on a screen are kept: 'venus' is the settings service of Venus OS, 'file' is settings.json beside the "
+        + "configuration, 'auto' the service on a GX device and wherever one is on the bus, else the file.",
+        inEffect: true);
 
     /// <summary>Seconds of silence before the action; 0 or less for never.</summary>
     public static ConfigurationKey<int> WatchdogTimeout { get; } = s_table.Integer(

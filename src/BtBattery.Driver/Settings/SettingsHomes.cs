@@ -1,0 +1,53 @@
+using BtBattery.DBus;
+using BtBattery.Driver.Configuration.Keys;
+using BtBattery.Driver.Run;
+using BtBattery.Driver.Settings.Files;
+using BtBattery.Driver.Settings.Venus;
+using Microsoft.Extensions.Logging;
+
+namespace BtBattery.Driver.Settings;
+
+/// <summary>Chooses where settings are kept.</summary>
+/// <param name="busAddress">The bus.</param>
+/// <param name="file">The driver's own file; it need not exist.</param>
+/// <param name="machine">The machine.</param>
+/// <param name="clock">The time.</param>
+/// <param name="loggers">Where the homes tell their faults.</param>
+public sealed class SettingsHomes(string busAddress, string file, IMachine machine, MonotonicClock clock, ILoggerFactory loggers)
+{
+    private static readonly TimeSpan s_deadline = TimeSpan.FromSeconds(10);
+
+    /// <summary>The home, and why it is that one, in words.</summary>
+    /// <param name="wanted">What the owner configured.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<(ISettingsHome Home, string Reason)> ChooseAsync(SettingsHome wanted, CancellationToken cancellationToken) => wanted switch
+    {
+        SettingsHome.Venus => (Venus(), "the configuration says so (SETTINGS)"),
+        SettingsHome.File => (File(), "the configuration says so (SETTINGS)"),
+        _ when machine.IsGx => (Venus(), "this is a GX device"),
+        _ when await HasServiceAsync(cancellationToken) => (Venus(), "its settings service is on the bus"),
+        _ => (File(), "this is no GX device, and no settings service is on the bus"),
+    };
+
+    private VenusSettings Venus() => new(busAddress, clock, loggers.CreateLogger<VenusSettings>());
+
+    private FileSettings File() => new(file, clock, loggers.CreateLogger<FileSettings>());
+
+    /// <summary>True if the service is on the bus, or the bus would start it.</summary>
+    private async Task<bool> HasServiceAsync(CancellationToken cancellationToken)
+    {
+        using var deadline = new CancellationTokenSource(s_deadline, clock.TimeProvider);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
+        try
+        {
+            await using DBusConnection connection = await DBusConnection.ConnectAsync(busAddress, new DBusConnectionOptions { TimeProvider = clock.TimeProvider }, both.Token);
+            return await connection.GetNameOwnerAsync(VenusNames.Service, both.Token) is not null
+                || (await connection.ListActivatableNamesAsync(both.Token)).Contains(VenusNames.Service);
+        }
+        catch (Exception exception) when (exception is DBusException || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        {
+            // Whoever serves the batteries tells of a bus that is not there.
+            return false;
+        }
+    }
+}
