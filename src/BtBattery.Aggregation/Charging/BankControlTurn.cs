@@ -110,9 +110,9 @@ internal sealed class BankControlTurn
         Limit? nothing = areValid ? null : Limit.Invalid(voltage.Limit.Value is null ? voltage.Limit.Deciding : currents.Charge.Deciding);
         Limit charge = Current(currents.Charge);
         Limit discharge = Current(currents.Discharge);
-        int warnings = Bits(decision => decision.WarnsLowVoltage);
-        var facts = new AlarmFacts(charge.Value, discharge.Value, currents.Members, warnings, energy.LowSoc);
+        var facts = new AlarmFacts(charge.Value, discharge.Value, currents.Members, Bits(decision => decision.WarnsLowVoltage), energy.LowSoc);
         AlarmOutcome alarms = AlarmWatch.Decide(View, _members, _settings, facts, _before.Alarms, _now);
+        CellAlerts alerts = _before.CellAlerts.After(_members, _before.Alarms, alarms.Memory);
         Next = new BankMemory
         {
             Members = _next,
@@ -122,6 +122,7 @@ internal sealed class BankControlTurn
             RightBank = right.Memory,
             Energy = energy.Memory,
             Alarms = alarms.Memory,
+            CellAlerts = alerts,
             WereLimitsValid = areValid,
             WithheldSince = since,
         };
@@ -141,8 +142,8 @@ internal sealed class BankControlTurn
             Energy = energy,
             FullSyncs = FullSyncs(),
             AskAgain = Bits(decision => decision.AsksAgain),
-            LowVoltageWarnings = warnings,
             Alarms = alarms,
+            CellAlerts = alerts,
             IsEvent = IsEvent || energy.IsEvent || voltage.Stage != _before.Voltage.Stage,
         };
 

@@ -37,6 +37,9 @@ public sealed record BankMemory
     /// <summary>Of alarms.</summary>
     public AlarmMemory Alarms { get; init; } = AlarmMemory.Empty;
 
+    /// <summary>Cells that got too far apart.</summary>
+    public CellAlerts CellAlerts { get; init; } = CellAlerts.Empty;
+
     /// <summary>True if limits were claimed in the last turn.</summary>
     public bool WereLimitsValid { get; init; }
 
@@ -71,7 +74,8 @@ public sealed record BankMemory
             Currents = Currents.AfterRestart(wiring, now),
             RightBank = isResumed ? RightBankMemory.Resumed : RightBankMemory.Start,
             Energy = EnergyMemory.Empty with { History = Energy.History },
-            Alarms = isResumed ? Alarms : AlarmMemory.Empty,
+            Alarms = Alarms.AfterRestart(isResumed),
+            CellAlerts = CellAlerts,
             WereLimitsValid = isResumed,
         };
     }

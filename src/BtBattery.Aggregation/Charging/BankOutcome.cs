@@ -52,11 +52,11 @@ public sealed record BankOutcome
     /// <summary>Batteries to be asked again at once, since a reading of theirs is hard to believe: bit 0 is battery 1.</summary>
     public int AskAgain { get; init; }
 
-    /// <summary>Batteries with a cell so low that little discharging is left: bit 0 is battery 1.</summary>
-    public int LowVoltageWarnings { get; init; }
-
     /// <summary>What is up, of the bank and of each battery.</summary>
     public AlarmOutcome Alarms { get; init; }
+
+    /// <summary>Cells that got too far apart, as it was counted.</summary>
+    public CellAlerts CellAlerts { get; init; } = CellAlerts.Empty;
 
     /// <summary>True if what is remembered is worth storing at once.</summary>
     public bool IsEvent { get; init; }

@@ -48,6 +48,7 @@ internal static class SafeFloor
             Problems = [],
             Risks = [],
             Alarms = AlarmWatch.Standing(memory.Alarms),
+            CellAlerts = memory.CellAlerts,
             Error = exception,
         };
     }

@@ -66,6 +66,53 @@ public static class BankFigures
     public static Measured<double>? CellSpread(BankView bank) =>
         bank is { LowestCell: { } lowest, HighestCell: { } highest } ? new(highest.Value.Value - lowest.Value.Value, highest.At) : null;
 
+    /// <summary>Mean of the cells of all members that are there, V; null if one of these cells is unknown, or a string lacks a member.</summary>
+    public static Measured<double>? MeanCell(BankView bank)
+    {
+        if (bank.LowestCell is not { } lowest)
+        {
+            return null;
+        }
+
+        (double sum, int count, double spread) = (0, 0, 0);
+        LookAtCells(bank, ref sum, ref count, ref spread);
+        return new(sum / count, lowest.At);
+    }
+
+    /// <summary>Highest less lowest cell of the member in which they are furthest apart, V; null where <see cref="MeanCell"/> is.</summary>
+    public static Measured<double>? WidestSpread(BankView bank)
+    {
+        if (bank.LowestCell is not { } lowest)
+        {
+            return null;
+        }
+
+        (double sum, int count, double spread) = (0, 0, 0);
+        LookAtCells(bank, ref sum, ref count, ref spread);
+        return new(spread, lowest.At);
+    }
+
+    private static void LookAtCells(BankView part, ref double sum, ref int count, ref double spread)
+    {
+        for (int i = 0; i < part.Parts.Count; i++)
+        {
+            LookAtCells(part.Parts[i], ref sum, ref count, ref spread);
+        }
+
+        if (part.Member is not { } member || member.Fresh(member.Snapshot.CellVoltages) is not { } cells)
+        {
+            return;
+        }
+
+        for (int i = 0; i < cells.Value.Count; i++)
+        {
+            sum += cells.Value[i].GetValueOrDefault();
+            count++;
+        }
+
+        spread = Math.Max(spread, CellFigures.Spread(member.Snapshot)?.Value ?? 0);
+    }
+
     private static void Add(BankView part, ref double sum, ref int count)
     {
         for (int i = 0; i < part.Parts.Count; i++)

@@ -20,6 +20,7 @@ public static class BankPlanning
         {
             Members = [.. configuration.Batteries.Select(battery => Options(battery, busAddress, limitPolicy))],
             PublishLimits = publishesLimits,
+            HasCompatibilityPaths = configuration.Get(DisplayKeys.CompatibilityPaths),
             TimeForms = (TimeForms)configuration.Get(DisplayKeys.TimeToSocValueType),
             Control = new()
             {
@@ -33,6 +34,7 @@ public static class BankPlanning
                 Currents = configuration.ToCurrentSettings(),
                 Tolerances = configuration.ToBankTolerances(),
                 Energy = configuration.ToEnergySettings(),
+                Alarms = configuration.ToAlarmSettings(),
                 WakeAmps = configuration.Get(BankCurrentKeys.WakeCurrent),
             },
         };

@@ -47,6 +47,10 @@ public sealed record BankPlan
     /// <value>Both</value>
     public TimeForms TimeForms { get; init; } = TimeForms.Both;
 
+    /// <summary>COMPATIBILITY_PATHS: whether paths are shown that only dbus-btbattery has.</summary>
+    /// <value>false</value>
+    public bool HasCompatibilityPaths { get; init; }
+
     /// <summary>
     /// What this bank is called wherever a name has to last, such as <c>btbattery_a4c138000001</c> or <c>btbattery_bank_1f0e93c2</c>: of one battery its address,
     /// of several a hash over their addresses, in whatever order they stand.

@@ -68,7 +68,7 @@ public sealed record BankTurn : IFreshness
     {
         get
         {
-            MonotonicTime? earliest = null;
+            MonotonicTime? earliest = Outcome.Alarms.NextChange;
             for (int i = 0; i < Members.Count; i++)
             {
                 earliest = Members[i].ValidUntil is { } until && !(earliest <= until) ? until : earliest;

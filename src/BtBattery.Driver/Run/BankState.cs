@@ -1,3 +1,4 @@
+using BtBattery.Aggregation.Alarms;
 using BtBattery.Aggregation.Charging;
 using BtBattery.Aggregation.Charging.RightBanks;
 using BtBattery.Aggregation.LossPolicies;
@@ -127,10 +128,10 @@ public sealed class BankState
         }
     }
 
-    /// <summary>The driver ends: nothing measured holds any more, nor what was known before.</summary>
+    /// <summary>The driver ends: nothing measured holds any more, nor what was known before, nor any alarm.</summary>
     public void Forget(MonotonicTime at)
     {
-        Volatile.Write(ref _memory, _memory with { Members = [.. _memory.Members.Select(member => member with { Seen = null })] });
+        Volatile.Write(ref _memory, _memory with { Alarms = AlarmMemory.Empty, Members = [.. _memory.Members.Select(member => member with { Seen = null })] });
         foreach (DriverState member in _members)
         {
             member.Forget(at);
@@ -191,6 +192,9 @@ public sealed class BankState
     {
         // A reading that nobody confirms is believed after some seconds, also if nothing arrives any more.
         TimeSpan? next = last.Outcome.AskAgain != 0 ? last.Now + s_step - now : null;
+
+        // What was due at the last turn, or before, it has seen.
+        next = last.Outcome.Alarms.NextChange is { } change && change >= last.Now ? Sooner(next, change + s_timerResolution - now) : next;
         foreach (MemberVerdict verdict in last.Outcome.Verdict.Members)
         {
             MonotonicTime? due = verdict.Condition switch

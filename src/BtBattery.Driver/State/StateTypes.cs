@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using BtBattery.Aggregation.Alarms;
 using BtBattery.Aggregation.Charging;
 using BtBattery.Aggregation.Charging.Currents;
 using BtBattery.Aggregation.Charging.Members;
@@ -12,7 +13,9 @@ namespace BtBattery.Driver.State;
 
 /// <summary>The memories that <see cref="StateJson"/> knows: made by the source generator, so that nothing is looked up by reflection.</summary>
 [JsonSourceGenerationOptions(UseStringEnumConverter = true)]
+[JsonSerializable(typeof(AlarmMemory))]
 [JsonSerializable(typeof(BankMemory))]
+[JsonSerializable(typeof(CellAlerts))]
 [JsonSerializable(typeof(CurrentMemory))]
 [JsonSerializable(typeof(ChargeVoltageMemory))]
 [JsonSerializable(typeof(HistoryMemory))]

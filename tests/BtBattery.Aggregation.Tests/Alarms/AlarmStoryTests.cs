@@ -215,6 +215,30 @@ public sealed class AlarmStoryTests
     }
 
     [Fact]
+    public void Cells_that_got_too_far_apart_are_counted_and_told_once_each_time()
+    {
+        BankStory story = Story("1|2");
+        for (int i = 0; i < 2; i++)
+        {
+            for (int k = 0; k < 40; k++)
+            {
+                story.After(2).Turn(story.Healthy(), OneCell(story, 3.51));
+            }
+
+            Assert.Equal(new CellAlerts(i + 1, "0.210 V apart: B2C1 3.300 V, B2C3 3.510 V"), story.Last.CellAlerts);
+            for (int k = 0; k < 40; k++)
+            {
+                story.After(2).Turn(story.Healthy(), OneCell(story, 3.45));
+            }
+
+            Assert.Equal(0, Level(story, Alarm.CellImbalance));
+        }
+
+        story.Memory = story.Memory.AfterRestart(story.Settings.Wiring, [.. Enumerable.Repeat(LossTimes.Of(LossPolicy.Balanced), 2)], story.After(500).Now);
+        Assert.Equal(2, story.Memory.CellAlerts.Count);
+    }
+
+    [Fact]
     public void The_memory_is_the_same_object_while_nothing_changes()
     {
         BankStory story = Story("1+2");

@@ -12,9 +12,9 @@ internal static partial class SurfacePaths
         ? Battery().Match(path) is { Success: true } match && s_ofMember.Any(pattern => pattern.IsMatch(match.Groups["leaf"].Value))
         : s_atRoot.Any(pattern => pattern.IsMatch(path));
 
-    private static readonly Regex[] s_ofMember = Patterns(scope => scope.HasFlag(PathScope.Member));
+    private static readonly Regex[] s_ofMember = Patterns(scope => (scope & (PathScope.Member | PathScope.Each)) != 0);
 
-    private static readonly Regex[] s_atRoot = Patterns(scope => (scope & ~PathScope.Member) != 0);
+    private static readonly Regex[] s_atRoot = Patterns(scope => (scope & ~(PathScope.Member | PathScope.Each | PathScope.Replayed)) != 0);
 
     [GeneratedRegex("^/Batteries/([0-9]+|<k>)(?<leaf>/.*)$")]
     private static partial Regex Battery();
@@ -27,6 +27,7 @@ internal static partial class SurfacePaths
         .. SurfaceTable.Paths.Where(path => where(path.Scope)).Select(path => new Regex("^" + Place().Replace(path.Pattern, match => match.Groups[1].Value switch
         {
             "k" or "n" => $"([0-9_]+|{match.Value})",
+            "id" => $"([0-9A-F_]+|{match.Value})",
             _ => $"([A-Za-z]+|{match.Value})",
         }) + "$")),
     ];

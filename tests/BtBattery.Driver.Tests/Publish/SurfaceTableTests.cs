@@ -13,6 +13,7 @@ public sealed class SurfaceTableTests
         { "SOC_SOURCE = counted\nTIME_TO_SOC_POINTS = 20, 12.5\n", 1 },
         { "[BANK]\nTOPOLOGY = series\n", 2 },
         { "[BANK]\nTOPOLOGY = parallel\n", 2 },
+        { "[BANK]\nTOPOLOGY = parallel\nCOMPATIBILITY_PATHS = True\n", 2 },
     };
 
     [Theory]
@@ -41,6 +42,11 @@ public sealed class SurfaceTableTests
     [InlineData("/Voltages/Cell2X7", true)]
     [InlineData("/TimeToSoC/12_5", true)]
     [InlineData("/Diagnostics/Link/Count/Reconnect", true)]
+    [InlineData("/Batteries/2/Alarms/HighCellVoltage", true)]
+    [InlineData("/Batteries/2/Diagnostics/Limits/ChargeCurrentCause", true)]
+    [InlineData("/Parallel/Battery/<id>/CellCount", true)]
+    [InlineData("/Parallel/Battery/A4_C1_38_00_00_01/Cell/4/Volts", true)]
+    [InlineData("/Parallel/Battery/<id>/LastUpdate", false)]
     [InlineData("/Batteries/<k>/Info/MaxChargeVoltage", false)]
     [InlineData("/Batteries/<k>", false)]
     [InlineData("/Address", false)]

@@ -65,6 +65,10 @@ internal sealed class Freshness(World world)
     /// <summary>Alarms and open FETs of those that are there are told of a string, too, that lacks one.</summary>
     private static bool IsOfAny(string path) => Array.Exists(s_ofAny, prefix => path.StartsWith(prefix, StringComparison.Ordinal));
 
+    /// <summary>Silence is no all-clear: what was up is no reading, and stays.</summary>
+    private static bool IsAlarmUp(string path, Variant value) =>
+        path.Contains("/Alarms/", StringComparison.Ordinal) && value.TryGetInt32(out int level) && level > 0;
+
     private static bool IsCell(string path) => path.StartsWith("/Voltages/Cell", StringComparison.Ordinal) || path.StartsWith("/Balances/Cell", StringComparison.Ordinal);
 
     private static bool IsThere(BankNode part, ServedBattery[] silent) => part switch
@@ -91,7 +95,7 @@ internal sealed class Freshness(World world)
     {
         foreach ((string path, Variant? value) in world.Watcher.Values(service))
         {
-            if (value is { } valid && isWrong(path))
+            if (value is { } valid && isWrong(path) && !IsAlarmUp(path, valid))
             {
                 world.Report($"{service}{path} = {valid} is valid, and {why}.");
                 return;

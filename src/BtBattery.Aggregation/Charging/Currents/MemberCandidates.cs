@@ -3,8 +3,22 @@ using BtBattery.Aggregation.LossPolicies;
 namespace BtBattery.Aggregation.Charging.Currents;
 
 /// <summary>What limits one battery in one direction: its own readings, then what its silence and its FET leave of them.</summary>
-internal static class MemberCandidates
+public static class MemberCandidates
 {
+    /// <summary>The one thing that decides what is left of the limit of a battery.</summary>
+    /// <param name="own">What its own readings allow.</param>
+    /// <param name="verdict">What the decision table says of it.</param>
+    /// <param name="isCharge">Which direction.</param>
+    public static Candidate Deciding(MemberLimits own, MemberVerdict verdict, bool isCharge)
+    {
+        ArgumentNullException.ThrowIfNull(own);
+        ArgumentNullException.ThrowIfNull(verdict);
+        (Limit limit, LimitVerdict left) = Of(own, verdict, isCharge);
+        return left.Action == LimitAction.Own || (left.Action == LimitAction.NotRising && (limit.Value is not double value || value <= left.Apply(limit.Value)))
+            ? limit.Deciding with { Value = limit.Value ?? 0, Battery = own.Battery }
+            : Left(own, verdict, isCharge);
+    }
+
     /// <summary>Adds what limits it.</summary>
     /// <param name="to">Where to; the least of what is added is what is returned.</param>
     /// <param name="own">What its own readings allow.</param>
@@ -12,30 +26,42 @@ internal static class MemberCandidates
     /// <param name="isCharge">Which direction.</param>
     /// <param name="isAll">True for everything that was considered; false for the one thing that decides.</param>
     /// <returns>What is left, A.</returns>
-    public static double Add(List<Candidate> to, MemberLimits own, MemberVerdict verdict, bool isCharge, bool isAll)
+    internal static double Add(List<Candidate> to, MemberLimits own, MemberVerdict verdict, bool isCharge, bool isAll)
     {
-        Limit limit = isCharge ? own.Charge : own.Discharge;
-        LimitVerdict left = isCharge ? verdict.Charge : verdict.Discharge;
-        double amps = left.Apply(limit.Value);
-        bool isOwn = left.Action == LimitAction.Own || (left.Action == LimitAction.NotRising && (isAll || limit.Value is not double value || value <= amps));
-        if (isOwn)
+        (Limit limit, LimitVerdict left) = Of(own, verdict, isCharge);
+        if (!isAll)
         {
-            AddOwn(to, limit, own.Battery, isAll);
+            to.Add(Deciding(own, verdict, isCharge));
+            return left.Apply(limit.Value);
         }
 
-        if (left.Action != LimitAction.Own && (isAll || !isOwn))
+        if (left.Action is LimitAction.Own or LimitAction.NotRising)
         {
-            to.Add(new(CauseOf(left, isCharge ? verdict.Row.Charge : verdict.Row.Discharge), left.CeilingAmps ?? 0, Battery: own.Battery, Note: left.Cause));
+            AddOwn(to, limit, own.Battery);
         }
 
-        return amps;
+        if (left.Action != LimitAction.Own)
+        {
+            to.Add(Left(own, verdict, isCharge));
+        }
+
+        return left.Apply(limit.Value);
     }
 
-    private static void AddOwn(List<Candidate> to, Limit limit, int battery, bool isAll)
+    private static (Limit Limit, LimitVerdict Left) Of(MemberLimits own, MemberVerdict verdict, bool isCharge) =>
+        isCharge ? (own.Charge, verdict.Charge) : (own.Discharge, verdict.Discharge);
+
+    private static Candidate Left(MemberLimits own, MemberVerdict verdict, bool isCharge)
     {
-        if (limit.Value is null || !isAll)
+        LimitVerdict left = isCharge ? verdict.Charge : verdict.Discharge;
+        return new(CauseOf(left, isCharge ? verdict.Row.Charge : verdict.Row.Discharge), left.CeilingAmps ?? 0, Battery: own.Battery, Note: left.Cause);
+    }
+
+    private static void AddOwn(List<Candidate> to, Limit limit, int battery)
+    {
+        if (limit.Value is null)
         {
-            to.Add(limit.Deciding with { Value = limit.Value ?? 0, Battery = battery });
+            to.Add(limit.Deciding with { Value = 0, Battery = battery });
             return;
         }
 

@@ -26,6 +26,28 @@ public static class DisplayKeys
         "Below this state of charge there is an alarm, until it is 2 % above; 0 for none. It cannot be higher than the warning.",
         inEffect: true);
 
+    /// <summary>Cells this far apart are warned of.</summary>
+    public static ConfigurationKey<double> CellImbalanceThreshold { get; } = s_table.Number(
+        "CELL_IMBALANCE_THRESHOLD",
+        "V",
+        0,
+        2,
+        0.2,
+        "Highest minus lowest cell of a battery from which there is a warning, until it is a fifth less; 0 for none. The BMS may have a threshold of its own.",
+        "As the cell monitor of dbus-btbattery.",
+        inEffect: true);
+
+    /// <summary>For how long they have to be.</summary>
+    public static ConfigurationKey<int> CellImbalanceDelay { get; } = s_table.Integer(
+        "CELL_IMBALANCE_DELAY",
+        "s",
+        0,
+        3600,
+        60,
+        "For how long cells have to be that far apart: a short load or the last minute of a charge is no reason.",
+        "Ours.",
+        inEffect: true);
+
     /// <summary>States of charge for which a time is shown.</summary>
     public static ConfigurationKey<IReadOnlyList<double>> TimeToSocPoints { get; } = s_table.List(
         "TIME_TO_SOC_POINTS",
@@ -60,6 +82,14 @@ public static class DisplayKeys
         3,
         1,
         "On which paths each cell is shown: 0 none, 1 /Voltages/Cell<n> with /Balances/Cell<n>, 2 /Cell/<n>/Volts, 3 both.");
+
+    /// <summary>Whether paths are shown that only dbus-btbattery has.</summary>
+    public static ConfigurationKey<bool> CompatibilityPaths { get; } = s_table.Bool(
+        "COMPATIBILITY_PATHS",
+        false,
+        "Also shows each battery of a bank below /Parallel/Battery/<address>, where pages made for dbus-btbattery look for it, and counts them on /Parallel. Each cell is sent "
+        + "twice then.",
+        inEffect: true);
 
     /// <summary>All of them, in the order of the files.</summary>
     internal static IReadOnlyList<ConfigurationKey> All => s_table.Keys;

@@ -40,15 +40,6 @@ internal static class EnergyValues
     public static Measured<bool>? Imbalance(BankTurn turn, string code, Measured<double>? about) =>
         turn.Outcome.Error is null && about is { } reading ? new(IsTold(turn, code), reading.At) : null;
 
-    /// <summary>The graver of what follows from the state of charge and what a BMS says; what neither tells is unknown.</summary>
-    public static Measured<int>? LowSoc(BankTurn turn)
-    {
-        Measured<int>? said = AlarmLevels.Of(turn, AlarmLevels.LowSoc);
-        return turn.Outcome.Energy?.LowSoc is not { } found ? said
-            : said is not { } other ? found
-            : new(Math.Max(found.Value, other.Value), found.At < other.At ? found.At : other.At);
-    }
-
     /// <summary>All that is to be mended, one after the other.</summary>
     public static string Join(BankTurn turn, char separator, Func<BankProblem, string> part) => turn.Outcome.Problems switch
     {

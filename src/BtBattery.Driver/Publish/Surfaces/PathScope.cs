@@ -18,4 +18,10 @@ internal enum PathScope
 
     /// <summary>A battery alone of which the driver counts the charge; before <see cref="Alone"/>.</summary>
     Counted = 16,
+
+    /// <summary>A battery as recordings tell of it that were made before this was decided; in no service.</summary>
+    Replayed = 32,
+
+    /// <summary>Each battery of a bank, below <c>/Batteries/&lt;k&gt;</c>, worked out from more than its recording holds.</summary>
+    Each = 64,
 }

@@ -21,7 +21,7 @@ public static class Surface
 
     /// <summary>The rows with which a recording is played again: older ones tell of some that are decided by now, as they are of a battery that is only watched.</summary>
     /// <param name="isInBank">True for one battery of a bank, false for a battery alone.</param>
-    public static IReadOnlyList<SurfaceRow> OfReplay(bool isInBank) => isInBank ? s_ofMember : OfBattery;
+    public static IReadOnlyList<SurfaceRow> OfReplay(bool isInBank) => isInBank ? s_ofReplayedMember : OfBattery;
 
     /// <summary>The rows of a service.</summary>
     /// <param name="plan">Which batteries it serves, and which times it shows.</param>
@@ -42,6 +42,8 @@ public static class Surface
 
     private static readonly IReadOnlyList<SurfaceRow> s_ofMember = [.. SurfaceTable.Paths.SelectMany(path => path.RowsIn(PathScope.Member, plan: null, battery: 1))];
 
+    private static readonly IReadOnlyList<SurfaceRow> s_ofReplayedMember = [.. s_ofMember, .. SurfaceTable.Paths.SelectMany(OfReplayed)];
+
     private static IEnumerable<SurfaceRow> OfAlone(SurfacePath path, BankPlan plan)
     {
         PathScope before = path.Scope & (plan.Control.Soc[0].IsCounted ? PathScope.Decided | PathScope.Counted : PathScope.Decided);
@@ -50,11 +52,14 @@ public static class Surface
 
     /// <summary>What is decided has a source for a battery that is only watched if each battery of a bank has it too.</summary>
     private static IEnumerable<SurfaceRow> OfWatched(SurfacePath path) => path.Scope.HasFlag(PathScope.Alone) ? OfTold(path)
+        : path.Scope.HasFlag(PathScope.Replayed) ? OfReplayed(path)
         : path.Scope.HasFlag(PathScope.Member | PathScope.Decided) ? path.RowsIn(PathScope.Decided, plan: null, battery: 0)
         : [];
 
     private static IEnumerable<SurfaceRow> OfTold(SurfacePath path) => path.RowsIn(PathScope.Alone, plan: null, battery: 1);
 
-    private static IEnumerable<SurfaceRow> OfMember(int number) =>
-        SurfaceTable.Paths.SelectMany(path => path.RowsIn(PathScope.Member, plan: null, number).Select(row => row.At(MemberPath.Of(number, row.Leaf))));
+    private static IEnumerable<SurfaceRow> OfReplayed(SurfacePath path) => path.RowsIn(PathScope.Replayed, plan: null, battery: 1);
+
+    private static IEnumerable<SurfaceRow> OfMember(int number) => SurfaceTable.Paths.SelectMany(path =>
+        path.RowsIn(PathScope.Member, plan: null, number).Select(row => row.At(MemberPath.Of(number, row.Leaf))).Concat(path.RowsOfEach(number)));
 }

@@ -57,7 +57,7 @@ public static class SurfaceDocument
         """;
 
     private static readonly (PathScope Scopes, string Letter)[] s_letters =
-        [(PathScope.Alone | PathScope.Decided | PathScope.Counted, "A"), (PathScope.Bank, "B"), (PathScope.Member, "M")];
+        [(PathScope.Alone | PathScope.Decided | PathScope.Counted, "A"), (PathScope.Bank, "B"), (PathScope.Member | PathScope.Each, "M")];
 
     /// <summary>Writes it.</summary>
     public static void Write(TextWriter writer)

@@ -78,6 +78,17 @@ internal sealed class SurfacePath(string pattern, ValueForm form, double deadBan
     /// <inheritdoc cref="Decided(Func{BankTurn, RowValue})"/>
     public SurfacePath Decided(PathFamily family, Func<BankTurn, int, RowValue> source) => Add(new(PathScope.Decided | PathScope.Bank, family, null, source));
 
+    /// <summary>Of each battery in a bank, worked out from more than its recording holds; the source is asked for its number, from 1.</summary>
+    public SurfacePath Each(Func<BankTurn, int, RowValue> source) => Add(new(PathScope.Each, Itself, null, source));
+
+    /// <summary>Of a battery as recordings tell of it that were made before this was decided.</summary>
+    public SurfacePath Replayed(Func<Turn, RowValue> source) => Add(new(PathScope.Replayed, Itself, (turn, _) => source(turn), null));
+
+    /// <summary>The path of a battery in a bank with the source of <see cref="Each"/>; none if there is no such.</summary>
+    /// <param name="battery">Its number, from 1.</param>
+    public IEnumerable<SurfaceRow> RowsOfEach(int battery) =>
+        _sources.Find(source => source.Scope == PathScope.Each) is { } found ? [Create(found, MemberPath.Of(battery, pattern), battery, battery: 0)] : [];
+
     /// <summary>The paths of it with the source that holds in a scope; none if it does not stand there.</summary>
     /// <param name="scope">One scope.</param>
     /// <param name="plan">What is served; null where that does not matter.</param>

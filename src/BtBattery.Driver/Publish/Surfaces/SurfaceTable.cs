@@ -1,4 +1,5 @@
 using BtBattery.Aggregation;
+using BtBattery.Aggregation.Alarms;
 using BtBattery.Aggregation.Energy.Times;
 using BtBattery.Aggregation.Merging;
 using BtBattery.Aggregation.Model;
@@ -88,6 +89,29 @@ internal static class SurfaceTable
             Row("/Voltages/Cell<k>X<n>", CellVolts, 0.002, Reading, "of any other bank: cell n of battery k").Bank(CellPlaces.OfEach, (turn, place) => CellPlaces.VoltageOf(turn, place)),
             Row("/Balances/Cell<k>X<n>", Count, Any, Reading, "1 while that cell is balanced").Bank(CellPlaces.OfEach, (turn, place) => CellPlaces.IsBalancingOf(turn, place)),
         ]),
+        new("The cell monitor", "Of a bank of several batteries, by the names of dbus-btbattery. There is no time of the last update, which would be news with every poll: `/Diagnostics/Link/Age` of each battery says how old its readings are, and what is too old is invalid. Nothing here is JSON.",
+        [
+            Row("/CellMonitor/Statistics/MinVoltage", CellVolts, 0.002, Reading, "the lowest of all cells").Bank(turn => turn.Outcome.View.LowestCell?.Select(cell => cell.Value)),
+            Row("/CellMonitor/Statistics/MaxVoltage", CellVolts, 0.002, Reading, "the highest").Bank(turn => turn.Outcome.View.HighestCell?.Select(cell => cell.Value)),
+            Row("/CellMonitor/Statistics/AvgVoltage", CellVolts, 0.002, Reading, "their mean").Bank(turn => BankFigures.MeanCell(turn.Outcome.View)),
+            Row("/CellMonitor/Statistics/MaxSpread", CellVolts, 0.002, Reading, "highest less lowest cell of the battery in which they are furthest apart").Bank(turn => BankFigures.WidestSpread(turn.Outcome.View)),
+            Row("/CellMonitor/Alerts/Count", Count, Any, Fact, "how often cells of a battery got further apart than `CELL_IMBALANCE_THRESHOLD`; kept over restarts").Bank(turn => turn.Outcome.CellAlerts.Count),
+            Row("/CellMonitor/Alerts/Latest", Words, Any, Fact, "the last time it happened, in words: `0.214 V apart: B2C3 3.402 V, B2C7 3.616 V`; empty before the first").Bank(turn => turn.Outcome.CellAlerts.Latest),
+        ]),
+        new("Names of dbus-btbattery", "With `COMPATIBILITY_PATHS = True`, of a bank of several batteries. `<id>` is the address of a battery with `_` for `:`. What dbus-btbattery sends there as JSON or with a time of its own is left out.",
+        [
+            Row("/Parallel/TotalBatteries", Count, Any, Fact, "batteries of the bank").Bank(CompatiblePlaces.OfBank, (turn, _) => turn.Members.Count),
+            Row("/Parallel/ActiveBatteries", Count, Any, Fact, "those with fresh data").Bank(CompatiblePlaces.OfBank, (turn, _) => turn.Outcome.View.Online),
+            Row("/Parallel/BatteryCount", Count, Any, Fact, "batteries of the bank").Bank(CompatiblePlaces.OfBank, (turn, _) => turn.Members.Count),
+            Row("/Parallel/Battery/<id>/Name", Words, Any, Fact, "what people call the battery, else its address").Bank(CompatiblePlaces.OfEach, (turn, number) => turn.Views[number - 1].Label),
+            Row("/Parallel/Battery/<id>/CellCount", Count, Any, Fact, "its cells").Bank(CompatiblePlaces.OfEach, (turn, number) => turn.Views[number - 1].CellCount),
+            Row("/Parallel/Battery/<id>/MinVoltage", CellVolts, 0.002, Reading, "the lowest of them").Bank(CompatiblePlaces.OfEach, (turn, number) => CompatiblePlaces.Lowest(turn, number)),
+            Row("/Parallel/Battery/<id>/MaxVoltage", CellVolts, 0.002, Reading, "the highest").Bank(CompatiblePlaces.OfEach, (turn, number) => CompatiblePlaces.Highest(turn, number)),
+            Row("/Parallel/Battery/<id>/AvgVoltage", CellVolts, 0.002, Reading, "their mean").Bank(CompatiblePlaces.OfEach, (turn, number) => CompatiblePlaces.Mean(turn, number)),
+            Row("/Parallel/Battery/<id>/VoltageSpread", CellVolts, 0.002, Reading, "highest less lowest").Bank(CompatiblePlaces.OfEach, (turn, number) => CompatiblePlaces.Spread(turn, number)),
+            Row("/Parallel/Battery/<id>/Cell/<n>/Volts", CellVolts, 0.002, Reading, "cell n").Bank(CompatiblePlaces.OfCells, (turn, place) => CellPlaces.VoltageOf(turn, place)),
+            Row("/Parallel/Battery/<id>/Cell/<n>/Balancing", Count, Any, Reading, "1 while that cell is balanced").Bank(CompatiblePlaces.OfCells, (turn, place) => CellPlaces.IsBalancingOf(turn, place)),
+        ]),
         new("Limits", "[charging.md](charging.md) says how they come about, and `btbattery explain` says why they are what they are. All three are valid or none is. With `PUBLISH_LIMITS = False` none of `/Info/…` and `/Diagnostics/Limits/…` has a value.",
         [
             Row("/Info/MaxChargeVoltage", Volts, 0.02, Decision, "CVL; its validity is what makes the service a BMS for DVCC. No value until every battery has answered and the voltage was compared with that of other devices ([right-bank.md](right-bank.md))").Decided(turn => LimitValues.Of(turn, turn.Outcome.ChargeVoltage)),
@@ -98,27 +122,38 @@ internal static class SurfaceTable
             Row("/Info/ChargeLimitation", Words, Any, Decision, "what decides CCL, in two words, such as `Cell Voltage`; in a bank with the battery, `B2 Temp`").Decided(turn => LimitValues.Why(turn, LimitKind.ChargeCurrent, turn.Outcome.ChargeCurrent)),
             Row("/Info/DischargeLimitation", Words, Any, Decision, "what decides DCL").Decided(turn => LimitValues.Why(turn, LimitKind.DischargeCurrent, turn.Outcome.DischargeCurrent)),
             Row("/Diagnostics/Limits/ChargeVoltageCause", Words, Any, Decision, "what decides CVL as a word for programs, such as `CellVoltage`, `NotConfigured`, `Silent`").Decided(turn => LimitValues.Cause(turn, turn.Outcome.ChargeVoltage)),
-            Row("/Diagnostics/Limits/ChargeCurrentCause", Words, Any, Decision, "what decides CCL").Decided(turn => LimitValues.Cause(turn, turn.Outcome.ChargeCurrent)),
-            Row("/Diagnostics/Limits/DischargeCurrentCause", Words, Any, Decision, "what decides DCL").Decided(turn => LimitValues.Cause(turn, turn.Outcome.DischargeCurrent)),
+            Row("/Diagnostics/Limits/ChargeVoltageReading", Bare, 0.002, Decision, "what that comes from as it was measured, in V, °C, % or Ah; invalid where it comes from no reading").Decided(turn => LimitValues.Reading(turn, turn.Outcome.ChargeVoltage)),
+            Row("/Diagnostics/Limits/ChargeVoltageBattery", Count, Any, Decision, "the battery it comes from, from 1; invalid for the bank as a whole").Bank(turn => LimitValues.Battery(turn, turn.Outcome.ChargeVoltage)),
+            Row("/Diagnostics/Limits/ChargeVoltageNumber", Count, Any, Decision, "the cell or sensor it comes from, from 1; invalid for none").Decided(turn => LimitValues.Number(turn, turn.Outcome.ChargeVoltage)),
+            Row("/Diagnostics/Limits/ChargeCurrent", LimitAmps, 0.5, Decision, "the charge current that this battery may carry by its own readings, its silence and its FET").Each((turn, number) => LimitValues.AmpsOf(turn, number, isCharge: true)),
+            Row("/Diagnostics/Limits/ChargeCurrentCause", Words, Any, Decision, "what decides CCL; of a battery of a bank, what decides its own").Decided(turn => LimitValues.Cause(turn, turn.Outcome.ChargeCurrent)).Each((turn, number) => LimitValues.CauseOf(turn, number, isCharge: true)),
+            Row("/Diagnostics/Limits/ChargeCurrentReading", Bare, 0.002, Decision, "what that comes from as it was measured").Decided(turn => LimitValues.Reading(turn, turn.Outcome.ChargeCurrent)).Each((turn, number) => LimitValues.ReadingOf(turn, number, isCharge: true)),
+            Row("/Diagnostics/Limits/ChargeCurrentBattery", Count, Any, Decision, "the battery it comes from").Bank(turn => LimitValues.Battery(turn, turn.Outcome.ChargeCurrent)),
+            Row("/Diagnostics/Limits/ChargeCurrentNumber", Count, Any, Decision, "the cell or sensor it comes from").Decided(turn => LimitValues.Number(turn, turn.Outcome.ChargeCurrent)).Each((turn, number) => LimitValues.NumberOf(turn, number, isCharge: true)),
+            Row("/Diagnostics/Limits/DischargeCurrent", LimitAmps, 0.5, Decision, "the discharge current that this battery may carry by its own readings, its silence and its FET").Each((turn, number) => LimitValues.AmpsOf(turn, number, isCharge: false)),
+            Row("/Diagnostics/Limits/DischargeCurrentCause", Words, Any, Decision, "what decides DCL; of a battery of a bank, what decides its own").Decided(turn => LimitValues.Cause(turn, turn.Outcome.DischargeCurrent)).Each((turn, number) => LimitValues.CauseOf(turn, number, isCharge: false)),
+            Row("/Diagnostics/Limits/DischargeCurrentReading", Bare, 0.002, Decision, "what that comes from as it was measured").Decided(turn => LimitValues.Reading(turn, turn.Outcome.DischargeCurrent)).Each((turn, number) => LimitValues.ReadingOf(turn, number, isCharge: false)),
+            Row("/Diagnostics/Limits/DischargeCurrentBattery", Count, Any, Decision, "the battery it comes from").Bank(turn => LimitValues.Battery(turn, turn.Outcome.DischargeCurrent)),
+            Row("/Diagnostics/Limits/DischargeCurrentNumber", Count, Any, Decision, "the cell or sensor it comes from").Decided(turn => LimitValues.Number(turn, turn.Outcome.DischargeCurrent)).Each((turn, number) => LimitValues.NumberOf(turn, number, isCharge: false)),
             Row("/Io/AllowToCharge", Count, Any, Reading, "1 while the charge FET is on and CCL is more than 0; with `PUBLISH_LIMITS = False`, and of a battery of a bank, while that FET is on").Member(turn => turn.Battery.ChargeFetOn).Decided(turn => LimitValues.Allows(turn, turn.Outcome.View.ChargeFetOn, turn.Outcome.ChargeCurrent)),
             Row("/Io/AllowToDischarge", Count, Any, Reading, "the same of the discharge FET and DCL").Member(turn => turn.Battery.DischargeFetOn).Decided(turn => LimitValues.Allows(turn, turn.Outcome.View.DischargeFetOn, turn.Outcome.DischargeCurrent)),
         ]),
-        new("Alarms", "0 fine, 1 where the BMS warns, 2 where it has acted; invalid where it cannot tell. Of a bank the gravest of its batteries'.",
+        new("Alarms", "0 fine, 1 warning, 2 alarm: from what the BMS says, at once, and from the driver's own thresholds, after a while; [alarms.md](alarms.md) says when, and what to do. Invalid where nobody can tell. What is up stays up for a minute, and while the battery is silent. Of a bank the gravest of its batteries'. None but `BmsCable` is part of a flight recording.",
         [
-            Alarm("/Alarms/HighCellVoltage", "a cell is too high", Protection.CellOvervoltage),
-            Alarm("/Alarms/LowCellVoltage", "a cell is too low", Protection.CellUndervoltage),
-            Alarm("/Alarms/HighVoltage", "the pack is too high", Protection.PackOvervoltage),
-            Row("/Alarms/LowVoltage", Count, Any, Reading, "the pack is too low; also 1 while a cell is so low that little discharging is left, in or before the turn in which cells stop it").Battery(turn => AlarmLevels.Of(turn, AlarmLevels.LowVoltage)).Decided(turn => LimitValues.LowVoltage(turn)),
-            Alarm("/Alarms/HighChargeTemperature", "too warm to charge", Protection.ChargeOvertemperature),
-            Alarm("/Alarms/LowChargeTemperature", "too cold to charge", Protection.ChargeUndertemperature),
-            Alarm("/Alarms/HighTemperature", "too warm to discharge, or its sensors differ too much", Protection.DischargeOvertemperature, Protection.TemperatureImbalance),
-            Alarm("/Alarms/LowTemperature", "too cold to discharge", Protection.DischargeUndertemperature),
-            Alarm("/Alarms/HighChargeCurrent", "too much charge current", Protection.ChargeOvercurrent),
-            Alarm("/Alarms/HighDischargeCurrent", "too much discharge current", Protection.DischargeOvercurrent),
-            Row("/Alarms/LowSoc", Count, Any, Reading, "1 below `SOC_LOW_WARNING`, 2 below `SOC_LOW_ALARM`, or more if the BMS says so").Battery(turn => AlarmLevels.Of(turn, AlarmLevels.LowSoc)).Decided(turn => EnergyValues.LowSoc(turn)),
-            Alarm("/Alarms/CellImbalance", "the cells differ too much; from BMSes that tell", Protection.CellImbalance),
-            Alarm("/Alarms/HighInternalTemperature", "the power stage is too warm; from BMSes that tell", Protection.PowerStageOvertemperature),
-            Alarm("/Alarms/InternalFailure", "2 short circuit or a fault inside the BMS, 1 charge time-out or a lesser fault. A FET switched off by command is no failure", Protection.ShortCircuit, Protection.FrontEndError, Protection.ChargeTimeout, Protection.InternalFault),
+            AlarmOf(Alarm.HighCellVoltage, "a cell is too high"),
+            AlarmOf(Alarm.LowCellVoltage, "a cell is too low"),
+            AlarmOf(Alarm.HighVoltage, "the pack is too high, as the BMS says"),
+            AlarmOf(Alarm.LowVoltage, "the pack is too low, as the BMS says; also 1 while a cell is so low that little discharging is left, in or before the turn in which cells stop it"),
+            AlarmOf(Alarm.HighChargeTemperature, "too warm to charge"),
+            AlarmOf(Alarm.LowChargeTemperature, "too cold to charge"),
+            AlarmOf(Alarm.HighTemperature, "too warm to discharge, or its sensors differ too much"),
+            AlarmOf(Alarm.LowTemperature, "too cold to discharge"),
+            AlarmOf(Alarm.HighChargeCurrent, "too much charge current, as the BMS says; 1 if it is clearly and lastingly more than the limit"),
+            AlarmOf(Alarm.HighDischargeCurrent, "the same of discharging"),
+            AlarmOf(Alarm.LowSoc, "1 below `SOC_LOW_WARNING`, 2 below `SOC_LOW_ALARM`, or more if the BMS says so; of a battery of a bank what its BMS says"),
+            AlarmOf(Alarm.CellImbalance, "the cells differ by `CELL_IMBALANCE_THRESHOLD`, or the BMS says so"),
+            AlarmOf(Alarm.HighInternalTemperature, "the power stage is too warm"),
+            AlarmOf(Alarm.InternalFailure, "2 short circuit or a fault inside the BMS, 1 charge time-out or a lesser fault. A FET switched off by command is no failure"),
             Row("/Alarms/BmsCable", Count, Any, Fact, "1 after 30 s without data; 2 after 90 s, or at once when only the owner can help (wrong password, unsupported board). While the link is released to a phone it only warns, and the 90 s count from the end of the release. Where readings are further apart than the deadline (`PUBLISH_LIMITS = False`), 1 comes 15 s after the next reading was due, and 2 after three times that long").Member(turn => turn.LinkAlarm).Decided(turn => LimitValues.BmsCable(turn)),
         ]),
         new("Switches", "",
@@ -200,7 +235,13 @@ internal static class SurfaceTable
 
     private static SurfacePath Row(string pattern, ValueForm form, double deadBand, Freshness freshness, string meaning) => new(pattern, form, deadBand, freshness, meaning);
 
-    /// <summary>The gravest of some protections.</summary>
-    private static SurfacePath Alarm(string path, string meaning, params Protection[] causes) =>
-        Row(path, Count, Any, Reading, meaning).Battery(turn => AlarmLevels.Of(turn, causes)).Bank(turn => AlarmLevels.Of(turn, causes));
+    /// <summary>An alarm of a bank and of each of its batteries. Before they were decided, recordings told of what the BMS said.</summary>
+    private static SurfacePath AlarmOf(Alarm alarm, string meaning)
+    {
+        Protection[] causes = AlarmTable.Rules[(int)alarm].Causes;
+        return Row($"/Alarms/{alarm}", Count, Any, Decision, meaning)
+            .Replayed(turn => AlarmLevels.Of(turn, causes))
+            .Decided(turn => turn.Outcome.Alarms.OfBank(alarm))
+            .Each((turn, number) => turn.Outcome.Alarms.OfMember(number, alarm));
+    }
 }

@@ -28,6 +28,9 @@ public sealed record ValueForm(ItemKind Kind, int Decimals = 0, string Unit = ""
     /// <summary>A current that is allowed, in amperes.</summary>
     public static ValueForm LimitAmps { get; } = new(ItemKind.Number, 1, "A");
 
+    /// <summary>A number of whatever unit.</summary>
+    public static ValueForm Bare { get; } = new(ItemKind.Number, 3);
+
     /// <summary>Watts.</summary>
     public static ValueForm Watts { get; } = new(ItemKind.Number, 0, "W");
 
