@@ -12,6 +12,7 @@ public sealed class ConfigurationValue
         Value = value;
         Origin = origin;
         IsFaulty = isFaulty;
+        InFiles = this;
     }
 
     /// <summary>The key.</summary>
@@ -20,6 +21,9 @@ public sealed class ConfigurationValue
     /// <summary>Where it comes from.</summary>
     public ValueOrigin Origin { get; }
 
+    /// <summary>What files and command line say: another value where this one was changed on the screen, else this one.</summary>
+    public ConfigurationValue InFiles { get; private init; }
+
     /// <summary>True if there is something; false for an empty one, such as no password.</summary>
     public bool IsSet => Key.Format(Value).Length > 0;
 
@@ -27,6 +31,9 @@ public sealed class ConfigurationValue
     public string Text => Key.IsSecret && IsSet ? "set" : Key.Format(Value);
 
     internal object? Value { get; }
+
+    /// <summary>Another value in place of this one, because of the screen.</summary>
+    internal ConfigurationValue Over(object value, ValueOrigin origin) => new(Key, value, origin) { InFiles = InFiles };
 
     /// <summary>True if what the owner wrote is no value; there is a finding about it, and <see cref="Value"/> is what would hold without it.</summary>
     internal bool IsFaulty { get; }

@@ -41,7 +41,8 @@ public static class MemberLimitMapping
         };
     }
 
-    private static bool IsOwners(BatteryConfiguration battery, ConfigurationKey key) => battery.Values[key].Origin.Kind != OriginKind.Default;
+    /// <summary>By the files alone: currents that become the owner's on the screen would allow more than the files do.</summary>
+    private static bool IsOwners(BatteryConfiguration battery, ConfigurationKey key) => battery.Values[key].InFiles.Origin.Kind != OriginKind.Default;
 
     private static LimitCurve? Curve(
         BatteryConfiguration battery, ConfigurationKey<bool> enabled, IReadOnlyList<double> points, IReadOnlyList<double> fractions, CurveStep step) =>

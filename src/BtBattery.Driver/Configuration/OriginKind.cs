@@ -11,4 +11,7 @@ public enum OriginKind
 
     /// <summary>The command line.</summary>
     CommandLine,
+
+    /// <summary>It was changed on the screen.</summary>
+    Screen,
 }

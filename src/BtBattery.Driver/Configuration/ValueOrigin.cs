@@ -35,6 +35,12 @@ public sealed record ValueOrigin
     /// <param name="option">As it is written there, such as <c>-p</c>.</param>
     internal static ValueOrigin CommandLine(string option) => new(OriginKind.CommandLine, $"command line, {option}");
 
-    /// <summary>Such as <c>/data/btbattery/config.ini:12</c>, <c>default</c>, <c>command line, -p</c>.</summary>
+    /// <summary>Changed on the screen.</summary>
+    internal static ValueOrigin Screen { get; } = new(OriginKind.Screen, "screen");
+
+    /// <summary>Not changed on the screen, but lowered with a key that was.</summary>
+    internal static ValueOrigin ScreenWith(ConfigurationKey key) => new(OriginKind.Screen, $"screen, with {key.Name}");
+
+    /// <summary>Such as <c>/data/btbattery/config.ini:12</c>, <c>default</c>, <c>command line, -p</c>, <c>screen</c>.</summary>
     public override string ToString() => _text;
 }

@@ -28,7 +28,7 @@ internal sealed class Check(ConfigurationValues values, ICollection<Finding> fin
     {
         ConfigurationValue value = values[key];
         string unit = key.Unit.Length > 0 ? " " + key.Unit : "";
-        return $"{key.Name} = {value.Text}{unit}{(value.Origin.Kind == OriginKind.Default ? $" ({value.Origin})" : "")}";
+        return $"{key.Name} = {value.Text}{unit}{(value.Origin.Kind is OriginKind.Default or OriginKind.Screen ? $" ({value.Origin})" : "")}";
     }
 
     /// <summary>Adds an error at the first of the keys that the owner set.</summary>

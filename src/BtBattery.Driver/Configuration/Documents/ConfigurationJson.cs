@@ -80,6 +80,7 @@ public static class ConfigurationJson
             {
                 OriginKind.File => "file",
                 OriginKind.CommandLine => "command_line",
+                OriginKind.Screen => "screen",
                 _ => "default",
             });
             writer.WriteString("file", value.Origin.File);

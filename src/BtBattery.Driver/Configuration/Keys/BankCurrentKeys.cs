@@ -71,7 +71,8 @@ public static class BankCurrentKeys
         1,
         "Batteries in series carry the same current. If they say currents that differ by more than this, that is told.",
         "Default: ours; shunts of such boards are off by some tenths of an ampere at rest.",
-        inEffect: true);
+        inEffect: true,
+        onScreen: OnScreen.Override);
 
     /// <summary>The same as a share of the current.</summary>
     public static ConfigurationKey<double> SeriesToleranceFraction { get; } = s_table.Number(
@@ -82,7 +83,8 @@ public static class BankCurrentKeys
         0.05,
         "Or by more than this share of the largest of them, if that is more: shunts differ in their gain.",
         "Default: ours.",
-        inEffect: true);
+        inEffect: true,
+        onScreen: OnScreen.Override);
 
     /// <summary>Difference of the voltages of parts in parallel that is told.</summary>
     public static ConfigurationKey<double> ParallelDifference { get; } = s_table.Number(
@@ -93,7 +95,8 @@ public static class BankCurrentKeys
         0.3,
         "Batteries in parallel that are switched on have the same voltage. If they say voltages that differ by more than this, that is told.",
         "Default: as in dbus-btbattery.",
-        inEffect: true);
+        inEffect: true,
+        onScreen: OnScreen.Override);
 
     /// <summary>All of them, in the order of the files.</summary>
     internal static IReadOnlyList<ConfigurationKey> All => s_table.Keys;

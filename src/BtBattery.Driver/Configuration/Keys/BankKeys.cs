@@ -39,7 +39,8 @@ public static class BankKeys
         ],
         "What counts more when a battery falls silent: stopping early ('cautious') or keeping the loads supplied as long as it is defensible ('keep_sailing'). "
         + "No choice charges a battery that cannot be seen.",
-        inEffect: true);
+        inEffect: true,
+        onScreen: OnScreen.Override);
 
     /// <summary>Whether the service tells chargers what they may do.</summary>
     public static ConfigurationKey<bool> PublishLimits { get; } = s_table.Bool(
@@ -54,7 +55,8 @@ public static class BankKeys
         "SOC_IMBALANCE_DETECTION_ENABLE",
         true,
         "Looks for batteries in parallel whose states of charge differ by more than SOC_IMBALANCE_THRESHOLD.",
-        inEffect: true);
+        inEffect: true,
+        onScreen: OnScreen.Override);
 
     /// <summary>Difference of SoC in parallel that is told.</summary>
     public static ConfigurationKey<double> SocImbalanceThreshold { get; } = s_table.Number(
@@ -64,7 +66,8 @@ public static class BankKeys
         100,
         10,
         "Difference between the highest and the lowest state of charge of batteries in parallel that is told.",
-        inEffect: true);
+        inEffect: true,
+        onScreen: OnScreen.Override);
 
     /// <summary>Whether a mid-point voltage is shown.</summary>
     public static ConfigurationKey<bool> Midpoint { get; } = s_table.Bool(

@@ -98,7 +98,8 @@ public static class BatteryKeys
         2,
         "Time from one reading to the next.",
         source: "Default: as often as the JBD phone app asks.",
-        inEffect: true);
+        inEffect: true,
+        onScreen: OnScreen.Override);
 
     /// <summary>Whether the link is kept between two readings.</summary>
     public static ConfigurationKey<ConnectionMode> Connection { get; } = s_table.Choice(

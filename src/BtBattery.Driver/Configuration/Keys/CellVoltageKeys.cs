@@ -23,7 +23,8 @@ public static class CellVoltageKeys
         2.7,
         "The highest voltage a cell is charged to: bulk and absorption. A cell above it lowers the charge voltage. Not above what the BMS itself allows.",
         Sources + "0.1 V and more below the top, which costs little capacity and spares the cells (BU-808).",
-        inEffect: true);
+        inEffect: true,
+        onScreen: OnScreen.Lower);
 
     /// <summary>Resting full.</summary>
     public static ConfigurationKey<double> Float { get; } = s_table.Number(
@@ -36,7 +37,8 @@ public static class CellVoltageKeys
         2.55,
         "The voltage a full cell is held at. Not above MAX_CELL_VOLTAGE.",
         Sources + "0.1 V and more below MAX_CELL_VOLTAGE.",
-        inEffect: true);
+        inEffect: true,
+        onScreen: OnScreen.Lower);
 
     /// <summary>Empty.</summary>
     public static ConfigurationKey<double> Min { get; } = s_table.Number(
@@ -49,7 +51,8 @@ public static class CellVoltageKeys
         1.9,
         "The lowest voltage a cell is discharged to; below it the battery counts as empty. Not below what the BMS itself allows.",
         Sources + "0.1 V and more above the bottom.",
-        inEffect: true);
+        inEffect: true,
+        onScreen: OnScreen.Higher);
 
     /// <summary>Held while charging is blocked.</summary>
     public static ConfigurationKey<double> Blocked { get; } = s_table.Number(
@@ -63,7 +66,8 @@ public static class CellVoltageKeys
         "The charge voltage, per cell, while charging is blocked by temperature or by a battery; a system that feeds in does not obey the current limit alone. "
         + "Between MIN_CELL_VOLTAGE and FLOAT_CELL_VOLTAGE.",
         "The voltage of a rested cell about half full, from which nothing flows in: ours.",
-        inEffect: true);
+        inEffect: true,
+        onScreen: OnScreen.Lower);
 
     /// <summary>Where the penalties begin.</summary>
     public static ConfigurationKey<IReadOnlyList<double>> PenaltyAt { get; } = s_table.List(

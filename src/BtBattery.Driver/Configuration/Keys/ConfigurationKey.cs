@@ -38,6 +38,9 @@ public abstract class ConfigurationKey
     /// <summary>False if this version reads and checks the key, and does nothing with it.</summary>
     public bool IsInEffect { get; internal init; }
 
+    /// <summary>What may be done with it on the screen.</summary>
+    public OnScreen OnScreen { get; internal init; }
+
     /// <summary>What a value is.</summary>
     public abstract KeyKind Kind { get; }
 

@@ -18,7 +18,8 @@ public static class CurrentKeys
         70,
         "The largest charge current of the battery. Until this and MAX_BATTERY_DISCHARGE_CURRENT are both set, half the capacity in Ah as A is the most that is allowed, "
         + "and nothing if no capacity is known.",
-        inEffect: true);
+        inEffect: true,
+        onScreen: OnScreen.Lower);
 
     /// <summary>Largest discharge current, positive.</summary>
     public static ConfigurationKey<double> MaxDischarge { get; } = s_table.Number(
@@ -29,11 +30,12 @@ public static class CurrentKeys
         90,
         "The largest discharge current of the battery, as a positive number. Until this and MAX_BATTERY_CHARGE_CURRENT are both set, the capacity in Ah as A is the most that is "
         + "allowed, and nothing if no capacity is known.",
-        inEffect: true);
+        inEffect: true,
+        onScreen: OnScreen.Lower);
 
     /// <summary>Whether the highest cell limits charging.</summary>
     public static ConfigurationKey<bool> ChargeByVoltage { get; } = s_table.Bool(
-        "CCCM_CV_ENABLE", true, "Limits the charge current by the voltage of the highest cell; while one is not known, it is 0.", inEffect: true);
+        "CCCM_CV_ENABLE", true, "Limits the charge current by the voltage of the highest cell; while one is not known, it is 0.", inEffect: true, onScreen: OnScreen.Override);
 
     /// <summary>Breakpoints for charging.</summary>
     public static ConfigurationKey<IReadOnlyList<double>> ChargeVoltages { get; } = s_table.List(
@@ -66,7 +68,7 @@ public static class CurrentKeys
 
     /// <summary>Whether the lowest cell limits discharging.</summary>
     public static ConfigurationKey<bool> DischargeByVoltage { get; } = s_table.Bool(
-        "DCCM_CV_ENABLE", true, "Limits the discharge current by the voltage of the lowest cell; while one is not known, it is 0.", inEffect: true);
+        "DCCM_CV_ENABLE", true, "Limits the discharge current by the voltage of the lowest cell; while one is not known, it is 0.", inEffect: true, onScreen: OnScreen.Override);
 
     /// <summary>Breakpoints for discharging.</summary>
     public static ConfigurationKey<IReadOnlyList<double>> DischargeVoltages { get; } = s_table.List(

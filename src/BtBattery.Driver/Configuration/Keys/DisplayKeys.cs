@@ -14,7 +14,8 @@ public static class DisplayKeys
         100,
         20,
         "Below this state of charge there is a warning, until it is 2 % above; 0 for none. It is also what counts as empty for the remaining time.",
-        inEffect: true);
+        inEffect: true,
+        onScreen: OnScreen.Override);
 
     /// <summary>Alarm below this SoC.</summary>
     public static ConfigurationKey<double> SocLowAlarm { get; } = s_table.Number(
@@ -24,7 +25,8 @@ public static class DisplayKeys
         100,
         10,
         "Below this state of charge there is an alarm, until it is 2 % above; 0 for none. It cannot be higher than the warning.",
-        inEffect: true);
+        inEffect: true,
+        onScreen: OnScreen.Override);
 
     /// <summary>Cells this far apart are warned of.</summary>
     public static ConfigurationKey<double> CellImbalanceThreshold { get; } = s_table.Number(

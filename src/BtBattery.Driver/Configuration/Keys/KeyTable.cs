@@ -11,8 +11,9 @@ internal sealed class KeyTable(KeyGroup group)
 
     public IReadOnlyList<ConfigurationKey> Keys => _keys;
 
-    public ConfigurationKey<bool> Bool(string name, bool standard, string effect, string? source = null, bool inEffect = false) =>
-        Add(new ConfigurationKey<bool>(name, group, "", effect, new BoolForm(), _ => standard) { Source = source, IsInEffect = inEffect });
+    public ConfigurationKey<bool> Bool(
+        string name, bool standard, string effect, string? source = null, bool inEffect = false, OnScreen onScreen = OnScreen.Never) =>
+        Add(new ConfigurationKey<bool>(name, group, "", effect, new BoolForm(), _ => standard) { Source = source, IsInEffect = inEffect, OnScreen = onScreen });
 
     public ConfigurationKey<int> Integer(
         string name, string unit, int least, int most, int standard, string effect, string? source = null, bool inEffect = false) =>
@@ -23,16 +24,35 @@ internal sealed class KeyTable(KeyGroup group)
         });
 
     public ConfigurationKey<double> Number(
-        string name, string unit, double least, double most, double standard, string effect, string? source = null, bool inEffect = false) =>
-        Number(name, unit, least, most, standard, standard, standard, effect, source, inEffect);
+        string name,
+        string unit,
+        double least,
+        double most,
+        double standard,
+        string effect,
+        string? source = null,
+        bool inEffect = false,
+        OnScreen onScreen = OnScreen.Never) =>
+        Number(name, unit, least, most, standard, standard, standard, effect, source, inEffect, onScreen);
 
     /// <summary>A number whose default depends on the chemistry.</summary>
     public ConfigurationKey<double> Number(
-        string name, string unit, double least, double most, double lfp, double liIon, double lto, string effect, string? source, bool inEffect = false) =>
+        string name,
+        string unit,
+        double least,
+        double most,
+        double lfp,
+        double liIon,
+        double lto,
+        string effect,
+        string? source,
+        bool inEffect = false,
+        OnScreen onScreen = OnScreen.Never) =>
         Add(new ConfigurationKey<double>(name, group, unit, effect, new NumberForm(least, most, unit), Choose(lfp, liIon, lto))
         {
             Source = source,
             IsInEffect = inEffect,
+            OnScreen = onScreen,
         });
 
     /// <summary>A number that need not be given.</summary>
@@ -97,9 +117,9 @@ internal sealed class KeyTable(KeyGroup group)
         });
 
     public ConfigurationKey<T> Choice<T>(
-        string name, T standard, IReadOnlyList<(T Value, string[] Words)> choices, string effect, bool inEffect = false)
+        string name, T standard, IReadOnlyList<(T Value, string[] Words)> choices, string effect, bool inEffect = false, OnScreen onScreen = OnScreen.Never)
         where T : struct =>
-        Add(new ConfigurationKey<T>(name, group, "", effect, new ChoiceForm<T>(choices), _ => standard) { IsInEffect = inEffect });
+        Add(new ConfigurationKey<T>(name, group, "", effect, new ChoiceForm<T>(choices), _ => standard) { IsInEffect = inEffect, OnScreen = onScreen });
 
     public ConfigurationKey<IReadOnlyList<BatteryAddress>> Addresses(string name, int most, string effect, bool inEffect = false) =>
         Add(new ConfigurationKey<IReadOnlyList<BatteryAddress>>(name, group, "", effect, new AddressListForm(most), _ => []) { IsInEffect = inEffect });
