@@ -1,6 +1,7 @@
 using BtBattery.Aggregation.LossPolicies;
 using BtBattery.Driver.Configuration.Keys;
 using BtBattery.Driver.Options;
+using BtBattery.Driver.Screen;
 
 namespace BtBattery.Driver.Configuration;
 
@@ -38,6 +39,15 @@ public static class BankPlanning
                 WakeAmps = configuration.Get(BankCurrentKeys.WakeCurrent),
             },
         };
+    }
+
+    /// <summary>The bank of files and screen together.</summary>
+    /// <param name="screen">What holds.</param>
+    /// <param name="busAddress">The bus.</param>
+    public static BankPlan Plan(ScreenState screen, string busAddress)
+    {
+        ArgumentNullException.ThrowIfNull(screen);
+        return Plan(screen.InForce, busAddress) with { Screen = screen };
     }
 
     private static DriverOptions Options(BatteryConfiguration battery, string busAddress, LossPolicy? limitPolicy) => new()

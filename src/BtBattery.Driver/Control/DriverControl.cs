@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using BtBattery.Aggregation.Charging;
 using BtBattery.Driver.Options;
 using BtBattery.Driver.Run;
+using BtBattery.Driver.Screen;
 using BtBattery.Driver.Tools;
 using BtBattery.Driver.Tools.Explaining;
 
@@ -18,6 +19,7 @@ public sealed class DriverControl(MonotonicClock clock)
 
     private readonly ConcurrentDictionary<BatteryAddress, ServedBattery> _batteries = new();
     private volatile BankOutcome? _outcome;
+    private volatile ScreenState? _screen;
 
     /// <summary>A battery is served from now on.</summary>
     public void Add(ServedBattery battery) => _batteries[battery.Address] = battery;
@@ -36,8 +38,11 @@ public sealed class DriverControl(MonotonicClock clock)
     /// <summary>Takes what was decided in the latest turn.</summary>
     public void Take(BankOutcome outcome) => _outcome = outcome;
 
+    /// <summary>Takes what is configured now.</summary>
+    public void Take(ScreenState screen) => _screen = screen;
+
     /// <summary>Why the limits are what they are; null before the first turn.</summary>
-    public ExplainedBank? Explain() => _outcome is { } outcome ? ExplainedBank.Of(outcome) : null;
+    public ExplainedBank? Explain() => _outcome is { } outcome ? ExplainedBank.Of(outcome) with { Settings = ExplainedSetting.Of(_screen?.InForce) } : null;
 
     /// <summary>Lends the link of a battery, and waits until the driver has let go of it.</summary>
     /// <param name="address">A battery that is served.</param>

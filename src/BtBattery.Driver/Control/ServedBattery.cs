@@ -18,7 +18,9 @@ public sealed class ServedBattery(BatteryAddress address, LinkLease lease, Notin
     private const string Phone = "phone";
     private const string PhoneInWords = "a phone app";
 
+    private readonly Lock _sync = new();
     private volatile BatteryUpdate? _latest;
+    private LinkTiming _timing = DriverOptions.DefaultTiming;
 
     /// <summary>The battery.</summary>
     public BatteryAddress Address => address;
@@ -30,7 +32,24 @@ public sealed class ServedBattery(BatteryAddress address, LinkLease lease, Notin
     public TimeSpan DataTimeout { get; init; } = BatteryReading.Deadline;
 
     /// <summary>How old data may be before its link is called late or lost.</summary>
-    public LinkTiming Timing { get; init; } = DriverOptions.DefaultTiming;
+    public LinkTiming Timing
+    {
+        get
+        {
+            lock (_sync)
+            {
+                return _timing;
+            }
+        }
+
+        set
+        {
+            lock (_sync)
+            {
+                _timing = value;
+            }
+        }
+    }
 
     /// <summary>Keeps its last hours; null if nothing does.</summary>
     public FlightRecorder? Recorder { get; init; }

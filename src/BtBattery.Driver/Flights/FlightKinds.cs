@@ -30,6 +30,7 @@ internal static class FlightKinds
         [RecordKind.Probe] = "probe",
         [RecordKind.Heard] = "heard",
         [RecordKind.SystemVoltage] = "system_voltage",
+        [RecordKind.Settings] = "settings",
     };
 
     private static readonly Dictionary<string, RecordKind> s_kinds = s_names.ToDictionary(pair => pair.Value, pair => pair.Key, StringComparer.Ordinal);

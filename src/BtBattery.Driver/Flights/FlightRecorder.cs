@@ -1,4 +1,5 @@
 using BtBattery.Aggregation.Charging.RightBanks;
+using BtBattery.Aggregation.LossPolicies;
 using BtBattery.Aggregation.Model;
 using BtBattery.Bms;
 using BtBattery.Bms.Conversations;
@@ -43,6 +44,7 @@ public sealed class FlightRecorder(
     private const int LongestLine = 1000;
 
     private readonly FlightRing _ring = new(segments, segmentBytes);
+    private FlightSettings _settings = FlightSettings.Of(options, version);
     private readonly RecordWriter _writer = new();
     private readonly AddressSpellings _spellings = new(options.Address);
     private readonly Dictionary<string, int> _pathNumbers = new(StringComparer.Ordinal);
@@ -289,6 +291,17 @@ public sealed class FlightRecorder(
         Append();
     }
 
+    /// <summary>Settings were changed on the screen.</summary>
+    internal void Settings(TimeSpan pollInterval, LossPolicy? limitPolicy, MonotonicTime at)
+    {
+        _isTurnOpen = true;
+        _settings = _settings with { PollInterval = pollInterval, LimitPolicy = limitPolicy };
+        _writer.Begin(RecordKind.Settings, at);
+        _writer.Signed(pollInterval.Ticks);
+        _writer.Text(limitPolicy?.ToString());
+        Append();
+    }
+
     internal void Forget(MonotonicTime at)
     {
         _isTurnOpen = true;
@@ -390,7 +403,7 @@ public sealed class FlightRecorder(
         if (_ring.NeedsCheckpoint && !_isPollerBusy && !_isTurnOpen && _updatesUnderWay == 0 && _battery is { } battery && _driver is { } driver)
         {
             _writer.Begin(RecordKind.Checkpoint, at);
-            _writer.Bytes(new Checkpoint(FlightSettings.Of(options, version) with { IsInBank = IsInBank }, battery.State, driver.Memory, _publishedAt).ToJson());
+            _writer.Bytes(new Checkpoint(_settings with { IsInBank = IsInBank }, battery.State, driver.Memory, _publishedAt).ToJson());
             _ring.Append(_writer.Record, isCheckpoint: true);
         }
     }

@@ -217,6 +217,10 @@ internal sealed class FlightText : IDisposable
             case RecordKind.SystemVoltage:
                 SystemVoltageRecord.WriteLine(_json, SystemVoltageRecord.Read(ref record), _names.Replace);
                 break;
+            case RecordKind.Settings:
+                _json.WriteNumber("poll_interval", record.Signed());
+                _json.WriteString("limit_policy", record.Text());
+                break;
         }
 
         EndLine();

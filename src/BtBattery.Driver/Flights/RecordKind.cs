@@ -77,4 +77,7 @@ internal enum RecordKind : byte
 
     /// <summary>Other devices on the bus were asked for the voltage they measure.</summary>
     SystemVoltage,
+
+    /// <summary>Settings that are known here were changed on the screen.</summary>
+    Settings,
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using BtBattery.Aggregation.LossPolicies;
 using BtBattery.Aggregation.Model;
 using BtBattery.Bms;
 using BtBattery.Bms.Conversations;
@@ -176,6 +177,10 @@ internal sealed class ReplayedFlight
                 break;
             case RecordKind.SystemVoltage:
                 _driver.Take(SystemVoltageRecord.ReadLine(json), at);
+                break;
+            case RecordKind.Settings:
+                LossPolicy? policy = json.GetProperty("limit_policy") is { ValueKind: JsonValueKind.String } word ? SnapshotJson.Choice<LossPolicy>(word) : null;
+                _driver.Members[0].Take(TimeSpan.FromTicks(json.GetProperty("poll_interval").GetInt64()), policy, at);
                 break;
             case RecordKind.Forget:
                 _driver.Forget(at);

@@ -5,6 +5,7 @@ using BtBattery.Aggregation.Charging.Members;
 using BtBattery.Aggregation.Energy.Counting;
 using BtBattery.Aggregation.LossPolicies;
 using BtBattery.Aggregation.Wiring;
+using BtBattery.Driver.Screen;
 
 namespace BtBattery.Driver.Options;
 
@@ -42,6 +43,9 @@ public sealed record BankPlan
     /// <summary>False to monitor only: no limits for chargers and inverters are published.</summary>
     /// <value>true</value>
     public bool PublishLimits { get; init; } = true;
+
+    /// <summary>Files and screen together, as they are shown; null for a bank without a screen.</summary>
+    public ScreenState? Screen { get; init; }
 
     /// <summary>TIME_TO_SOC_VALUE_TYPE: how times until a state of charge are shown.</summary>
     /// <value>Both</value>

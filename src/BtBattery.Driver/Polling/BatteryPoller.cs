@@ -21,7 +21,6 @@ public sealed class BatteryPoller
 
     private readonly BatteryAddress _address;
     private readonly IGattConnector _connector;
-    private readonly TimeSpan _pollInterval;
     private readonly RoundPause _pause;
     private readonly MonotonicClock _clock;
     private readonly Action<BatteryUpdate> _tell;
@@ -30,6 +29,7 @@ public sealed class BatteryPoller
     private readonly PairingAttempts _pairing;
     private readonly PolledBattery _battery;
     private readonly LinkRecovery _recovery;
+    private DriverOptions? _newOptions;
 
     /// <summary>A poller that has not begun.</summary>
     /// <param name="address">The battery.</param>
@@ -60,11 +60,10 @@ public sealed class BatteryPoller
     {
         _address = address;
         _connector = connector;
-        _pollInterval = pollInterval;
         _clock = clock;
         _tell = tell;
         _wishes = wishes;
-        _pause = new(pollInterval, asks: null, clock);
+        _pause = new(asks: null, clock) { Interval = pollInterval };
         _battery = new(address, settings, Tell, logger, recorder);
         _recogniser = new(address, settings, known, _battery, clock, logger, recorder);
         _pairing = new(address, settings.Pin, logger);
@@ -80,7 +79,7 @@ public sealed class BatteryPoller
     /// <summary>Wishes to hear the battery again before its next round; null for none. Where there is a <see cref="Cycle"/> they wait for the next reading.</summary>
     public ChannelReader<bool>? Asks
     {
-        init => _pause = new(_pollInterval, value, _clock);
+        init => _pause = new(value, _clock) { Interval = _pause.Interval };
     }
 
     /// <summary>The link, where it can be lent to a tool; null if it is never.</summary>
@@ -88,6 +87,9 @@ public sealed class BatteryPoller
 
     /// <summary>Gives the link up between two readings; null to keep it.</summary>
     public DutyCycle? Cycle { get; init; }
+
+    /// <summary>Goes on at another pace, from the next round on; nothing else of the options is taken. Any thread may call.</summary>
+    public void Take(DriverOptions options) => Volatile.Write(ref _newOptions, options);
 
     /// <summary>Runs until cancelled; a link that is up is then released.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -204,6 +206,7 @@ public sealed class BatteryPoller
         for (int rounds = 1; ; rounds++)
         {
             MonotonicTime started = _clock.Now;
+            TakeNewPace();
             _pause.RoundBegins();
             PassWishOn();
             await RunRoundAsync(link, started, cancellationToken);
@@ -231,6 +234,14 @@ public sealed class BatteryPoller
             }
 
             await _pause.RestAsync(link, started, Overhear, cancellationToken);
+        }
+    }
+
+    private void TakeNewPace()
+    {
+        if (Interlocked.Exchange(ref _newOptions, null) is { } options)
+        {
+            (_pause.Interval, _battery.Timing) = (options.PollInterval, options.Timing);
         }
     }
 

@@ -10,11 +10,13 @@ namespace BtBattery.Driver.Polling;
 /// The pause between two rounds on one link. It ends early when somebody wants to hear the battery again, and even then no sooner than a battery is asked by
 /// default.
 /// </summary>
-/// <param name="interval">From the start of one round to the start of the next.</param>
 /// <param name="asks">Wishes to hear the battery again; null if nobody has any.</param>
 /// <param name="clock">The clock of the program.</param>
-internal sealed class RoundPause(TimeSpan interval, ChannelReader<bool>? asks, MonotonicClock clock)
+internal sealed class RoundPause(ChannelReader<bool>? asks, MonotonicClock clock)
 {
+    /// <summary>From the start of one round to the start of the next.</summary>
+    public required TimeSpan Interval { get; set; }
+
     /// <summary>A round begins: what was wished before is granted by it.</summary>
     public void RoundBegins()
     {
@@ -31,6 +33,7 @@ internal sealed class RoundPause(TimeSpan interval, ChannelReader<bool>? asks, M
     /// <exception cref="LinkException">The link was lost.</exception>
     public async Task RestAsync(IGattLink link, MonotonicTime started, Action<Notification> overhear, CancellationToken cancellationToken)
     {
+        TimeSpan interval = Interval;
         TimeSpan least = asks is null || interval < DriverOptions.DefaultPollInterval ? interval : DriverOptions.DefaultPollInterval;
         await RestAsync(least);
         if (least == interval)

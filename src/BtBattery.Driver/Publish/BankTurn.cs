@@ -2,6 +2,7 @@ using BtBattery.Aggregation.Charging;
 using BtBattery.Aggregation.Merging;
 using BtBattery.Aggregation.Model;
 using BtBattery.Driver.Run;
+using BtBattery.Driver.Screen;
 
 namespace BtBattery.Driver.Publish;
 
@@ -26,6 +27,9 @@ public sealed record BankTurn : IFreshness
     /// <summary>False to monitor only: no limits are published.</summary>
     public required bool PublishesLimits { get; init; }
 
+    /// <summary>Files and screen together; null for a bank without a screen.</summary>
+    public ScreenState? Screen { get; init; }
+
     /// <summary>What the bank is called wherever a name has to last.</summary>
     public required string Id { get; init; }
 
@@ -49,7 +53,7 @@ public sealed record BankTurn : IFreshness
     {
         get
         {
-            string remark = First.Remarks[RemarkTopic.Configuration];
+            string remark = First.Remarks.Join(RemarkTopic.Configuration, RemarkTopic.Screen);
             for (int i = 0; i < Members.Count; i++)
             {
                 if (Members[i].Remarks[RemarkTopic.Protection] is { Length: > 0 } protection)

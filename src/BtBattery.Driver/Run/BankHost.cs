@@ -1,6 +1,7 @@
 using System.Runtime.ExceptionServices;
 using System.Threading.Channels;
 using BtBattery.Aggregation.Charging;
+using BtBattery.Driver.Configuration;
 using BtBattery.Driver.Control;
 using BtBattery.Driver.Flights;
 using BtBattery.Driver.Links;
@@ -8,6 +9,7 @@ using BtBattery.Driver.Options;
 using BtBattery.Driver.Polling;
 using BtBattery.Driver.Publish;
 using BtBattery.Driver.Publish.Surfaces;
+using BtBattery.Driver.Screen;
 using BtBattery.Driver.Settings;
 using BtBattery.Driver.State;
 using BtBattery.Driver.Surroundings;
@@ -64,6 +66,9 @@ public sealed class BankHost(
     /// <summary>What people have set, opened; null where nothing of that is kept.</summary>
     public BankSettings? Settings { get; init; }
 
+    /// <summary>Takes what is set on the screen; null for a bank without one.</summary>
+    internal ScreenControl? Screen { get; init; }
+
     /// <summary>Shows something beside what the batteries say. Any thread may call.</summary>
     public void Tell(Remark remark) => Tell(0, remark);
 
@@ -80,6 +85,11 @@ public sealed class BankHost(
         var state = new BankState(plan, version, clock.Now, recorders);
         var loop = new BankLoop(state, members, publisher, _events.Reader, clock) { Pulse = () => Watchdog?.Watch(ServiceName), Decided = Note };
         BatteryPoller[] pollers = [.. members.Select((member, index) => CreatePoller(member, index + 1, tree))];
+
+        if (Screen is not null)
+        {
+            control?.Take(Screen.State);
+        }
 
         if (Store?.Load() is { } kept)
         {
@@ -103,7 +113,7 @@ public sealed class BankHost(
         using var stopPublishing = new CancellationTokenSource();
         using InstanceWatch? instance = Settings is null ? null : new InstanceWatch(Settings, publisher, TakeInstanceAsync, logger);
         Task publishing = publisher.KeepAsync(bus, stopPublishing.Token);
-        Task[] working = [loop.RunAsync(stop.Token), .. pollers.Select(poller => poller.RunAsync(stop.Token)), .. Comparing(state, stop.Token)];
+        Task[] working = [loop.RunAsync(stop.Token), .. pollers.Select(poller => poller.RunAsync(stop.Token)), .. Comparing(state, stop.Token), .. Watching(stop.Token)];
         await Task.WhenAny([publishing, .. working]);
         stop.Cancel();
         await Task.WhenAll(working).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
@@ -155,6 +165,14 @@ public sealed class BankHost(
                 .RunAsync(cancellationToken),
         ];
 
+    private Task[] Watching(CancellationToken cancellationToken) => Screen is null ? [] : [Screen.RunAsync(PutInForce, Tell, cancellationToken)];
+
+    private void PutInForce(ScreenState screen, TaskCompletionSource<bool>? answer)
+    {
+        control?.Take(screen);
+        _events.Writer.TryWrite(new PlanChange(BankPlanning.Plan(screen, plan.Members[0].BusAddress), screen, answer));
+    }
+
     private BatteryPoller CreatePoller(ServedMember member, int number, ItemTree tree)
     {
         DriverOptions options = member.Options;
@@ -168,7 +186,7 @@ public sealed class BankHost(
             Timing = options.Timing,
         };
         control?.Add(member.Served);
-        return new BatteryPoller(
+        return member.Poller = new BatteryPoller(
             options.Address,
             options.Battery,
             known,
@@ -202,12 +220,15 @@ public sealed class BankHost(
     private WriteRequest Request(int battery, string path, ItemValue value) =>
         new(battery, path, value, new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously), clock.Now);
 
+    private bool TryPass(WriteRequest request) =>
+        ScreenKeys.Find(request.Path) is not null ? Screen?.TryTake(request) == true : _events.Writer.TryWrite(request);
+
     private async Task<bool> WriteAsync(WriteRequest request, CancellationToken cancellationToken)
     {
         Task<bool> answer = request.Answer.Task;
         try
         {
-            return _events.Writer.TryWrite(request) && await AnswerAsync(answer).WaitAsync(s_writeTimeout, clock.TimeProvider, cancellationToken);
+            return TryPass(request) && await AnswerAsync(answer).WaitAsync(s_writeTimeout, clock.TimeProvider, cancellationToken);
         }
         catch (TimeoutException)
         {

@@ -51,6 +51,9 @@ public sealed class BankLoop(
             while (events.TryRead(out ILoopEvent? late))
             {
                 (late as WriteRequest)?.Answer.TrySetResult(false);
+
+                // It is kept, and holds from the next start on.
+                (late as PlanChange)?.Answer?.TrySetResult(true);
             }
 
             state.Forget(clock.Now);
@@ -81,6 +84,14 @@ public sealed class BankLoop(
             {
                 state.Take(seen.Voltages, clock.Now);
             }
+            else if (next is PlanChange change)
+            {
+                Take(change);
+                if (change.Answer is { } shown)
+                {
+                    taken.Add(shown);
+                }
+            }
             else if (next is WriteRequest write)
             {
                 if (Take(write))
@@ -103,9 +114,18 @@ public sealed class BankLoop(
         state.Take(told.Number, told.Update, clock.Now);
         member.Served?.Take(told.Update);
         member.LinkWatcher?.Invoke(told.Update.Status);
-        if (member.Judge?.Invoke(told.Update.Snapshot) is { } judgement)
+        if (member.Judge?.Look(told.Update.Snapshot) is { } judgement)
         {
             state.Take(told.Number, judgement, clock.Now);
+        }
+    }
+
+    private void Take(PlanChange change)
+    {
+        state.Take(change.Plan, clock.Now);
+        for (int i = 0; i < members.Count; i++)
+        {
+            members[i].Take(change.Plan.Members[i], change.Screen.InForce.Batteries[i]);
         }
     }
 

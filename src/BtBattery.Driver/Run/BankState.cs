@@ -26,11 +26,11 @@ public sealed class BankState
 
     private static readonly TimeSpan s_timerResolution = TimeSpan.FromMilliseconds(1);
 
-    private readonly BankPlan _plan;
     private readonly string _id;
     private readonly DriverState[] _members;
     private readonly FlightRecorder? _recorder;
     private readonly Lock _sync = new();
+    private BankPlan _plan;
     private BankMemory _memory = BankMemory.Empty;
     private SystemVoltages? _system;
     private string _customName = "";
@@ -100,6 +100,24 @@ public sealed class BankState
         }
     }
 
+    /// <summary>Settings were changed on the screen; what is decided by them is not recorded, as the decisions are not.</summary>
+    /// <param name="plan">The same batteries, wired as before.</param>
+    /// <param name="at">When that was taken.</param>
+    public void Take(BankPlan plan, MonotonicTime at)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        for (int i = 0; i < _members.Length; i++)
+        {
+            (DriverOptions before, DriverOptions after) = (_plan.Members[i], plan.Members[i]);
+            if (before.PollInterval != after.PollInterval || before.LimitPolicy != after.LimitPolicy)
+            {
+                _members[i].Take(after.PollInterval, after.LimitPolicy, at);
+            }
+        }
+
+        _plan = plan;
+    }
+
     /// <summary>A client writes a path of a battery.</summary>
     /// <param name="number">Number of the battery, from 1.</param>
     /// <param name="leaf">The path as that battery has it alone, known to be writable.</param>
@@ -147,7 +165,7 @@ public sealed class BankState
             turns[i] = _members[i].TakeTurn(now);
         }
 
-        (_lastTurn, _memory) = Decide(turns, _memory, now);
+        (_lastTurn, _memory) = Decide(_plan, turns, _memory, now);
         return _lastTurn;
     }
 
@@ -224,13 +242,13 @@ public sealed class BankState
         }
     }
 
-    private (BankTurn Turn, BankMemory Memory) Decide(Turn[] turns, BankMemory memory, MonotonicTime now)
+    private (BankTurn Turn, BankMemory Memory) Decide(BankPlan plan, Turn[] turns, BankMemory memory, MonotonicTime now)
     {
         var views = new MemberView[turns.Length];
         Span<MemberHint> hints = stackalloc MemberHint[BankNode.MostMembers];
         for (int i = 0; i < turns.Length; i++)
         {
-            (Turn turn, DriverOptions options) = (turns[i], _plan.Members[i]);
+            (Turn turn, DriverOptions options) = (turns[i], plan.Members[i]);
             views[i] = new MemberView
             {
                 Number = i + 1,
@@ -240,13 +258,13 @@ public sealed class BankState
                 Status = turn.Status,
                 Now = now,
                 Deadline = turn.DataTimeout,
-                ConfiguredAh = _plan.Control.Members[i].OwnersAh,
+                ConfiguredAh = plan.Control.Members[i].OwnersAh,
                 NominalCellVolts = options.NominalCellVolts,
             };
             hints[i] = new MemberHint(ReasonOf(turn, options), HasAnswered: turn.Battery.Voltage is not null, turn.Started.AgeAt(now));
         }
 
-        var control = new BankControl(_plan.Control, memory);
+        var control = new BankControl(plan.Control, memory);
         BankOutcome outcome = control.Decide(views, hints[..turns.Length], _system, now);
         BankMemory after = control.Memory;
         Collect(outcome.View, views);
@@ -256,11 +274,12 @@ public sealed class BankState
             Members = turns,
             Views = views,
             Outcome = outcome,
-            PublishesLimits = _plan.PublishLimits,
+            PublishesLimits = plan.PublishLimits,
+            Screen = plan.Screen,
             Id = _id,
             CustomName = _customName,
             BankInstance = _instance,
-            LookAt = (turn, at) => Decide([.. turn.Members.Select(member => member.At(at))], after, at).Turn,
+            LookAt = (turn, at) => Decide(plan, [.. turn.Members.Select(member => member.At(at))], after, at).Turn,
         };
         return (turnOfBank, after);
     }

@@ -8,6 +8,7 @@ using BtBattery.Driver.Links.BlueZ;
 using BtBattery.Driver.Options;
 using BtBattery.Driver.Polling;
 using BtBattery.Driver.Publish;
+using BtBattery.Driver.Screen;
 using BtBattery.Driver.Settings;
 using BtBattery.Driver.Settings.Files;
 using BtBattery.Driver.State;
@@ -118,7 +119,9 @@ public sealed class BatteryServices(
     private async Task ServeBankAsync(DriverConfiguration configuration, ISettingsHome home, RemarkBox remarks, FlightLog log, CancellationToken cancellationToken)
     {
         BankPlan plan = BankPlanning.Plan(configuration, busAddress);
-        using BankSettings settings = await BankSettings.OpenAsync(home, plan, [], cancellationToken);
+        using BankSettings settings = await BankSettings.OpenAsync(home, plan, ScreenStore.Declared, cancellationToken);
+        var screen = new ScreenControl(configuration, settings.Bank, clock, log.CreateLogger<ScreenControl>());
+        plan = BankPlanning.Plan(screen.State, busAddress).WithInstance(settings.Instance);
         var neighbours = new RadioNeighbours(clock);
         await using var connector = new BlueZConnector(
             busAddress, configuration.Get(DriverKeys.Adapter), clock, log.CreateLogger<BlueZConnector>())
@@ -127,7 +130,7 @@ public sealed class BatteryServices(
         };
         RecoveryMeans recovery = CreateRecovery(configuration, connector);
         await using var devices = new BusVoltageSource(busAddress, clock.TimeProvider);
-        BankHost host = CreateHost(configuration, plan.WithInstance(settings.Instance), settings, connector, devices, neighbours, recovery, log);
+        BankHost host = CreateHost(screen, plan, settings, connector, devices, neighbours, recovery, log);
         remarks.Open(host.Tell);
         await using var victron = new BusVictronSource(busAddress, clock.TimeProvider);
         var followed = new FollowedWatch(victron, clock, advice => Tell(host, advice), log.CreateLogger<FollowedWatch>())
@@ -199,7 +202,7 @@ public sealed class BatteryServices(
     }
 
     private BankHost CreateHost(
-        DriverConfiguration configuration,
+        ScreenControl screen,
         BankPlan plan,
         BankSettings settings,
         BlueZConnector connector,
@@ -209,7 +212,7 @@ public sealed class BatteryServices(
         FlightLog log)
     {
         var control = new DriverControl(clock);
-        ServedMember[] members = [.. configuration.Batteries.Zip(plan.Members, (battery, options) => CreateMember(battery, options, plan.Members.Count > 1, neighbours, log))];
+        ServedMember[] members = [.. screen.State.InForce.Batteries.Zip(plan.Members, (battery, options) => CreateMember(battery, options, plan.Members.Count > 1, neighbours, log))];
         return new BankHost(
             plan,
             members,
@@ -226,6 +229,7 @@ public sealed class BatteryServices(
             Recovery = recovery,
             OtherDevices = devices,
             Settings = settings,
+            Screen = screen,
             Store = State is not { } places
                 ? null
                 : new(plan.Id, plan.Control.Wiring.ToString(), [.. plan.Members.Select(member => member.Address.ToString())], places, Machine, clock, log.CreateLogger<BankStore>()),
@@ -240,7 +244,7 @@ public sealed class BatteryServices(
         return new ServedMember(options)
         {
             Recorder = recorder,
-            Judge = judge.Look,
+            Judge = judge,
             LinkWatcher = status => neighbours.Take(battery.Address, status),
         };
     }

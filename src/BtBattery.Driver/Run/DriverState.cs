@@ -1,3 +1,4 @@
+using BtBattery.Aggregation.LossPolicies;
 using BtBattery.Aggregation.Model;
 using BtBattery.Driver.Flights;
 using BtBattery.Driver.Options;
@@ -23,12 +24,12 @@ public sealed class DriverState
 
     private static readonly TimeSpan s_timerResolution = TimeSpan.FromMilliseconds(1);
 
-    private readonly DriverOptions _options;
     private readonly string _version;
     private readonly FlightRecorder? _recorder;
     private readonly Lock _sync;
     private readonly string _address;
-    private readonly string _whatReleaseDoes;
+    private DriverOptions _options;
+    private string _whatReleaseDoes;
     private MonotonicTime _started;
     private BatterySnapshot _battery = BatterySnapshot.Empty;
     private BatteryStatus _status = BatteryStatus.Starting;
@@ -99,6 +100,20 @@ public sealed class DriverState
         {
             _recorder?.Remark(remark, at);
             _remarks = _remarks.With(remark);
+        }
+    }
+
+    /// <summary>Settings were changed on the screen.</summary>
+    /// <param name="pollInterval">From one round to the next.</param>
+    /// <param name="limitPolicy">What becomes of limits when the battery falls silent; null where none are published.</param>
+    /// <param name="at">When that was taken.</param>
+    public void Take(TimeSpan pollInterval, LossPolicy? limitPolicy, MonotonicTime at)
+    {
+        lock (_sync)
+        {
+            _recorder?.Settings(pollInterval, limitPolicy, at);
+            _options = _options with { PollInterval = pollInterval, LimitPolicy = limitPolicy };
+            _whatReleaseDoes = ReleaseWords.WhatHappens(_options);
         }
     }
 

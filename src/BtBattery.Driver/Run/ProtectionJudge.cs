@@ -1,6 +1,7 @@
 using BtBattery.Aggregation.Model;
 using BtBattery.Driver.Configuration;
 using BtBattery.Driver.Configuration.Checks;
+using BtBattery.Driver.Configuration.Keys;
 using Microsoft.Extensions.Logging;
 
 namespace BtBattery.Driver.Run;
@@ -10,7 +11,20 @@ namespace BtBattery.Driver.Run;
 /// <param name="logger">Told each finding once.</param>
 public sealed class ProtectionJudge(BatteryConfiguration battery, ILogger logger)
 {
+    private BatteryConfiguration _battery = battery;
     private (double? Overvoltage, double? Undervoltage) _judged;
+
+    /// <summary>What is configured was changed; if it could matter, what the battery says is looked at anew.</summary>
+    public void Take(BatteryConfiguration battery)
+    {
+        ArgumentNullException.ThrowIfNull(battery);
+        if (battery.Get(CellVoltageKeys.Max) != _battery.Get(CellVoltageKeys.Max) || battery.Get(CellVoltageKeys.Min) != _battery.Get(CellVoltageKeys.Min))
+        {
+            _judged = (double.NaN, double.NaN);
+        }
+
+        _battery = battery;
+    }
 
     /// <summary>Looks at what the battery says.</summary>
     /// <returns>The judgement if it is about other voltages than the last one; empty if all is well with them.</returns>
@@ -24,7 +38,7 @@ public sealed class ProtectionJudge(BatteryConfiguration battery, ILogger logger
         }
 
         _judged = limits;
-        IReadOnlyList<Finding> findings = BmsProtectionCheck.Run(battery, _judged.Overvoltage, _judged.Undervoltage);
+        IReadOnlyList<Finding> findings = BmsProtectionCheck.Run(_battery, _judged.Overvoltage, _judged.Undervoltage);
         foreach (Finding finding in findings)
         {
             logger.LogWarning("{Finding}", finding.Describe());

@@ -20,4 +20,7 @@ public enum RemarkTopic
 
     /// <summary>The setting of the system that would rid the radio of what disturbs it; for people.</summary>
     RadioSetting,
+
+    /// <summary>What was set on the screen and does not hold; for people.</summary>
+    Screen,
 }

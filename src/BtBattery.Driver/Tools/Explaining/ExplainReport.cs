@@ -55,6 +55,24 @@ public static class ExplainReport
                 yield return line;
             }
         }
+
+        if (bank.Settings.Count > 0)
+        {
+            yield return "";
+            yield return "Configured, where from; everything else has its default:";
+            foreach (string line in Settings(bank.Settings))
+            {
+                yield return line;
+            }
+        }
+    }
+
+    private static IEnumerable<string> Settings(IReadOnlyList<ExplainedSetting> settings)
+    {
+        int width = settings.Max(setting => Name(setting).Length);
+        return settings.Select(setting => $"  {Name(setting).PadRight(width)}  {setting.Value}{(setting.Unit.Length > 0 ? " " : "")}{setting.Unit}, from {setting.Origin}");
+
+        static string Name(ExplainedSetting setting) => setting.Battery is int number ? string.Create(CultureInfo.InvariantCulture, $"B{number} {setting.Key}") : setting.Key;
     }
 
     private static IEnumerable<string> Attention(ExplainedBank bank) =>

@@ -31,6 +31,9 @@ public sealed record ExplainedBank
     /// <summary>Each battery; battery 1 first.</summary>
     public IReadOnlyList<ExplainedBattery> Batteries { get; init => field = value ?? []; } = [];
 
+    /// <summary>What is configured, and where each value comes from; a key that is not there has its default.</summary>
+    public IReadOnlyList<ExplainedSetting> Settings { get; init => field = value ?? []; } = [];
+
     /// <summary>What was decided in a turn.</summary>
     public static ExplainedBank Of(BankOutcome outcome)
     {
