@@ -31,6 +31,7 @@ internal sealed class AcmeConversation(BmsOptions options) : BmsConversation
     {
         Id = "acme",
         Name = "Acme",
+        Maker = "Acme",
         RecordingBms = "acme",
         RequestStart = RequestStart,
         Profiles = [GattProfile.Of(0xFFE0, 0xFFE1, 0xFFE2)],
