@@ -1,16 +1,27 @@
 using BtBattery.DBus;
+using Microsoft.Extensions.Logging;
 
 namespace BtBattery.Driver.Publish;
 
 /// <summary>Answers com.victronenergy.BusItem and introspection for the whole tree: root, branches and leaves.</summary>
-internal sealed class BusItemHandler(ItemTree tree, Action beforeRead, Func<string, ItemValue, CancellationToken, Task<bool>> write) : IMethodHandler
+/// <param name="tree">The paths with their values.</param>
+/// <param name="beforeRead">Called, with the tree's lock held, before a client is told a value.</param>
+/// <param name="write">Asked when a client writes a writable path; true = taken.</param>
+/// <param name="logger">Told of a write that failed for a fault of the program.</param>
+internal sealed class BusItemHandler(ItemTree tree, Action beforeRead, Func<string, ItemValue, CancellationToken, Task<bool>> write, ILogger logger) : IMethodHandler
 {
     // Codes of velib_python's SetValue.
     private const int Accepted = 0;
     private const int NotWritableOrWrongType = 1;
     private const int Refused = 2;
 
-    public async ValueTask HandleAsync(MethodContext context)
+    /// <summary>Writes that wait for each other. A screen has one under way; each takes 2 s at most, and clients wait for 25 s.</summary>
+    private const int MostWaiting = 8;
+
+    private Task _lastWrite = Task.CompletedTask;
+    private int _waiting;
+
+    public ValueTask HandleAsync(MethodContext context)
     {
         Message request = context.Request;
         string path = request.Path!;
@@ -18,7 +29,7 @@ internal sealed class BusItemHandler(ItemTree tree, Action beforeRead, Func<stri
         if (!isKnown)
         {
             context.ReplyError(DBusErrorNames.UnknownObject, $"There is no object {path}.");
-            return;
+            return ValueTask.CompletedTask;
         }
 
         switch (request.Interface, request.Member)
@@ -36,7 +47,7 @@ internal sealed class BusItemHandler(ItemTree tree, Action beforeRead, Func<stri
                 ReplyText(context, path);
                 break;
             case (BusItem.Interface or null, "SetValue") when HasSignature(context, "v"):
-                await SetValueAsync(context, path);
+                SetValue(context, path);
                 break;
             default:
                 if (!context.HasReplied)
@@ -46,6 +57,8 @@ internal sealed class BusItemHandler(ItemTree tree, Action beforeRead, Func<stri
 
                 break;
         }
+
+        return ValueTask.CompletedTask;
     }
 
     private static bool HasSignature(MethodContext context, string expected)
@@ -127,22 +140,55 @@ internal sealed class BusItemHandler(ItemTree tree, Action beforeRead, Func<stri
         }
     }
 
-    private async ValueTask SetValueAsync(MethodContext context, string path)
+    private void SetValue(MethodContext context, string path)
     {
-        int code = await WriteAsync(path, context.Request.GetReader().ReadVariant(), context.ConnectionClosed);
+        Variant written = context.Request.GetReader().ReadVariant();
+        if (tree.Find(path) is not Item item || !tree.IsWritable(path) || BusItem.Read(written, item.Kind) is not ItemValue value)
+        {
+            ReplyCode(context, NotWritableOrWrongType);
+        }
+        else if (Volatile.Read(ref _waiting) >= MostWaiting)
+        {
+            ReplyCode(context, Refused);
+        }
+        else
+        {
+            // Whoever decides may take its time, and others read meanwhile. Writes keep their order.
+            context.Defer();
+            Interlocked.Increment(ref _waiting);
+            _lastWrite = WriteAsync(_lastWrite, context, path, value);
+        }
+    }
+
+    private async Task WriteAsync(Task before, MethodContext context, string path, ItemValue value)
+    {
+        await before;
+        try
+        {
+            ReplyCode(context, await write(path, value, context.ConnectionClosed) ? Accepted : Refused);
+        }
+        catch (OperationCanceledException) when (context.ConnectionClosed.IsCancellationRequested)
+        {
+            // Nobody waits for an answer any more.
+        }
+#pragma warning disable CA1031 // Nobody awaits this task: without an answer the client would wait out its deadline, and the fault would be told nowhere.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            logger.LogError(exception, "{Path} could not be written.", path);
+            context.ReplyError(DBusErrorNames.Failed, $"{path} could not be written: {exception.Message}");
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _waiting);
+        }
+    }
+
+    private static void ReplyCode(MethodContext context, int code)
+    {
         MessageWriter reply = context.CreateReply("i");
         reply.WriteInt32(code);
         context.Reply(ref reply);
-    }
-
-    private async Task<int> WriteAsync(string path, Variant written, CancellationToken cancellationToken)
-    {
-        if (tree.Find(path) is not Item item || !tree.IsWritable(path) || BusItem.Read(written, item.Kind) is not ItemValue value)
-        {
-            return NotWritableOrWrongType;
-        }
-
-        return await write(path, value, cancellationToken) ? Accepted : Refused;
     }
 
     private void ReplyIntrospection(MethodContext context, string path)

@@ -12,10 +12,12 @@ public sealed class DBusBus : IBus
     private readonly DBusConnection _connection;
     private readonly TimeProvider _timeProvider;
     private readonly DriverControl? _control;
+    private readonly ILogger _logger;
     private string? _ownedName;
 
-    private DBusBus(DBusConnection connection, TimeProvider timeProvider, DriverControl? control)
+    private DBusBus(DBusConnection connection, TimeProvider timeProvider, ILogger logger, DriverControl? control)
     {
+        _logger = logger;
         _connection = connection;
         _timeProvider = timeProvider;
         _control = control;
@@ -47,6 +49,7 @@ public sealed class DBusBus : IBus
                     },
                     cancellationToken),
                 timeProvider,
+                logger,
                 control);
         }
         catch (DBusException exception)
@@ -59,7 +62,7 @@ public sealed class DBusBus : IBus
     public async Task ClaimAsync(
         string name, ItemTree tree, Action beforeRead, Func<string, ItemValue, CancellationToken, Task<bool>> write, CancellationToken cancellationToken)
     {
-        var items = new BusItemHandler(tree, beforeRead, write);
+        var items = new BusItemHandler(tree, beforeRead, write, _logger);
         _connection.Export("/", items, handlesChildPaths: true);
         if (_control is not null)
         {
