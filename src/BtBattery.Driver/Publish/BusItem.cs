@@ -1,3 +1,4 @@
+using System.Text;
 using BtBattery.DBus;
 
 namespace BtBattery.Driver.Publish;
@@ -29,6 +30,22 @@ internal static class BusItem
         }
 
         writer.WriteArrayEnd(all);
+    }
+
+    /// <summary>Bytes that an item takes in the body of a message, with what fills it up to the next.</summary>
+    public static int SizeOf(Item item)
+    {
+        // Each text has its length before it and a zero behind it; each variant a signature with both.
+        int at = Aligned(4 + Encoding.UTF8.GetByteCount(item.Path) + 1, 4) + 4;
+        at = Aligned(at, 8) + 4 + "Value".Length + 1;
+        at = !item.Value.IsValid ? Aligned(at + 2 + InvalidSignature.Length, 4) + 4 : item.Kind switch
+        {
+            ItemKind.Integer => Aligned(at + 3, 4) + 4,
+            ItemKind.Number => Aligned(at + 3, 8) + 8,
+            _ => SizeOf(item.Value.AsText, at + 3),
+        };
+        at = Aligned(at, 8) + 4 + "Text".Length + 1;
+        return Aligned(SizeOf(item.Text, at + 3), 8);
     }
 
     /// <summary>Writes a value as a variant.</summary>
@@ -91,4 +108,8 @@ internal static class BusItem
 
         return description + " </interface>\n";
     }
+
+    private static int SizeOf(string text, int at) => Aligned(at, 4) + 4 + Encoding.UTF8.GetByteCount(text) + 1;
+
+    private static int Aligned(int at, int boundary) => (at + boundary - 1) / boundary * boundary;
 }

@@ -35,6 +35,9 @@ public sealed class Item
     /// <summary>The path that it has where that battery is alone.</summary>
     public string Leaf { get; init; }
 
+    /// <summary>Its place in the tree, from 0.</summary>
+    public int Index { get; init; }
+
     /// <summary>Its type.</summary>
     public ItemKind Kind { get; }
 

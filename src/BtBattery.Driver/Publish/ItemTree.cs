@@ -20,7 +20,7 @@ public sealed class ItemTree
     public ItemTree(IReadOnlyList<SurfaceRow> rows)
     {
         _rows = rows;
-        _items = [.. rows.Select(row => row.CreateItem())];
+        _items = [.. rows.Select((row, index) => row.CreateItem(index))];
         for (int i = 0; i < _items.Length; i++)
         {
             _leaves.Add(_items[i].Path, i);
@@ -60,6 +60,9 @@ public sealed class ItemTree
 
     /// <summary>True if clients may write that path.</summary>
     public bool IsWritable(string path) => _leaves.TryGetValue(path, out int index) && _rows[index].IsWritable;
+
+    /// <summary>The line of the table that an item of this tree comes from.</summary>
+    internal SurfacePath LineOf(Item item) => _rows[item.Index].Line;
 
     /// <summary>Names directly below a branch such as <c>/Dc</c>, or null if that is no branch.</summary>
     public IReadOnlyCollection<string>? ChildrenOf(string path) => _branches.GetValueOrDefault(path);

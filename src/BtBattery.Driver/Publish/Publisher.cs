@@ -20,8 +20,7 @@ public sealed class Publisher(
     ILogger<Publisher> logger,
     params IReadOnlyList<FlightRecorder> recorders)
 {
-    // What changed while the name was being claimed: a client may have read the older value already.
-    private readonly HashSet<Item> _unsent = [];
+    private readonly Outbox _outbox = new(tree);
     private TaskCompletionSource<string?>? _leaving;
     private Func<CancellationToken, Task>? _change;
     private IBus? _bus;
@@ -36,15 +35,15 @@ public sealed class Publisher(
         {
             lock (tree.Sync)
             {
-                _unsent.Clear();
+                _outbox.Begin();
             }
 
             await bus.ClaimAsync(serviceName, tree, EnsureFresh, write, cancellationToken);
             lock (tree.Sync)
             {
+                // What changed while the name was being claimed: a client may have read the older value already.
                 _bus = bus;
-                bus.Publish(_unsent);
-                _unsent.Clear();
+                Send(clock.Now);
             }
 
             return bus;
@@ -96,8 +95,26 @@ public sealed class Publisher(
         }
     }
 
-    /// <summary>Takes a turn: updates the values and sends what changed, in one signal.</summary>
+    /// <summary>Takes a turn: updates the values, and sends what of the changes is due, in one signal.</summary>
     public void Publish(BankTurn turn) => Publish(turn, isLate: false);
+
+    /// <summary>Sends what has waited long enough.</summary>
+    public void Send()
+    {
+        lock (tree.Sync)
+        {
+            Send(clock.Now);
+        }
+    }
+
+    /// <summary>Time until <see cref="Send()"/> has something to do; null if nothing waits.</summary>
+    public TimeSpan? NextSendIn(MonotonicTime now)
+    {
+        lock (tree.Sync)
+        {
+            return _bus is null ? null : _outbox.NextAt - now;
+        }
+    }
 
     private void Publish(BankTurn turn, bool isLate)
     {
@@ -110,14 +127,16 @@ public sealed class Publisher(
                 recorders[i].Published(turn.Now, isLate, changed, battery: i + 1);
             }
 
-            if (_bus is IBus bus)
-            {
-                bus.Publish(changed);
-            }
-            else
-            {
-                _unsent.UnionWith(changed);
-            }
+            _outbox.Take(changed, turn.Now);
+            Send(turn.Now);
+        }
+    }
+
+    private void Send(MonotonicTime now)
+    {
+        if (_bus is { } bus)
+        {
+            bus.Publish(_outbox.Collect(now));
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using BtBattery.Aggregation.Charging;
+using BtBattery.Aggregation.Model;
 using BtBattery.Driver.Publish;
 using BtBattery.Driver.Surroundings;
 
@@ -18,6 +19,8 @@ namespace BtBattery.Driver.Run;
 public sealed class BankLoop(
     BankState state, IReadOnlyList<ServedMember> members, Publisher publisher, ChannelReader<ILoopEvent> events, MonotonicClock clock)
 {
+    private static readonly TimeSpan s_timerResolution = TimeSpan.FromMilliseconds(1);
+
     /// <summary>Asked once when the loop begins: takes its signs of life, at each turn and at least every <see cref="LoopWatchdog.BeatEvery"/>.</summary>
     public Func<LoopPulse?>? Pulse { get; init; }
 
@@ -150,13 +153,16 @@ public sealed class BankLoop(
         Decided?.Invoke(turn.Outcome, isLast ? null : state.Memory);
     }
 
-    /// <summary>Waits for an event, for the moment a value gets too old, or for the next sign of life.</summary>
+    /// <summary>Waits for an event, for the moment a value gets too old or a message is due, or for the next sign of life.</summary>
     /// <returns>True if a turn is due.</returns>
     private async Task<bool> WaitAsync(CancellationToken cancellationToken)
     {
-        TimeSpan? expiry = state.NextTurnIn(clock.Now);
-        bool isExpiryNext = expiry <= LoopWatchdog.BeatEvery;
-        using var deadline = new CancellationTokenSource(isExpiryNext ? expiry!.Value : LoopWatchdog.BeatEvery, clock.TimeProvider);
+        MonotonicTime now = clock.Now;
+        TimeSpan? expiry = state.NextTurnIn(now);
+        TimeSpan wait = publisher.NextSendIn(now) + s_timerResolution is { } sending && sending < LoopWatchdog.BeatEvery ? sending : LoopWatchdog.BeatEvery;
+        bool isExpiryNext = expiry <= wait;
+        wait = isExpiryNext ? expiry!.Value : wait;
+        using var deadline = new CancellationTokenSource(wait > TimeSpan.Zero ? wait : TimeSpan.Zero, clock.TimeProvider);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
         try
         {
@@ -165,7 +171,12 @@ public sealed class BankLoop(
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            // A value got too old: that is a reason for a turn. A sign of life is none.
+            // A value got too old: that is a reason for a turn. A message that is due is none, and a sign of life neither.
+            if (!isExpiryNext)
+            {
+                publisher.Send();
+            }
+
             return isExpiryNext;
         }
     }

@@ -68,6 +68,9 @@ internal sealed class FakeBus : IBus
 
     public Task<bool> WriteAsync(string path, ItemValue value) => _write!(path, value, CancellationToken.None);
 
+    /// <summary>What was published last, whether clients were sent it or not.</summary>
+    public ItemValue Present(string path) => _tree!.Find(path)!.Value;
+
     /// <summary>What a client reads that asks now.</summary>
     public ItemValue Read(string path)
     {

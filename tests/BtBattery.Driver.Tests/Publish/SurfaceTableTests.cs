@@ -31,7 +31,19 @@ public sealed class SurfaceTableTests
         HashSet<SurfacePath> lines = [.. Services.SelectMany(service => Rows((string)service[0], (int)service[1])).Select(row => row.Line)];
         Assert.All(SurfaceTable.Paths, path => Assert.Contains(path, lines));
         Assert.All(SurfaceTable.Paths, path => Assert.NotEqual("", path.Meaning));
+    }
+
+    [Fact]
+    public void What_is_held_back_is_held_back_in_one_way()
+    {
         Assert.All(SurfaceTable.Paths, path => Assert.True(path.DeadBand == 0 || path.Form.Kind != ItemKind.Text, path.Pattern));
+        Assert.All(SurfaceTable.Paths, path => Assert.True(path.DeadBand == 0 || !path.IsCalm && !path.IsAtOnce, path.Pattern));
+        Assert.All(SurfaceTable.Paths, path => Assert.False(path.IsCalm && path.IsAtOnce, path.Pattern));
+        Assert.All(SurfaceTable.Paths.Where(path => path.Partner is not null), path => Assert.True(SurfacePaths.Exists(path.Partner!), path.Pattern));
+        Assert.All(SurfaceTable.Paths.Where(path => path.Pattern.StartsWith("/Alarms/", StringComparison.Ordinal)), path => Assert.True(path.IsAtOnce, path.Pattern));
+        Assert.Equal(
+            ["/Info/MaxChargeVoltage", "/Info/MaxChargeCurrent", "/Info/MaxDischargeCurrent"],
+            SurfaceTable.Paths.Where(path => path.FallsAtOnce).Select(path => path.Pattern));
     }
 
     [Theory]

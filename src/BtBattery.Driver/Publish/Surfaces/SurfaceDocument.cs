@@ -14,8 +14,7 @@ public static class SurfaceDocument
 
         Service: `com.victronenergy.battery.btbattery_<address in lower case without colons>`, of a bank of several batteries
         `com.victronenergy.battery.btbattery_bank_<8 digits>`; the digits come from the addresses, in whatever order they stand. Interface
-        `com.victronenergy.BusItem`. Every path exists before the name is requested and stays for the life of the process. All changes of one turn leave in one
-        `ItemsChanged` from `/`; nothing is sent when nothing changed. "No value" is an empty array (`ai`), text `---`.
+        `com.victronenergy.BusItem`. Every path exists before the name is requested and stays for the life of the process. "No value" is an empty array (`ai`), text `---`.
 
         * **type**: `d` number, `i` integer, `s` text; it never changes. **W**: clients may write it; nothing else can be written.
         * **text**: resolution of the value and form of its text, which has a point whatever the locale.
@@ -24,9 +23,22 @@ public static class SurfaceDocument
           said.
         * **deadline**: *30 s* means that the value turns invalid when its frame is older than `DATA_TIMEOUT`; *turn* that it is decided anew from what is fresh, each time
           something arrives or gets too old, and what becomes of it when a battery is silent is in [loss-policy.md](loss-policy.md); *–* that it does not age.
+        * **sent**: the difference from what was sent last from which on a signal is sent; nothing there means every change. *now*: a change is not held back for a
+          moment; *falls now*: a lower value is not. *calm*: it follows noise, and is sent when a difference lasts.
 
         Of a bank, voltage and current are as the batteries are wired, SoC and capacity as [charging.md](charging.md) and [energy.md](energy.md) say, the lowest and highest are
         those of all cells and sensors. While a battery of a string is not heard, the string has no voltage, SoC or extremes; in parallel the others go on.
+
+        ## When it is sent
+
+        Whoever asks is answered with the present value. Signals tell of changes, in `ItemsChanged` from `/`, and nothing is sent when nothing changed:
+
+        * There is at most one signal a second, with all that changed by as much as the table says. A reading that differs by less and goes on doing so for 30 s is sent too, so that
+          what a client knows from signals is never further from the present reading for longer than that. Noise that comes and goes is not sent at all.
+        * Alarms, `/Connected`, `/Io/…`, what was written, limits that fall, and every value that turns valid or invalid are sent in the moment they change, whatever was sent before.
+          A value that is too old is invalid with every client at its deadline, not a second later.
+        * What can wait has 4000 bytes a second. Where that is not enough, as for four batteries of sixteen cells that all change at every poll, all else goes before single cells, and of
+          those the one first that has waited longest: each is sent every few seconds then. The highest and the lowest cell never wait behind them.
 
         Whenever a client asks (`GetItems`, `GetValue`, `GetText`), the age of the values is checked once more: even a driver that stood still answers nothing old. When
         the pack voltage gets too old, everything measured turns invalid in the same signal.
@@ -72,10 +84,10 @@ public static class SurfaceDocument
                 writer.Write(section.Introduction + "\n\n");
             }
 
-            writer.Write("| path | type | text | dead-band | deadline | where | meaning |\n|---|---|---|---|---|---|---|\n");
+            writer.Write("| path | type | text | sent | deadline | where | meaning |\n|---|---|---|---|---|---|---|\n");
             foreach (SurfacePath path in section.Paths)
             {
-                writer.Write($"| {Escape(path.Pattern)} | {Type(path)} | {Text(path.Form)} | {DeadBand(path)} | {Deadline(path.Freshness)} | {Where(path.Scope)} | {path.Meaning.Replace("|", "\\|", StringComparison.Ordinal)} |\n");
+                writer.Write($"| {Escape(path.Pattern)} | {Type(path)} | {Text(path.Form)} | {Sent(path)} | {Deadline(path.Freshness)} | {Where(path.Scope)} | {path.Meaning.Replace("|", "\\|", StringComparison.Ordinal)} |\n");
             }
         }
 
@@ -100,7 +112,13 @@ public static class SurfaceDocument
 
     private static string Step(ValueForm form) => Math.Pow(10, -form.Decimals).ToString("F" + form.Decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
 
-    private static string DeadBand(SurfacePath path) => path.DeadBand == 0 ? "" : path.DeadBand.ToString(CultureInfo.InvariantCulture);
+    private static string Sent(SurfacePath path) => path switch
+    {
+        { IsAtOnce: true } => "now",
+        { IsCalm: true } => "calm",
+        { DeadBand: 0 } => "",
+        _ => path.DeadBand.ToString(CultureInfo.InvariantCulture) + (path.FallsAtOnce ? ", falls now" : ""),
+    };
 
     private static string Deadline(Freshness freshness) => freshness switch
     {

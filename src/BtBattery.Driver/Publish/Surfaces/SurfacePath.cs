@@ -38,13 +38,57 @@ internal sealed class SurfacePath(string pattern, ValueForm form, double deadBan
     /// <summary>True if clients may write it.</summary>
     public bool IsWritable { get; private set; }
 
+    /// <summary>A change of it is never held back.</summary>
+    public bool IsAtOnce { get; private set; }
+
+    /// <summary>A lower value is never held back.</summary>
+    public bool FallsAtOnce { get; private set; }
+
+    /// <summary>It waits for room behind all others.</summary>
+    public bool IsPatient { get; private set; }
+
+    /// <summary>It is sent when a difference lasts, however large; or with its partner, or with the battery that it is about.</summary>
+    public bool IsCalm { get; private set; }
+
+    /// <summary>The path, as it stands in the table, with which it is sent; null for none.</summary>
+    public string? Partner { get; private set; }
+
     /// <summary>Where it stands.</summary>
     public PathScope Scope => _sources.Aggregate(default(PathScope), (scope, source) => scope | source.Scope);
 
-    /// <summary>Clients may write it.</summary>
+    /// <summary>Clients may write it, and see at once what became of that.</summary>
     public SurfacePath Writable()
     {
-        IsWritable = true;
+        (IsWritable, IsAtOnce) = (true, true);
+        return this;
+    }
+
+    /// <summary>A change of it is never held back.</summary>
+    public SurfacePath AtOnce()
+    {
+        IsAtOnce = true;
+        return this;
+    }
+
+    /// <summary>A lower value is never held back.</summary>
+    public SurfacePath FallingAtOnce()
+    {
+        FallsAtOnce = true;
+        return this;
+    }
+
+    /// <summary>It waits for room behind all others: there are many of its kind.</summary>
+    public SurfacePath Patient()
+    {
+        IsPatient = true;
+        return this;
+    }
+
+    /// <summary>It changes with the noise of what it was worked out from, and so is sent when a difference lasts.</summary>
+    /// <param name="with">The path with which it is sent too; null for none.</param>
+    public SurfacePath Calm(string? with = null)
+    {
+        (IsCalm, Partner) = (true, with);
         return this;
     }
 

@@ -34,7 +34,8 @@ public sealed class SurfaceRow
     internal SurfaceRow At(string path) => new(path, Leaf, Line, _ofBattery, _ofService) { Battery = Battery };
 
     /// <summary>The path without a value.</summary>
-    public Item CreateItem() => new(Path, Line.Form.Kind, Line.Form.Decimals, Line.Form.Unit, Line.Form.Format) { Battery = Battery, Leaf = Leaf };
+    /// <param name="index">Its place in the tree.</param>
+    public Item CreateItem(int index) => new(Path, Line.Form.Kind, Line.Form.Decimals, Line.Form.Unit, Line.Form.Format) { Battery = Battery, Leaf = Leaf, Index = index };
 
     private ItemValue Fresh<TTurn>(TTurn turn, Func<TTurn, RowValue> source)
         where TTurn : IFreshness
