@@ -8,12 +8,18 @@ namespace BtBattery.Driver.Configuration;
 /// <summary>What a configuration says about the bank, in the words of the rooms that serve it.</summary>
 public static class BankPlanning
 {
-    /// <summary>The bank of a configuration.</summary>
+    /// <summary>The bank of a configuration of which nothing was changed on the screen.</summary>
     /// <param name="configuration">Without errors.</param>
     /// <param name="busAddress">The bus.</param>
-    public static BankPlan Plan(DriverConfiguration configuration, string busAddress)
+    public static BankPlan Plan(DriverConfiguration configuration, string busAddress) => Plan(ScreenOverlay.Apply(configuration, ScreenValues.None), busAddress);
+
+    /// <summary>The bank of files and screen together.</summary>
+    /// <param name="screen">What holds.</param>
+    /// <param name="busAddress">The bus.</param>
+    public static BankPlan Plan(ScreenState screen, string busAddress)
     {
-        ArgumentNullException.ThrowIfNull(configuration);
+        ArgumentNullException.ThrowIfNull(screen);
+        DriverConfiguration configuration = screen.InForce;
         bool isLinear = configuration.Get(ChargeStageKeys.Linear);
         bool publishesLimits = configuration.Get(BankKeys.PublishLimits);
         LossPolicy? limitPolicy = publishesLimits ? configuration.Get(BankKeys.LossPolicy) : null;
@@ -22,10 +28,11 @@ public static class BankPlanning
             Members = [.. configuration.Batteries.Select(battery => Options(battery, busAddress, limitPolicy))],
             PublishLimits = publishesLimits,
             HasCompatibilityPaths = configuration.Get(DisplayKeys.CompatibilityPaths),
+            Screen = screen,
             TimeForms = (TimeForms)configuration.Get(DisplayKeys.TimeToSocValueType),
             Control = new()
             {
-                Wiring = configuration.Wiring ?? throw new ArgumentException("A configuration with errors must not be used.", nameof(configuration)),
+                Wiring = configuration.Wiring ?? throw new ArgumentException("A configuration with errors must not be used.", nameof(screen)),
                 Times = configuration.ToLossTimes(),
                 Bands = [.. configuration.Batteries.Select(battery => BandOf(battery.Chemistry))],
                 CellCounts = [.. configuration.Batteries.Select(battery => battery.Get(BatteryKeys.CellCount))],
@@ -39,15 +46,6 @@ public static class BankPlanning
                 WakeAmps = configuration.Get(BankCurrentKeys.WakeCurrent),
             },
         };
-    }
-
-    /// <summary>The bank of files and screen together.</summary>
-    /// <param name="screen">What holds.</param>
-    /// <param name="busAddress">The bus.</param>
-    public static BankPlan Plan(ScreenState screen, string busAddress)
-    {
-        ArgumentNullException.ThrowIfNull(screen);
-        return Plan(screen.InForce, busAddress) with { Screen = screen };
     }
 
     private static DriverOptions Options(BatteryConfiguration battery, string busAddress, LossPolicy? limitPolicy) => new()

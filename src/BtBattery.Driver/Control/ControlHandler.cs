@@ -207,7 +207,7 @@ internal sealed class ControlHandler : IMethodHandler
         IReadOnlyCollection<string>? below = _tree.ChildrenOf(ControlNames.Path);
         MessageWriter reply = context.CreateReply("s");
         reply.WriteString(IntrospectionXml.Write(
-            below is null ? [ControlNames.Introspection] : [BusItem.Describe(isLeaf: false, isRoot: false), ControlNames.Introspection], [.. below ?? []]));
+            below is null ? [ControlNames.Introspection] : [BusItem.Describe(isLeaf: false, isRoot: false, isSetting: false), ControlNames.Introspection], [.. below ?? []]));
         context.Reply(ref reply);
         return ValueTask.CompletedTask;
     }

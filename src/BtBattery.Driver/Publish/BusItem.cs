@@ -88,8 +88,11 @@ internal static class BusItem
         }
     }
 
-    /// <summary>Introspection of the interface, as it is on a leaf, a branch or the root.</summary>
-    public static string Describe(bool isLeaf, bool isRoot)
+    /// <summary>True for what means "no value": an empty array, of whatever type.</summary>
+    public static bool IsInvalidMarker(Variant written) => written.Type == DBusType.Array && written.Signature is not ['a', '{', ..] && written.Items.Count == 0;
+
+    /// <summary>Introspection of the interface, as it is on a leaf, a branch, the root or a setting.</summary>
+    public static string Describe(bool isLeaf, bool isRoot, bool isSetting)
     {
         string description = $" <interface name=\"{Interface}\">\n"
             + "  <method name=\"GetValue\"><arg name=\"value\" type=\"v\" direction=\"out\"/></method>\n"
@@ -98,6 +101,13 @@ internal static class BusItem
         {
             description += "  <method name=\"SetValue\"><arg name=\"value\" type=\"v\" direction=\"in\"/>"
                 + "<arg name=\"result\" type=\"i\" direction=\"out\"/></method>\n";
+        }
+
+        if (isSetting)
+        {
+            description += "  <method name=\"GetMin\"><arg name=\"min\" type=\"v\" direction=\"out\"/></method>\n"
+                + "  <method name=\"GetMax\"><arg name=\"max\" type=\"v\" direction=\"out\"/></method>\n"
+                + "  <method name=\"GetDefault\"><arg name=\"default\" type=\"v\" direction=\"out\"/></method>\n";
         }
 
         if (isRoot)

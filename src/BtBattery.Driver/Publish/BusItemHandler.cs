@@ -49,6 +49,15 @@ internal sealed class BusItemHandler(ItemTree tree, Action beforeRead, Func<stri
             case (BusItem.Interface or null, "SetValue") when HasSignature(context, "v"):
                 SetValue(context, path);
                 break;
+            case (BusItem.Interface or null, "GetMin") when tree.IsSetting(path) && HasSignature(context, ""):
+                ReplyRange(context, path, range => range.Min);
+                break;
+            case (BusItem.Interface or null, "GetMax") when tree.IsSetting(path) && HasSignature(context, ""):
+                ReplyRange(context, path, range => range.Max);
+                break;
+            case (BusItem.Interface or null, "GetDefault") when tree.IsSetting(path) && HasSignature(context, ""):
+                ReplyRange(context, path, range => range.Default);
+                break;
             default:
                 if (!context.HasReplied)
                 {
@@ -111,6 +120,19 @@ internal sealed class BusItemHandler(ItemTree tree, Action beforeRead, Func<stri
         }
     }
 
+    private void ReplyRange(MethodContext context, string path, Func<ItemRange, ItemValue> bound)
+    {
+        ItemRange? range;
+        lock (tree.Sync)
+        {
+            range = tree.RangeOf(path);
+        }
+
+        MessageWriter reply = context.CreateReply("v");
+        BusItem.WriteValue(ref reply, range is { } known ? bound(known) : ItemValue.Invalid);
+        context.Reply(ref reply);
+    }
+
     private void ReplyText(MethodContext context, string path)
     {
         Item? item = tree.Find(path);
@@ -143,7 +165,7 @@ internal sealed class BusItemHandler(ItemTree tree, Action beforeRead, Func<stri
     private void SetValue(MethodContext context, string path)
     {
         Variant written = context.Request.GetReader().ReadVariant();
-        if (tree.Find(path) is not Item item || !tree.IsWritable(path) || BusItem.Read(written, item.Kind) is not ItemValue value)
+        if (tree.Find(path) is not Item item || !tree.IsWritable(path) || Read(path, written, item.Kind) is not ItemValue value)
         {
             ReplyCode(context, NotWritableOrWrongType);
         }
@@ -191,10 +213,14 @@ internal sealed class BusItemHandler(ItemTree tree, Action beforeRead, Func<stri
         context.Reply(ref reply);
     }
 
+    /// <summary>A setting may be cleared; of any other path the invalid marker is a value of the wrong type.</summary>
+    private ItemValue? Read(string path, Variant written, ItemKind kind) =>
+        BusItem.IsInvalidMarker(written) && tree.IsSetting(path) ? ItemValue.Invalid : BusItem.Read(written, kind);
+
     private void ReplyIntrospection(MethodContext context, string path)
     {
         MessageWriter reply = context.CreateReply("s");
-        reply.WriteString(IntrospectionXml.Write([BusItem.Describe(tree.Find(path) is not null, path == "/")], [.. tree.ChildrenOf(path) ?? []]));
+        reply.WriteString(IntrospectionXml.Write([BusItem.Describe(tree.Find(path) is not null, path == "/", tree.IsSetting(path))], [.. tree.ChildrenOf(path) ?? []]));
         context.Reply(ref reply);
     }
 }

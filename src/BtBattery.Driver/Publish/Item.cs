@@ -38,6 +38,9 @@ public sealed class Item
     /// <summary>Its place in the tree, from 0.</summary>
     public int Index { get; init; }
 
+    /// <summary>What integers from 0 on mean, which is their text; null for plain digits.</summary>
+    public IReadOnlyList<string>? Names { get; init; }
+
     /// <summary>Its type.</summary>
     public ItemKind Kind { get; }
 
@@ -66,6 +69,7 @@ public sealed class Item
         Text = !value.IsValid ? InvalidText : Kind switch
         {
             ItemKind.Text => value.AsText,
+            ItemKind.Integer when Names is { } names && value.AsInteger >= 0 && value.AsInteger < names.Count => names[value.AsInteger],
             ItemKind.Integer when _format.StartsWith("0x", StringComparison.Ordinal) =>
                 "0x" + value.AsInteger.ToString("X", CultureInfo.InvariantCulture) + _unit,
             ItemKind.Integer => value.AsInteger.ToString(_format, CultureInfo.InvariantCulture) + _unit,

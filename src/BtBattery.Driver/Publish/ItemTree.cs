@@ -14,6 +14,7 @@ public sealed class ItemTree
     private readonly Dictionary<string, int> _leaves = new(StringComparer.Ordinal);
     private readonly Dictionary<string, SortedSet<string>> _branches = new(StringComparer.Ordinal);
     private readonly List<Item> _changed = [];
+    private BankTurn? _lastTurn;
 
     /// <summary>A tree with the paths of a table, all of them invalid until the first update.</summary>
     /// <exception cref="ArgumentException">A path stands twice in the table, or is both a leaf and a branch.</exception>
@@ -44,6 +45,7 @@ public sealed class ItemTree
     public IReadOnlyList<Item> Update(BankTurn turn)
     {
         _changed.Clear();
+        _lastTurn = turn;
         for (int i = 0; i < _items.Length; i++)
         {
             if (_items[i].Set(_rows[i].ValueIn(turn)))
@@ -63,6 +65,12 @@ public sealed class ItemTree
 
     /// <summary>The line of the table that an item of this tree comes from.</summary>
     internal SurfacePath LineOf(Item item) => _rows[item.Index].Line;
+
+    /// <summary>True if that path is a setting.</summary>
+    public bool IsSetting(string path) => _leaves.TryGetValue(path, out int index) && _rows[index].IsSetting;
+
+    /// <summary>What a setting may be now; null for anything else, and before the first update. The caller holds <see cref="Sync"/>.</summary>
+    public ItemRange? RangeOf(string path) => _lastTurn is { } turn && _leaves.TryGetValue(path, out int index) ? _rows[index].RangeIn(turn) : null;
 
     /// <summary>Names directly below a branch such as <c>/Dc</c>, or null if that is no branch.</summary>
     public IReadOnlyCollection<string>? ChildrenOf(string path) => _branches.GetValueOrDefault(path);

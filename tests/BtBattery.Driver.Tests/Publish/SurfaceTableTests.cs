@@ -1,6 +1,7 @@
 using BtBattery.Driver.Configuration;
 using BtBattery.Driver.Publish;
 using BtBattery.Driver.Publish.Surfaces;
+using BtBattery.Driver.Screen;
 using BtBattery.Driver.Tests.Configuration;
 
 namespace BtBattery.Driver.Tests.Publish;
@@ -67,8 +68,8 @@ public sealed class SurfaceTableTests
     public void A_path_is_found_with_a_number_and_with_its_place(string path, bool exists) => Assert.Equal(exists, SurfacePaths.Exists(path));
 
     [Fact]
-    public void Only_names_and_switches_can_be_written() => Assert.Equal(
-        ["/CustomName", "/Control/ChargeFet", "/Control/DischargeFet", "/Control/ReleaseMinutes"],
+    public void Only_names_switches_and_settings_can_be_written() => Assert.Equal(
+        ["/CustomName", "/Name", "/Control/ChargeFet", "/Control/DischargeFet", "/Control/ReleaseMinutes", .. ScreenKeys.All.Select(key => key.Path), "/Settings/Overridden/<name>"],
         SurfaceTable.Paths.Where(path => path.IsWritable).Select(path => path.Pattern));
 
     private static IReadOnlyList<SurfaceRow> Rows(string text, int batteries)

@@ -81,6 +81,27 @@ internal sealed class Watcher(ManualTimeProvider time, bool keepsHistory)
         }
     }
 
+    /// <summary>Asks for something of a path, such as <c>GetMax</c>.</summary>
+    public async Task<Variant> AskAsync(string service, string path, string member) =>
+        (await _connection!.CallAsync(service, path, BusItem, member)).GetReader().ReadVariant();
+
+    /// <summary>What people read at a path.</summary>
+    public async Task<string> GetTextAsync(string service, string path) => (await _connection!.CallAsync(service, path, BusItem, "GetText")).GetReader().ReadString();
+
+    /// <summary>A recording of a battery, as <c>btbattery record</c> gets it.</summary>
+    public async Task<byte[]> RecordAsync(string service, string address)
+    {
+        Message answer = await Send();
+        return answer.GetReader().ReadByteArray();
+
+        Task<Message> Send()
+        {
+            MessageWriter call = _connection!.CreateMethodCall(service, "/Control", "org.btbattery.Control1", "GetRecording", "s");
+            call.WriteString(address);
+            return _connection.CallAsync(ref call);
+        }
+    }
+
     private void OnOwnerChanged(string name, string? owner)
     {
         _owners.Remove(name);

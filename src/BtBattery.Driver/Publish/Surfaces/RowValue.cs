@@ -8,15 +8,24 @@ namespace BtBattery.Driver.Publish.Surfaces;
 /// </summary>
 public readonly struct RowValue
 {
+    /// <summary>As many digits as a number can have.</summary>
+    private const int MostDecimals = 15;
+
     private readonly double _number;
     private readonly string? _text;
     private readonly ItemKind _kind;
     private readonly bool _isKnown;
+    private readonly bool _isExact;
 
     private RowValue(ItemKind kind, double number, string? text, MonotonicTime? at)
     {
         (_isKnown, _kind, _number, _text) = (true, kind, number, text);
         (IsMeasured, At) = (at is not null, at.GetValueOrDefault());
+    }
+
+    private RowValue(ItemValue value)
+    {
+        (_isKnown, _isExact, _kind, _number, _text) = (true, true, value.Kind, value.AsNumber, value.AsText);
     }
 
     /// <summary>True if it ages.</summary>
@@ -49,11 +58,14 @@ public readonly struct RowValue
     /// <summary>A text that does not age.</summary>
     public static implicit operator RowValue(string? value) => value is null ? default : new(ItemKind.Text, 0, value, null);
 
+    /// <summary>A value that somebody has set, and reads back as it was set: only its text is rounded.</summary>
+    public static RowValue Exact(ItemValue value) => value.IsValid ? new(value) : default;
+
     /// <summary>As it is published, if it is fresh.</summary>
     /// <param name="decimals">Digits to which a number is rounded.</param>
     internal ItemValue ToItem(int decimals) => !_isKnown ? ItemValue.Invalid : _kind switch
     {
-        ItemKind.Number => ItemValue.Of(_number, decimals),
+        ItemKind.Number => ItemValue.Of(_number, _isExact ? MostDecimals : decimals),
         ItemKind.Integer => ItemValue.Of((int)_number),
         _ => ItemValue.Of(_text),
     };

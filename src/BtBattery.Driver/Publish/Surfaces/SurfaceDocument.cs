@@ -107,6 +107,7 @@ public static class SurfaceDocument
     {
         { Kind: ItemKind.Number } => $"`{Step(form)}{form.Unit}`",
         { Format: "0x" } => "`0x0`",
+        { Names: { } names } => string.Join(", ", names.Select((name, number) => string.Create(CultureInfo.InvariantCulture, $"{number} `{name}`"))),
         _ => "",
     };
 

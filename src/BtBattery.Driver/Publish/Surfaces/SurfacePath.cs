@@ -53,6 +53,9 @@ internal sealed class SurfacePath(string pattern, ValueForm form, double deadBan
     /// <summary>The path, as it stands in the table, with which it is sent; null for none.</summary>
     public string? Partner { get; private set; }
 
+    /// <summary>What it may be; null unless it is a setting.</summary>
+    public Func<BankTurn, ItemRange?>? Range { get; private set; }
+
     /// <summary>Where it stands.</summary>
     public PathScope Scope => _sources.Aggregate(default(PathScope), (scope, source) => scope | source.Scope);
 
@@ -90,6 +93,14 @@ internal sealed class SurfacePath(string pattern, ValueForm form, double deadBan
     {
         (IsCalm, Partner) = (true, with);
         return this;
+    }
+
+    /// <summary>Clients may write it, clear it, and ask what it may be.</summary>
+    /// <param name="range">What it may be; null where that is not known.</param>
+    public SurfacePath Setting(Func<BankTurn, ItemRange?> range)
+    {
+        Range = range;
+        return Writable();
     }
 
     /// <summary>Of one battery: alone, and of each in a bank.</summary>

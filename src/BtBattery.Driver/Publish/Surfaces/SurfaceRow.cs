@@ -27,6 +27,12 @@ public sealed class SurfaceRow
     /// <summary>True if clients may write it.</summary>
     public bool IsWritable => Line.IsWritable;
 
+    /// <summary>True if it is a setting: it may be cleared, and clients can ask what it may be.</summary>
+    public bool IsSetting => Line.Range is not null;
+
+    /// <summary>What a setting may be; null for anything else, and where that is not known.</summary>
+    public ItemRange? RangeIn(BankTurn turn) => Line.Range?.Invoke(turn);
+
     /// <summary>The value in this turn; invalid if it was measured and is too old.</summary>
     public ItemValue ValueIn(BankTurn turn) => _ofBattery is not null ? Fresh(turn.Members[Battery - 1], _ofBattery) : Fresh(turn, _ofService!);
 
@@ -35,7 +41,10 @@ public sealed class SurfaceRow
 
     /// <summary>The path without a value.</summary>
     /// <param name="index">Its place in the tree.</param>
-    public Item CreateItem(int index) => new(Path, Line.Form.Kind, Line.Form.Decimals, Line.Form.Unit, Line.Form.Format) { Battery = Battery, Leaf = Leaf, Index = index };
+    public Item CreateItem(int index) => new(Path, Line.Form.Kind, Line.Form.Decimals, Line.Form.Unit, Line.Form.Format)
+    {
+        Battery = Battery, Leaf = Leaf, Index = index, Names = Line.Form.Names,
+    };
 
     private ItemValue Fresh<TTurn>(TTurn turn, Func<TTurn, RowValue> source)
         where TTurn : IFreshness

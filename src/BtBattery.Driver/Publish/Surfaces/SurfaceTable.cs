@@ -228,6 +228,11 @@ internal static class SurfaceTable
             Row("/Parallel/CurrentImbalance", Count, Any, Reading, "the same of `parallel_currents`").Bank(turn => EnergyValues.Imbalance(turn, BankProblemCodes.ParallelCurrents, turn.Outcome.View.Current)),
             Row("/Parallel/SocImbalance", Count, Any, Reading, "the same of `parallel_soc`").Bank(turn => EnergyValues.Imbalance(turn, BankProblemCodes.ParallelSoc, turn.Outcome.View.SocPercent)),
         ]),
+        new(
+            "Settings",
+            "What can be set on the screen ([screen-settings.md](screen-settings.md)): each path shows the value in force of a key of [configuration.md](configuration.md). `GetMin`, `GetMax` and `GetDefault` "
+            + "answer for them, and writing the invalid marker goes back to the files. What several batteries have in different ways has no value.",
+            SettingPaths.Paths),
     ];
 
     /// <summary>All lines, in the order of the table.</summary>

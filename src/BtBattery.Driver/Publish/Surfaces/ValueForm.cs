@@ -5,7 +5,8 @@ namespace BtBattery.Driver.Publish.Surfaces;
 /// <param name="Decimals">Digits after the point, to which a number is rounded.</param>
 /// <param name="Unit">What the text ends in.</param>
 /// <param name="Format">Text form of integers; null for plain digits.</param>
-public sealed record ValueForm(ItemKind Kind, int Decimals = 0, string Unit = "", string? Format = null)
+/// <param name="Names">What integers from 0 on mean, which is their text; null for plain digits.</param>
+public sealed record ValueForm(ItemKind Kind, int Decimals = 0, string Unit = "", string? Format = null, IReadOnlyList<string>? Names = null)
 {
     /// <summary>A count or a flag.</summary>
     public static ValueForm Count { get; } = new(ItemKind.Integer);
