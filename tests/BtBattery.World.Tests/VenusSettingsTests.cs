@@ -1,4 +1,5 @@
 using BtBattery.DBus;
+using BtBattery.Driver.Publish;
 using BtBattery.Driver.Run;
 using BtBattery.Driver.Settings;
 using BtBattery.Driver.Settings.Venus;
@@ -258,6 +259,17 @@ public sealed class VenusSettingsTests
         settings.Set(Name, "Bow");
         Assert.Equal("Bow", battery.Text("/CustomName"));
         world.ThrowIfWrong();
+    }
+
+    [Fact]
+    public void Without_a_bus_at_the_start_the_driver_ends_with_one_sentence_as_it_does_elsewhere()
+    {
+        using World world = Gx();
+        world.Drivers[0].Stop();
+        world.Advance(10);
+        world.StopBus();
+        world.Drivers[0].Start();
+        Assert.StartsWith("There is no D-Bus at ", Assert.IsType<BusException>(world.Drivers[0].Failure).Message, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -54,7 +54,7 @@ public sealed class DBusBus : IBus
         }
         catch (DBusException exception)
         {
-            throw new BusException($"There is no D-Bus at {address}: {exception.Message}", exception);
+            throw BusException.NoBus(address, exception);
         }
     }
 

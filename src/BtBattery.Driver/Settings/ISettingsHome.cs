@@ -7,6 +7,7 @@ public interface ISettingsHome
     string Place { get; }
 
     /// <summary>Follows the settings until cancelled. Nothing is opened before it was started.</summary>
+    /// <exception cref="Publish.BusException">They are on a bus, and there is none at the start.</exception>
     Task RunAsync(CancellationToken cancellationToken);
 
     /// <summary>

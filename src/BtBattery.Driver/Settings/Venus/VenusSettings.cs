@@ -17,27 +17,21 @@ namespace BtBattery.Driver.Settings.Venus;
 /// <param name="logger">Told once of each trouble.</param>
 public sealed class VenusSettings(string busAddress, MonotonicClock clock, ILogger<VenusSettings> logger) : ISettingsHome
 {
-    /// <summary>Making a hundred settings takes the service about a second on a slow device.</summary>
-    internal static readonly TimeSpan DeclareDeadline = TimeSpan.FromSeconds(10);
-
     /// <summary>Whoever writes waits, and others behind it.</summary>
-    internal static readonly TimeSpan WriteDeadline = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan s_writeDeadline = TimeSpan.FromSeconds(2);
 
     /// <summary>What was refused, or does not fit, is asked for again so often.</summary>
-    internal static readonly TimeSpan AskAgain = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan s_askAgain = TimeSpan.FromMinutes(1);
 
     /// <summary>That the service is missing is told again so often.</summary>
-    internal static readonly TimeSpan TellAgain = TimeSpan.FromHours(1);
-
-    /// <summary>The bus keeps a place for each call that was never answered, and has 128 of them (dbus-daemon, system.conf): the connection is made anew long before.</summary>
-    private const int MostUnanswered = 32;
+    private static readonly TimeSpan s_tellAgain = TimeSpan.FromHours(1);
 
     private readonly Channel<bool> _news = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly List<VenusDevice> _devices = [];
     private readonly Lock _sync = new();
     private readonly HashSet<(int Instance, string Path)> _conflictsTold = [];
-    private DBusConnection? _connection;
-    private string? _owner;
+    private VenusSession? _session;
+    private bool _hadBus;
     private string? _troubleTold;
     private MonotonicTime? _missingToldAt;
 
@@ -69,7 +63,7 @@ public sealed class VenusSettings(string busAddress, MonotonicClock clock, ILogg
             _devices.Add(opened);
         }
 
-        _news.Writer.TryWrite(true);
+        Wake();
         try
         {
             await opened.OpenedAsync().WaitAsync(cancellationToken);
@@ -89,43 +83,18 @@ public sealed class VenusSettings(string busAddress, MonotonicClock clock, ILogg
     /// <param name="cancellationToken">Gives up.</param>
     internal async Task WriteAsync(string path, Variant value, Action accepted, CancellationToken cancellationToken)
     {
-        if (_connection is not { } connection || Volatile.Read(ref _owner) is null)
+        if (Volatile.Read(ref _session) is not { Owner: not null } session)
         {
             return;
         }
 
         try
         {
-            await Send();
-        }
-        catch (DBusTimeoutException)
-        {
-            logger.LogWarning("The settings service did not answer within {Seconds} s: {Path} was not changed.", WriteDeadline.TotalSeconds, path);
-            if (connection.UnansweredCalls >= MostUnanswered)
-            {
-                await connection.DisposeAsync();
-            }
+            await session.WriteAsync(path, value, accepted, s_writeDeadline, cancellationToken);
         }
         catch (DBusException exception)
         {
             logger.LogWarning("The settings service did not take {Path}: {Reason}", path, exception.Message);
-        }
-
-        Task<Message> Send()
-        {
-            MessageWriter call = connection.CreateMethodCall(VenusNames.Service, path, BusItem.Interface, "SetValue", "v");
-            call.WriteVariant(value);
-            return connection.CallAsync(
-                ref call,
-                answer =>
-                {
-                    if (answer is { Type: MessageType.MethodReturn, Signature: "i" } && answer.GetReader().ReadInt32() == 0)
-                    {
-                        accepted();
-                    }
-                },
-                WriteDeadline,
-                cancellationToken);
         }
     }
 
@@ -177,25 +146,25 @@ public sealed class VenusSettings(string busAddress, MonotonicClock clock, ILogg
     {
         try
         {
-            await using DBusConnection connection = await DBusConnection.ConnectAsync(
-                busAddress,
-                new DBusConnectionOptions
-                {
-                    TimeProvider = clock.TimeProvider,
-                    OnHandlerException = (exception, message) => logger.LogWarning(exception, "What the settings service said could not be understood: {Message}", message),
-                },
-                cancellationToken);
-            _ = NoteLossAsync(connection);
-            var rule = new MatchRule { Sender = VenusNames.Service, Interface = BusItem.Interface, Member = "ItemsChanged", Path = "/" };
-            await connection.SubscribeAsync(rule, OnItemsChanged, cancellationToken);
-            await connection.WatchNameOwnerAsync(VenusNames.Service, OnOwner, cancellationToken);
-            _connection = connection;
-            var followed = new HashSet<string>(StringComparer.Ordinal);
-            while (!connection.Disconnected.IsCompleted)
+            var options = new DBusConnectionOptions
             {
-                if (Volatile.Read(ref _owner) is { } owner)
+                TimeProvider = clock.TimeProvider,
+                OnHandlerException = (exception, message) => logger.LogWarning(exception, "What the settings service said could not be understood: {Message}", message),
+            };
+            await using VenusSession session = await VenusSession.OpenAsync(busAddress, options, Wake, Take, cancellationToken);
+            _hadBus = true;
+            Array.ForEach(Devices(), device => device.DeclaredTo = null);
+            Volatile.Write(ref _session, session);
+            while (!session.IsLost)
+            {
+                if (session.Owner is { } owner)
                 {
-                    await DeclareAllAsync(connection, owner, followed, cancellationToken);
+                    foreach (VenusDevice device in Devices().Where(device => device.DeclaredTo != owner || !device.IsOpen))
+                    {
+                        await session.DeclareAsync(device, cancellationToken);
+                        device.DeclaredTo = owner;
+                    }
+
                     succeeded();
                     TellBack();
                 }
@@ -204,84 +173,22 @@ public sealed class VenusSettings(string busAddress, MonotonicClock clock, ILogg
                     TellMissing();
                 }
 
-                await WaitAsync(cancellationToken);
+                await WaitAsync(session, cancellationToken);
             }
 
-            return (await connection.Disconnected).Message;
+            return await session.ReasonAsync();
         }
         catch (DBusException exception)
         {
-            return exception.Message;
+            return _hadBus ? exception.Message : throw BusException.NoBus(busAddress, exception);
         }
         finally
         {
-            _connection = null;
-            OnOwner(null);
+            Volatile.Write(ref _session, null);
         }
     }
 
-    private async Task DeclareAllAsync(DBusConnection connection, string owner, HashSet<string> followed, CancellationToken cancellationToken)
-    {
-        foreach (VenusDevice device in Devices().Where(device => device.DeclaredTo != owner || !device.IsOpen))
-        {
-            if (followed.Add(device.Path))
-            {
-                var rule = new MatchRule { Sender = VenusNames.Service, Interface = BusItem.Interface, Member = "PropertiesChanged", PathNamespace = device.Path };
-                await connection.SubscribeAsync(rule, OnPropertiesChanged, cancellationToken);
-            }
-
-            await Declare(device);
-            device.DeclaredTo = owner;
-        }
-
-        Task<Message> Declare(VenusDevice device)
-        {
-            MessageWriter call = AddedSetting.CreateCall(connection, device.Declarations);
-            return connection.CallAsync(ref call, answer => Declared(device, answer), DeclareDeadline, cancellationToken);
-        }
-    }
-
-    private static void Declared(VenusDevice device, Message answer)
-    {
-        if (answer.Type == MessageType.MethodReturn)
-        {
-            device.Take(AddedSetting.Read(answer));
-        }
-    }
-
-    private void OnOwner(string? owner)
-    {
-        Volatile.Write(ref _owner, owner);
-        _news.Writer.TryWrite(true);
-    }
-
-    private void OnPropertiesChanged(Message signal)
-    {
-        if (signal.Signature == "a{sv}" && signal.GetReader().ReadVariantDictionary().TryGetValue("Value", out Variant value))
-        {
-            Take(signal.Path!, value);
-        }
-    }
-
-    private void OnItemsChanged(Message signal)
-    {
-        if (signal.Signature != "a{sa{sv}}")
-        {
-            return;
-        }
-
-        MessageReader reader = signal.GetReader();
-        ArrayEnd end = reader.ReadArrayStart(DBusType.DictEntry);
-        while (reader.HasNext(end))
-        {
-            reader.AlignStruct();
-            string path = reader.ReadString();
-            if (reader.ReadVariantDictionary().TryGetValue("Value", out Variant value))
-            {
-                Take(path, value);
-            }
-        }
-    }
+    private void Wake() => _news.Writer.TryWrite(true);
 
     private void Take(string path, Variant value)
     {
@@ -302,16 +209,10 @@ public sealed class VenusSettings(string busAddress, MonotonicClock clock, ILogg
         }
     }
 
-    private async Task NoteLossAsync(DBusConnection connection)
-    {
-        await connection.Disconnected;
-        _news.Writer.TryWrite(true);
-    }
-
     /// <summary>Waits until something happens, or it is time to ask or tell again.</summary>
-    private async Task WaitAsync(CancellationToken cancellationToken)
+    private async Task WaitAsync(VenusSession session, CancellationToken cancellationToken)
     {
-        TimeSpan pause = Volatile.Read(ref _owner) is null ? TellAgain : Array.TrueForAll(Devices(), device => device.IsOpen) ? Timeout.InfiniteTimeSpan : AskAgain;
+        TimeSpan pause = session.Owner is null ? s_tellAgain : Array.TrueForAll(Devices(), device => device.IsOpen) ? Timeout.InfiniteTimeSpan : s_askAgain;
         using var deadline = new CancellationTokenSource(pause, clock.TimeProvider);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
         try
@@ -327,7 +228,7 @@ public sealed class VenusSettings(string busAddress, MonotonicClock clock, ILogg
 
     private void TellMissing()
     {
-        if (_missingToldAt is { } told && told.AgeAt(clock.Now) < TellAgain)
+        if (_missingToldAt is { } told && told.AgeAt(clock.Now) < s_tellAgain)
         {
             return;
         }
