@@ -4,6 +4,7 @@ using BtBattery.Driver.Flights;
 using BtBattery.Driver.Options;
 using BtBattery.Driver.Publish;
 using BtBattery.Driver.Run;
+using BtBattery.Driver.Settings;
 using BtBattery.Tests.VirtualTime;
 
 namespace BtBattery.Driver.Tests.Fakes;
@@ -18,7 +19,7 @@ internal sealed class DriverStory : IDisposable
 
     private readonly string _folder = Directory.CreateTempSubdirectory("btbattery-story-").FullName;
 
-    public DriverStory(BatterySettings? settings = null, int segmentBytes = FlightRecorder.DefaultSegmentBytes, TimeSpan? intermittentInterval = null)
+    public DriverStory(BatterySettings? settings = null, int segmentBytes = FlightRecorder.DefaultSegmentBytes, TimeSpan? intermittentInterval = null, FakeHome? home = null)
     {
         var clock = new MonotonicClock(_world.Time);
         Battery = new FakeBattery(clock);
@@ -45,7 +46,10 @@ internal sealed class DriverStory : IDisposable
             clock,
             () => 0,
             loggers,
-            Control);
+            Control)
+        {
+            Settings = home is null ? null : _world.Result(BankSettings.OpenAsync(home, BankPlan.Watching(options), [], CancellationToken.None)),
+        };
         loggers.Add(Member.Recorder);
     }
 

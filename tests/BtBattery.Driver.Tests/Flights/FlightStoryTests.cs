@@ -87,6 +87,33 @@ public sealed class FlightStoryTests
     }
 
     [Fact]
+    public void What_the_settings_say_of_name_and_number_is_played_again_also_from_the_middle()
+    {
+        var home = new FakeHome();
+        home.Set("CustomName", ItemValue.Of("Starboard"));
+        using var story = new DriverStory(segmentBytes: 8 * 1024, home: home);
+        story.Start();
+        Assert.Equal(("Starboard", 7), (story.Bus.Text("/CustomName"), story.Bus.Integer("/DeviceInstance")));
+        story.Advance(10);
+        FakeBus before = story.Bus;
+        story.OfferBus();
+        home.Set(9);
+        home.Set("CustomName", ItemValue.Of("Port"));
+        story.Advance(10);
+        Assert.True(before.IsDisposed);
+        Assert.Equal(("Port", 9), (story.Bus.Text("/CustomName"), story.Bus.Integer("/DeviceInstance")));
+
+        Replayed replayed = Play(story, story.Member.Recorder.Save());
+        Assert.Contains(replayed.Turns, turn => turn.Changes.Any(change => change is { Key: "/CustomName", Value.AsText: "Port" }));
+        Assert.Contains(replayed.Turns, turn => turn.Changes.Any(change => change is { Key: "/DeviceInstance", Value.AsInteger: 9 }));
+        for (int i = 0; i < 5; i++)
+        {
+            story.Advance(600);
+            Play(story, story.Member.Recorder.Save());
+        }
+    }
+
+    [Fact]
     public void A_link_for_each_reading_is_played_again_also_from_the_middle()
     {
         using var story = new DriverStory(segmentBytes: 8 * 1024, intermittentInterval: TimeSpan.FromSeconds(15));
