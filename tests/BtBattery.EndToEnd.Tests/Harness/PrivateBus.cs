@@ -10,6 +10,17 @@ internal sealed class PrivateBus : IAsyncDisposable
 
     public string Folder => _folder;
 
+    /// <summary>An empty configuration, with a folder of its own for what a driver keeps beside it.</summary>
+    public string Configuration
+    {
+        get
+        {
+            string file = Path.Combine(Directory.CreateDirectory(Path.Combine(_folder, "driver")).FullName, "config.ini");
+            File.AppendAllText(file, "");
+            return file;
+        }
+    }
+
     /// <summary>What child processes need to find this bus, and nothing else.</summary>
     public IReadOnlyDictionary<string, string?> Environment => new Dictionary<string, string?>
     {

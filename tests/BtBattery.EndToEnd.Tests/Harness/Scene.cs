@@ -32,7 +32,7 @@ internal sealed class Scene : IAsyncDisposable
     }
 
     public static ChildProcess StartDriver(PrivateBus bus, params string[] options) =>
-        ChildProcess.Start(Repository.Driver, [Address, .. options], bus.Environment);
+        ChildProcess.Start(Repository.Driver, [Address, .. options.Contains("--config") ? options : [.. options, "--config", bus.Configuration]], bus.Environment);
 
     /// <summary>The battery as the scenario file describes it.</summary>
     public static JsonElement Battery() =>

@@ -15,7 +15,7 @@ public sealed class ServedBank : IAsyncLifetime
     {
         Bus = await PrivateBus.StartAsync();
         _simulator = await SimulatorProcess.StartAsync(Bus, Repository.Scenario("two-batteries.json"));
-        _driver = ChildProcess.Start(Repository.Driver, ["-p", "A4:C1:38:00:00:01", "A4:C1:38:00:00:02"], Bus.Environment);
+        _driver = ChildProcess.Start(Repository.Driver, ["-p", "A4:C1:38:00:00:01", "A4:C1:38:00:00:02", "--config", Bus.Configuration], Bus.Environment);
         string line = await _driver.WaitForErrorLineAsync("On the bus as ");
         Service = line[line.IndexOf("com.", StringComparison.Ordinal)..line.LastIndexOf(',')];
         await using BusClient client = await BusClient.ConnectAsync(Bus, Service);
