@@ -35,8 +35,8 @@ public sealed class IntermittentTests
         Assert.InRange(battery.Simulated.Counters.Connects - connects, 235, 241);
         Assert.InRange(world.LargestAge, TimeSpan.FromSeconds(15), TimeSpan.FromSeconds(25));
 
-        // On the bus, the adapter, the protocol, connected; how it is read, and what speaks against that.
-        Assert.Equal(6, world.Log.Count);
+        // Where settings are kept, on the bus, the adapter, the protocol, connected; how it is read, and what speaks against that.
+        Assert.Equal(7, world.Log.Count);
         Assert.Single(world.Log.Lines, line => line.Contains("a link every 15 s for one reading", StringComparison.Ordinal));
         Assert.Single(world.Log.Lines, line => line.Contains("JBD boards may switch their radio off", StringComparison.Ordinal));
         world.ThrowIfWrong();
