@@ -243,6 +243,29 @@ public sealed class VenusSettingsTests
     }
 
     [Fact]
+    public void A_changed_configuration_waits_for_no_service_that_was_there_before()
+    {
+        using World world = Gx(Scenarios.TwoBatteries);
+        using var settings = new FakeSettings(world, Others(1));
+        ServedBattery battery = world.Batteries[1];
+        Assert.Equal(0, world.SetValue(battery, "/Name", "Bow"));
+        settings.Stop();
+        world.WriteConfiguration("POLL_INTERVAL = 10");
+        world.Advance(TimeSpan.FromMinutes(1));
+        Assert.Contains(world.Log.Lines, line => line.Contains("starting anew with it", StringComparison.Ordinal));
+        Assert.Equal((2, "Bow"), ((int)world.Drivers[0].Number("/DeviceInstance")!, battery.Text("/Name")));
+
+        // What others change afterwards is followed as ever.
+        settings.Start();
+        settings.Set("/Settings/Devices/btbattery_a4c138000002/CustomName", "Stern");
+        settings.Set($"/Settings/Devices/{world.Drivers[0].ServiceName["com.victronenergy.battery.".Length..]}/ClassAndVrmInstance", "battery:8");
+        world.Advance(1);
+        Assert.Equal((8, "Stern"), ((int)world.Drivers[0].Number("/DeviceInstance")!, battery.Text("/Name")));
+        Assert.Single(world.Log.Lines, line => line.Contains("are kept in", StringComparison.Ordinal));
+        world.ThrowIfWrong();
+    }
+
+    [Fact]
     public void After_the_bus_was_lost_the_same_number_is_back_and_changes_are_followed_again()
     {
         using World world = Gx();

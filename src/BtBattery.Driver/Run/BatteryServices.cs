@@ -32,7 +32,7 @@ public sealed class BatteryServices(
 {
     private readonly Random _jitter = new(Environment.ProcessId);
     private readonly KnownBatteries _known = KnownBatteries.Beside(request.OwnersFile);
-    private string? _placeTold;
+    private SettingsHomes? _homes;
 
     /// <summary>The configuration that holds now; null before the start.</summary>
     public DriverConfiguration? InForce { get; private set; }
@@ -100,14 +100,8 @@ public sealed class BatteryServices(
     private async Task ServeBankAsync(DriverConfiguration configuration, RemarkBox remarks, FlightLog log, CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var homes = new SettingsHomes(busAddress, FileSettings.Beside(request.OwnersFile), Machine, clock, log);
-        (ISettingsHome home, string reason) = await homes.ChooseAsync(configuration.Get(DriverKeys.Settings), stop.Token);
-        if (_placeTold != home.Place)
-        {
-            _placeTold = home.Place;
-            log.CreateLogger<SettingsHomes>().LogInformation("Names, the instance and what is set on a screen are kept in {Place}: {Reason}.", home.Place, reason);
-        }
-
+        _homes ??= new(busAddress, FileSettings.Beside(request.OwnersFile), Machine, clock, loggers);
+        ISettingsHome home = await _homes.ChooseAsync(configuration.Get(DriverKeys.Settings), stop.Token);
         Task keeping = home.RunAsync(stop.Token);
         Task serving = ServeBankAsync(configuration, home, remarks, log, stop.Token);
         Task first = await Task.WhenAny(keeping, serving);

@@ -7,20 +7,34 @@ using Microsoft.Extensions.Logging;
 
 namespace BtBattery.Driver.Settings;
 
-/// <summary>Chooses where settings are kept.</summary>
+/// <summary>Chooses where settings are kept: once for the life of the program, since what was opened there once is known without waiting.</summary>
 /// <param name="busAddress">The bus.</param>
 /// <param name="file">The driver's own file; it need not exist.</param>
 /// <param name="machine">The machine.</param>
 /// <param name="clock">The time.</param>
-/// <param name="loggers">Where the homes tell their faults.</param>
+/// <param name="loggers">Where the choice is told, and the faults of the homes.</param>
 public sealed class SettingsHomes(string busAddress, string file, IMachine machine, MonotonicClock clock, ILoggerFactory loggers)
 {
     private static readonly TimeSpan s_deadline = TimeSpan.FromSeconds(10);
 
-    /// <summary>The home, and why it is that one, in words.</summary>
+    private readonly Dictionary<SettingsHome, ISettingsHome> _chosen = [];
+
+    /// <summary>The home for what is configured; the same each time. Tells a new one, and why it is that one.</summary>
     /// <param name="wanted">What the owner configured.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public async Task<(ISettingsHome Home, string Reason)> ChooseAsync(SettingsHome wanted, CancellationToken cancellationToken) => wanted switch
+    public async Task<ISettingsHome> ChooseAsync(SettingsHome wanted, CancellationToken cancellationToken)
+    {
+        if (!_chosen.TryGetValue(wanted, out ISettingsHome? home))
+        {
+            (home, string reason) = await FindAsync(wanted, cancellationToken);
+            _chosen[wanted] = home;
+            loggers.CreateLogger<SettingsHomes>().LogInformation("Names, the instance and what is set on a screen are kept in {Place}: {Reason}.", home.Place, reason);
+        }
+
+        return home;
+    }
+
+    private async Task<(ISettingsHome Home, string Reason)> FindAsync(SettingsHome wanted, CancellationToken cancellationToken) => wanted switch
     {
         SettingsHome.Venus => (Venus(), "the configuration says so (SETTINGS)"),
         SettingsHome.File => (File(), "the configuration says so (SETTINGS)"),

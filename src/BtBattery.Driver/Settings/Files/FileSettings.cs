@@ -37,7 +37,13 @@ public sealed class FileSettings(string path, MonotonicClock clock, ILogger<File
     public static string Beside(string configurationFile) => StateFile.Beside(configurationFile, FileName);
 
     /// <inheritdoc/>
-    public async Task RunAsync(CancellationToken cancellationToken) => await Task.Delay(Timeout.InfiniteTimeSpan, clock.TimeProvider, cancellationToken);
+    /// <remarks>Nobody but the driver changes the file while it runs.</remarks>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using CancellationTokenRegistration end = cancellationToken.Register(() => ended.TrySetCanceled(cancellationToken));
+        await ended.Task;
+    }
 
     /// <inheritdoc/>
     public Task<IDeviceSettings> OpenAsync(string device, int? wish, IReadOnlyList<Setting> settings, CancellationToken cancellationToken)

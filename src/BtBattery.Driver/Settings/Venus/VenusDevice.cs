@@ -59,6 +59,31 @@ internal sealed class VenusDevice(VenusSettings home, string device, int? wish, 
     /// <summary>Waits until everything that has to be known is known.</summary>
     public async Task OpenedAsync() => await _opened.Task;
 
+    /// <summary>
+    /// The same device was open before: what was known then holds until the service says otherwise, so that a service whose configuration was changed does not
+    /// have to wait for it. Under the lock of the home.
+    /// </summary>
+    public void GoOnFrom(VenusDevice before)
+    {
+        foreach (Setting setting in settings)
+        {
+            if (before._values.Find(setting.Name) is not null && before[setting.Name] is { } value && setting.Fits(value))
+            {
+                _values.Take(setting.Name, value);
+            }
+        }
+
+        if (_instance is null)
+        {
+            Open();
+        }
+        else if (before.Instance is { } instance)
+        {
+            (Wanted, _given) = (before.Wanted, instance);
+            Open();
+        }
+    }
+
     /// <summary>The service answered to the declaration.</summary>
     public void Take(IReadOnlyList<AddedSetting> answers)
     {

@@ -28,6 +28,7 @@ public sealed class VenusSettings(string busAddress, MonotonicClock clock, ILogg
 
     private readonly Channel<bool> _news = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly List<VenusDevice> _devices = [];
+    private readonly Dictionary<string, VenusDevice> _closed = new(StringComparer.Ordinal);
     private readonly Lock _sync = new();
     private readonly HashSet<(int Instance, string Path)> _conflictsTold = [];
     private VenusSession? _session;
@@ -60,6 +61,11 @@ public sealed class VenusSettings(string busAddress, MonotonicClock clock, ILogg
         var opened = new VenusDevice(this, device, wish, settings, logger);
         lock (_sync)
         {
+            if (_closed.Remove(opened.Path, out VenusDevice? before))
+            {
+                opened.GoOnFrom(before);
+            }
+
             _devices.Add(opened);
         }
 
@@ -114,7 +120,10 @@ public sealed class VenusSettings(string busAddress, MonotonicClock clock, ILogg
     {
         lock (_sync)
         {
-            _devices.Remove(device);
+            if (_devices.Remove(device) && device.IsOpen)
+            {
+                _closed[device.Path] = device;
+            }
         }
 
         Settle();
