@@ -27,6 +27,7 @@ public static class BankPlanning
         {
             Members = [.. configuration.Batteries.Select(battery => Options(battery, busAddress, limitPolicy))],
             PublishLimits = publishesLimits,
+            HasMemberServices = configuration.Get(DisplayKeys.MemberServices),
             HasCompatibilityPaths = configuration.Get(DisplayKeys.CompatibilityPaths),
             Screen = screen,
             TimeForms = (TimeForms)configuration.Get(DisplayKeys.TimeToSocValueType),

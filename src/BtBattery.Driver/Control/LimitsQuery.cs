@@ -42,8 +42,7 @@ internal static class LimitsQuery
             return await RunningDriver.FindServiceAsync(connection, battery, cancellationToken) is var (service, _) ? [service] : [];
         }
 
-        IReadOnlyList<string> names = await connection.ListNamesAsync(cancellationToken);
-        return names.Where(name => name.StartsWith(ControlNames.ServicePrefix, StringComparison.Ordinal)).Order(StringComparer.Ordinal);
+        return await RunningDriver.ListServicesAsync(connection, cancellationToken);
     }
 
     private static async Task<ExplainedBank> AskAsync(DBusConnection connection, string service, CancellationToken cancellationToken)

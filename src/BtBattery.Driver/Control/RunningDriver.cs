@@ -83,7 +83,7 @@ internal sealed class RunningDriver : IAsyncDisposable
             served.AddRange((await ReadServedAsync(connection, name, cancellationToken)).Select(battery => battery.Address));
         }
 
-        return [.. served.OrderBy(address => address.Compact, StringComparer.Ordinal)];
+        return [.. served.Distinct().OrderBy(address => address.Compact, StringComparer.Ordinal)];
     }
 
     /// <summary>Waits until a driver serves that battery, alone or in a bank.</summary>
@@ -269,6 +269,20 @@ internal sealed class RunningDriver : IAsyncDisposable
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _connection.DisposeAsync();
+
+    /// <summary>The services that decide about batteries, in the order of their names: without those that a battery of a bank has of its own.</summary>
+    /// <exception cref="DBusException">The bus cannot be used.</exception>
+    internal static async Task<IReadOnlyList<string>> ListServicesAsync(DBusConnection connection, CancellationToken cancellationToken)
+    {
+        string[] names = [.. (await connection.ListNamesAsync(cancellationToken)).Where(name => name.StartsWith(ControlNames.ServicePrefix, StringComparison.Ordinal))];
+        var members = new HashSet<string>(StringComparer.Ordinal);
+        foreach (string name in names)
+        {
+            members.UnionWith((await ReadServedAsync(connection, name, cancellationToken)).Where(served => served.Root.Length > 0).Select(served => served.Address.ServiceName));
+        }
+
+        return [.. names.Where(name => !members.Contains(name)).Order(StringComparer.Ordinal)];
+    }
 
     /// <summary>The service that serves that battery, alone or in a bank, and where its paths stand there; null if none does.</summary>
     /// <exception cref="DBusException">The bus cannot be used.</exception>

@@ -55,6 +55,14 @@ public sealed record BankPlan
     /// <value>false</value>
     public bool HasCompatibilityPaths { get; init; }
 
+    /// <summary>MEMBER_SERVICES: whether each battery of a bank has a service of its own, too.</summary>
+    /// <value>false; a battery alone has no other service.</value>
+    public bool HasMemberServices
+    {
+        get => field && Members.Count > 1;
+        init;
+    }
+
     /// <summary>
     /// What this bank is called wherever a name has to last, such as <c>btbattery_a4c138000001</c> or <c>btbattery_bank_1f0e93c2</c>: of one battery its address,
     /// of several a hash over their addresses, in whatever order they stand.
@@ -73,11 +81,17 @@ public sealed record BankPlan
     }
 
     /// <summary>The same bank under another number.</summary>
-    public BankPlan WithInstance(int instance) => this with
+    /// <param name="instance">The number of its service.</param>
+    /// <param name="members">Those of the services of its batteries, battery 1 first; null for one that has none.</param>
+    public BankPlan WithInstance(int instance, IReadOnlyList<int?> members)
     {
-        DeviceInstance = instance,
-        Members = Members is [var only] ? [only with { DeviceInstance = instance }] : Members,
-    };
+        ArgumentNullException.ThrowIfNull(members);
+        return this with
+        {
+            DeviceInstance = instance,
+            Members = [.. Members.Select((member, index) => members[index] is int own ? member with { DeviceInstance = own } : member)],
+        };
+    }
 
     /// <summary>One battery alone that is only watched: nothing is allowed, and no limits are published.</summary>
     public static BankPlan Watching(DriverOptions battery)

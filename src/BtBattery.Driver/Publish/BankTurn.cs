@@ -82,6 +82,16 @@ public sealed record BankTurn : IFreshness
         }
     }
 
+    /// <summary>What the service of its own shows of a battery: the same turn with nothing in it but that battery, and the alarms of all. It cannot be seen at another moment.</summary>
+    /// <param name="number">Its number, from 1.</param>
+    public BankTurn OfMember(int number) => this with
+    {
+        Members = [Members[number - 1]],
+        Views = [Views[number - 1]],
+        Outcome = Outcome with { View = Find(Outcome.View, number) ?? Outcome.View },
+        PublishesLimits = false,
+    };
+
     /// <summary>The same state seen at another moment.</summary>
     public BankTurn At(MonotonicTime now) => LookAt(this, now);
 
@@ -100,5 +110,16 @@ public sealed record BankTurn : IFreshness
 
             return longest;
         }
+    }
+
+    private static BankView? Find(BankView part, int number)
+    {
+        BankView? found = part.Member?.Number == number ? part : null;
+        for (int i = 0; i < part.Parts.Count && found is null; i++)
+        {
+            found = Find(part.Parts[i], number);
+        }
+
+        return found;
     }
 }

@@ -26,6 +26,10 @@ public sealed class Publisher(
     private IBus? _bus;
     private BankTurn? _lastTurn;
 
+    /// <summary>What of a turn the service shows.</summary>
+    /// <value>All of it.</value>
+    public Func<BankTurn, BankTurn> Part { get; init; } = turn => turn;
+
     /// <summary>Opens the bus and claims the name once.</summary>
     /// <exception cref="BusException">No bus, or the name is taken.</exception>
     public async Task<IBus> StartAsync(CancellationToken cancellationToken)
@@ -121,7 +125,7 @@ public sealed class Publisher(
         lock (tree.Sync)
         {
             _lastTurn = turn;
-            IReadOnlyList<Item> changed = tree.Update(turn);
+            IReadOnlyList<Item> changed = tree.Update(Part(turn));
             for (int i = 0; i < recorders.Count; i++)
             {
                 recorders[i].Published(turn.Now, isLate, changed, battery: i + 1);

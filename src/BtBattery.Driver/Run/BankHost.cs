@@ -80,10 +80,21 @@ public sealed class BankHost(
         FlightRecorder[] recorders = [.. members.Select(member => member.Recorder)];
         var tree = new ItemTree(Surface.Of(plan));
         using KeptNames? names = Settings is null ? null : new KeptNames(Settings, logger);
-        var publisher = new Publisher(
-            ServiceName, tree, openBus, (path, value, token) => WriteAsync(names, tree.Find(path)!, value, token), clock, chance, loggers.CreateLogger<Publisher>(), recorders);
+        Publisher[] publishers =
+        [
+            new(
+                ServiceName,
+                tree,
+                openBus,
+                (path, value, token) => WriteAsync(names, tree.Find(path)!.Battery, tree.Find(path)!.Leaf, value, token),
+                clock,
+                chance,
+                loggers.CreateLogger<Publisher>(),
+                recorders),
+            .. plan.HasMemberServices ? members.Select((member, index) => CreatePublisher(member.Options, index + 1, names)) : [],
+        ];
         var state = new BankState(plan, version, clock.Now, recorders);
-        var loop = new BankLoop(state, members, publisher, _events.Reader, clock) { Pulse = () => Watchdog?.Watch(ServiceName), Decided = Note };
+        var loop = new BankLoop(state, members, publishers, _events.Reader, clock) { Pulse = () => Watchdog?.Watch(ServiceName), Decided = Note };
         BatteryPoller[] pollers = [.. members.Select((member, index) => CreatePoller(member, index + 1, tree))];
 
         if (Screen is not null)
@@ -104,25 +115,24 @@ public sealed class BankHost(
         }
 
         loop.TakeFirstTurn();
-        IBus bus = await publisher.StartAsync(cancellationToken);
-        logger.LogInformation("On the bus as {Name}, instance {Instance}.", ServiceName, plan.DeviceInstance);
 
         // Any of them ending by itself is a bug and ends all; the supervisor restarts the program. The bus goes last, so
         // that clients see everything turn invalid before the name disappears.
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using var stopPublishing = new CancellationTokenSource();
-        using InstanceWatch? instance = Settings is null ? null : new InstanceWatch(Settings, publisher, TakeInstanceAsync, logger);
-        Task publishing = publisher.KeepAsync(bus, stopPublishing.Token);
+        using PublishedServices services = await PublishedServices.StartAsync(
+            [.. publishers.Select((publisher, number) => (publisher, SettingsOf(number), TakingInstance(number)))], logger, stopPublishing.Token, cancellationToken);
+        logger.LogInformation("On the bus as {Name}, instance {Instance}.", ServiceName, plan.DeviceInstance);
         Task[] working = [loop.RunAsync(stop.Token), .. pollers.Select(poller => poller.RunAsync(stop.Token)), .. Comparing(state, stop.Token), .. Watching(stop.Token)];
-        await Task.WhenAny([publishing, .. working]);
+        await Task.WhenAny([.. services.Keeping, .. working]);
         stop.Cancel();
         await Task.WhenAll(working).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         stopPublishing.Cancel();
-        await publishing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        await Task.WhenAll(services.Keeping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
 
         // Last, so that nobody waits for a disk: what the bus shows is invalid already.
         await (Store?.CloseAsync() ?? Task.CompletedTask);
-        if (working.Append(publishing).Select(task => task.Exception?.InnerException).FirstOrDefault(fault => fault is not null) is { } exception)
+        if (working.Concat(services.Keeping).Select(task => task.Exception?.InnerException).FirstOrDefault(fault => fault is not null) is { } exception)
         {
             ExceptionDispatchInfo.Throw(exception);
         }
@@ -211,11 +221,34 @@ public sealed class BankHost(
 
     private void Tell(int number, Remark remark) => _events.Writer.TryWrite(new MemberRemark(number, remark));
 
-    private async Task<bool> WriteAsync(KeptNames? names, Item item, ItemValue value, CancellationToken cancellationToken) =>
-        (names is null || await names.WriteAsync(item, value, cancellationToken) is not false) && await WriteAsync(Request(item.Battery, item.Leaf, value), cancellationToken);
+    /// <summary>Publishes the service of its own of a battery: what is written there is written to that battery of the bank.</summary>
+    private Publisher CreatePublisher(DriverOptions options, int number, KeptNames? names)
+    {
+        var tree = new ItemTree(Surface.OfMemberService(number));
+        return new(
+            options.Address.ServiceName,
+            tree,
+            openBus,
+            (path, value, token) => WriteAsync(names, number, path == DriverState.CustomNamePath ? MemberPath.Name : path, value, token),
+            clock,
+            chance,
+            loggers.CreateLogger<Publisher>())
+        {
+            Part = turn => turn.OfMember(number),
+        };
+    }
 
-    private Task<bool> TakeInstanceAsync(int instance, CancellationToken cancellationToken) =>
-        WriteAsync(Request(members.Count == 1 ? 1 : 0, DriverState.InstancePath, ItemValue.Of(instance)), cancellationToken);
+    /// <summary>Where the number of a service is kept: 0 is the bank's, others are those of its batteries.</summary>
+    private IDeviceSettings? SettingsOf(int service) => service == 0 ? Settings?.Bank : Settings?.Members[service - 1];
+
+    private Func<int, CancellationToken, Task<bool>> TakingInstance(int service)
+    {
+        int battery = members.Count == 1 ? 1 : service;
+        return (instance, token) => WriteAsync(Request(battery, DriverState.InstancePath, ItemValue.Of(instance)), token);
+    }
+
+    private async Task<bool> WriteAsync(KeptNames? names, int battery, string path, ItemValue value, CancellationToken cancellationToken) =>
+        (names is null || await names.WriteAsync(battery, path, value, cancellationToken) is not false) && await WriteAsync(Request(battery, path, value), cancellationToken);
 
     private WriteRequest Request(int battery, string path, ItemValue value) =>
         new(battery, path, value, new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously), clock.Now);

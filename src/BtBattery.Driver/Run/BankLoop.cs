@@ -13,11 +13,11 @@ namespace BtBattery.Driver.Run;
 /// </summary>
 /// <param name="state">Decides.</param>
 /// <param name="members">The batteries; battery 1 first.</param>
-/// <param name="publisher">Takes the turns.</param>
+/// <param name="publishers">Take the turns.</param>
 /// <param name="events">What happens.</param>
 /// <param name="clock">The time.</param>
 public sealed class BankLoop(
-    BankState state, IReadOnlyList<ServedMember> members, Publisher publisher, ChannelReader<ILoopEvent> events, MonotonicClock clock)
+    BankState state, IReadOnlyList<ServedMember> members, IReadOnlyList<Publisher> publishers, ChannelReader<ILoopEvent> events, MonotonicClock clock)
 {
     private static readonly TimeSpan s_timerResolution = TimeSpan.FromMilliseconds(1);
 
@@ -149,7 +149,11 @@ public sealed class BankLoop(
     private void TakeTurn(bool isLast = false)
     {
         BankTurn turn = state.TakeTurn(clock.Now);
-        publisher.Publish(turn);
+        for (int i = 0; i < publishers.Count; i++)
+        {
+            publishers[i].Publish(turn);
+        }
+
         Decided?.Invoke(turn.Outcome, isLast ? null : state.Memory);
     }
 
@@ -159,7 +163,12 @@ public sealed class BankLoop(
     {
         MonotonicTime now = clock.Now;
         TimeSpan? expiry = state.NextTurnIn(now);
-        TimeSpan wait = publisher.NextSendIn(now) + s_timerResolution is { } sending && sending < LoopWatchdog.BeatEvery ? sending : LoopWatchdog.BeatEvery;
+        TimeSpan wait = LoopWatchdog.BeatEvery;
+        for (int i = 0; i < publishers.Count; i++)
+        {
+            wait = publishers[i].NextSendIn(now) + s_timerResolution is { } sending && sending < wait ? sending : wait;
+        }
+
         bool isExpiryNext = expiry <= wait;
         wait = isExpiryNext ? expiry!.Value : wait;
         using var deadline = new CancellationTokenSource(wait > TimeSpan.Zero ? wait : TimeSpan.Zero, clock.TimeProvider);
@@ -174,7 +183,10 @@ public sealed class BankLoop(
             // A value got too old: that is a reason for a turn. A message that is due is none, and a sign of life neither.
             if (!isExpiryNext)
             {
-                publisher.Send();
+                for (int i = 0; i < publishers.Count; i++)
+                {
+                    publishers[i].Send();
+                }
             }
 
             return isExpiryNext;

@@ -115,7 +115,7 @@ public sealed class BatteryServices(
         BankPlan plan = BankPlanning.Plan(configuration, busAddress);
         using BankSettings settings = await BankSettings.OpenAsync(home, plan, ScreenStore.Declared, cancellationToken);
         var screen = new ScreenControl(configuration, settings.Bank, clock, log.CreateLogger<ScreenControl>());
-        plan = BankPlanning.Plan(screen.State, busAddress).WithInstance(settings.Instance);
+        plan = BankPlanning.Plan(screen.State, busAddress).WithInstance(settings.Instance, [.. settings.Members.Select(member => member.Instance)]);
         var neighbours = new RadioNeighbours(clock);
         await using var connector = new BlueZConnector(
             busAddress, configuration.Get(DriverKeys.Adapter), clock, log.CreateLogger<BlueZConnector>())

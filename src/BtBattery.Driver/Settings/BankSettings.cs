@@ -33,9 +33,10 @@ public sealed class BankSettings : IDisposable
         try
         {
             opened.Add(await home.OpenAsync(plan.Id, plan.DeviceInstance, [CustomName, .. own], cancellationToken));
-            foreach (DriverOptions member in plan.Members.Count > 1 ? plan.Members : [])
+            for (int i = 0; i < plan.Members.Count && plan.Members.Count > 1; i++)
             {
-                opened.Add(await home.OpenAsync(member.Id, wish: null, [CustomName], cancellationToken));
+                int? wish = plan.HasMemberServices ? plan.DeviceInstance + 1 + i : null;
+                opened.Add(await home.OpenAsync(plan.Members[i].Id, wish, [CustomName], cancellationToken));
             }
 
             return new(opened[0], opened.Count > 1 ? opened[1..] : opened);

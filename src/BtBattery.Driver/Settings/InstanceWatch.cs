@@ -6,7 +6,7 @@ namespace BtBattery.Driver.Settings;
 /// <summary>Follows the number of a service. Clients read it once, when the service comes: so the service leaves the bus, takes the new one, and comes back.</summary>
 internal sealed class InstanceWatch : IDisposable
 {
-    private readonly BankSettings _settings;
+    private readonly IDeviceSettings _settings;
     private readonly Publisher _publisher;
     private readonly Func<int, CancellationToken, Task<bool>> _takeAsync;
     private readonly ILogger _logger;
@@ -16,14 +16,14 @@ internal sealed class InstanceWatch : IDisposable
     /// <param name="publisher">Has the service on the bus.</param>
     /// <param name="takeAsync">Publishes another number; false if nobody did.</param>
     /// <param name="logger">Told.</param>
-    public InstanceWatch(BankSettings settings, Publisher publisher, Func<int, CancellationToken, Task<bool>> takeAsync, ILogger logger)
+    public InstanceWatch(IDeviceSettings settings, Publisher publisher, Func<int, CancellationToken, Task<bool>> takeAsync, ILogger logger)
     {
         (_settings, _publisher, _takeAsync, _logger) = (settings, publisher, takeAsync, logger);
-        settings.Bank.InstanceChanged += OnChanged;
+        settings.InstanceChanged += OnChanged;
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _settings.Bank.InstanceChanged -= OnChanged;
+    public void Dispose() => _settings.InstanceChanged -= OnChanged;
 
     private void OnChanged(int instance)
     {
@@ -33,7 +33,7 @@ internal sealed class InstanceWatch : IDisposable
 
     private async Task TakeAsync(CancellationToken cancellationToken)
     {
-        int instance = _settings.Instance;
+        int instance = _settings.Instance!.Value;
         if (!await _takeAsync(instance, cancellationToken) && !cancellationToken.IsCancellationRequested)
         {
             _logger.LogWarning("Instance {Instance} was not taken: the service comes back with the one it had.", instance);

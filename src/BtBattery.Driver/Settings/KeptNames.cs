@@ -33,12 +33,13 @@ internal sealed class KeptNames(BankSettings settings, ILogger logger) : IDispos
     }
 
     /// <summary>A client wants to give a name.</summary>
-    /// <param name="item">The item that it writes.</param>
+    /// <param name="battery">Number of the battery whose name it is, from 1; 0 for the bank.</param>
+    /// <param name="path">Where it stands, as that battery has it.</param>
     /// <param name="value">A text.</param>
     /// <param name="cancellationToken">The client is gone.</param>
     /// <returns>Null if that is no name; else true if it is kept now.</returns>
-    public async Task<bool?> WriteAsync(Item item, ItemValue value, CancellationToken cancellationToken) =>
-        All().FirstOrDefault(name => name.Battery == item.Battery && name.Path == item.Leaf).Home is not { } home
+    public async Task<bool?> WriteAsync(int battery, string path, ItemValue value, CancellationToken cancellationToken) =>
+        All().FirstOrDefault(name => name.Battery == battery && name.Path == path).Home is not { } home
             ? null
             : DriverState.IsCustomName(value.AsText) && await home.WriteAsync(BankSettings.CustomName.Name, value, cancellationToken);
 

@@ -58,6 +58,16 @@ public sealed class LimitsQueryTests : IAsyncLifetime, IMethodHandler
     }
 
     [Fact]
+    public async Task The_service_of_its_own_of_a_battery_is_not_asked_beside_its_bank()
+    {
+        _control.Take(Outcomes.Parallel());
+        await ServeAsync(Bank, isOfThisVersion: true);
+        _services[0].Export("/Batteries/1/Address", this);
+        await ServeAsync("com.victronenergy.battery.btbattery_a4c138000001", isOfThisVersion: true);
+        Assert.Equal([Bank], (await AskAsync()).Select(bank => bank.Service));
+    }
+
+    [Fact]
     public async Task Where_no_driver_runs_there_is_nothing_to_explain()
     {
         Assert.Empty(await AskAsync());
@@ -72,7 +82,17 @@ public sealed class LimitsQueryTests : IAsyncLifetime, IMethodHandler
 
     ValueTask IMethodHandler.HandleAsync(MethodContext context)
     {
-        context.ReplyError(DBusErrorNames.UnknownMethod, "There is no such method.");
+        if (context.Request.Member == "GetText")
+        {
+            MessageWriter reply = context.CreateReply("s");
+            reply.WriteString("A4:C1:38:00:00:01");
+            context.Reply(ref reply);
+        }
+        else
+        {
+            context.ReplyError(DBusErrorNames.UnknownMethod, "There is no such method.");
+        }
+
         return ValueTask.CompletedTask;
     }
 

@@ -27,6 +27,19 @@ public sealed class SurfaceTableTests
     }
 
     [Fact]
+    public void The_service_of_its_own_of_a_battery_has_what_it_has_alone_but_nothing_that_is_decided_about_limits_and_charge()
+    {
+        HashSet<string> alone = [.. Rows("", 1).Select(row => row.Path)];
+        string[] own = [.. Surface.OfMemberService(2).Select(row => row.Path)];
+        Assert.Equal(own.Length, own.Distinct().Count());
+        Assert.Subset(alone, own.ToHashSet());
+        Assert.All(
+            alone.Except(own),
+            path => Assert.Matches("^/(Info|Diagnostics/Limits|Diagnostics/Bank|Diagnostics/UsableCapacity|Dc/0/Mid|History|TimeTo|Settings|Screen)", path));
+        Assert.Contains("/History/ChargeCycles", own);
+    }
+
+    [Fact]
     public void Every_line_of_the_table_stands_in_a_service_and_is_explained()
     {
         HashSet<SurfacePath> lines = [.. Services.SelectMany(service => Rows((string)service[0], (int)service[1])).Select(row => row.Line)];

@@ -93,6 +93,13 @@ public static class DisplayKeys
         + "twice then.",
         inEffect: true);
 
+    /// <summary>Whether each battery of a bank has a service of its own.</summary>
+    public static ConfigurationKey<bool> MemberServices { get; } = s_table.Bool(
+        "MEMBER_SERVICES",
+        false,
+        "Also shows each battery of a bank as a service of its own, without limits: in the list of devices, on VRM, Modbus and MQTT, each with a number of its own.",
+        inEffect: true);
+
     /// <summary>All of them, in the order of the files.</summary>
     internal static IReadOnlyList<ConfigurationKey> All => s_table.Keys;
 }

@@ -24,4 +24,7 @@ internal enum PathScope
 
     /// <summary>Each battery of a bank, below <c>/Batteries/&lt;k&gt;</c>, worked out from more than its recording holds.</summary>
     Each = 64,
+
+    /// <summary>The same in the service of its own that a battery of a bank may have.</summary>
+    Own = 128,
 }

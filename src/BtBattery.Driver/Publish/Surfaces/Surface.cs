@@ -38,6 +38,10 @@ public static class Surface
             ];
     }
 
+    /// <summary>The rows of the service of its own that a battery of a bank may have, for turns seen by it (<see cref="BankTurn.OfMember"/>): what it says, and no limit.</summary>
+    /// <param name="number">Its number, from 1.</param>
+    public static IReadOnlyList<SurfaceRow> OfMemberService(int number) => [.. SurfaceTable.Paths.SelectMany(path => OfOwn(path, number))];
+
     private static readonly IReadOnlyList<SurfaceRow> s_recorded = [.. SurfaceTable.Paths.Where(path => !path.Scope.HasFlag(PathScope.Decided)).SelectMany(OfTold)];
 
     private static readonly IReadOnlyList<SurfaceRow> s_ofMember = [.. SurfaceTable.Paths.SelectMany(path => path.RowsIn(PathScope.Member, plan: null, battery: 1))];
@@ -56,10 +60,15 @@ public static class Surface
         : path.Scope.HasFlag(PathScope.Member | PathScope.Decided) ? path.RowsIn(PathScope.Decided, plan: null, battery: 0)
         : [];
 
+    private static IEnumerable<SurfaceRow> OfOwn(SurfacePath path, int number) => path.Scope.HasFlag(PathScope.Own) ? path.RowsOfEach(PathScope.Own, number)
+        : path.Scope.HasFlag(PathScope.Alone) ? OfTold(path)
+        : path.Scope.HasFlag(PathScope.Member | PathScope.Decided) ? path.RowsIn(PathScope.Member, plan: null, battery: 1)
+        : [];
+
     private static IEnumerable<SurfaceRow> OfTold(SurfacePath path) => path.RowsIn(PathScope.Alone, plan: null, battery: 1);
 
     private static IEnumerable<SurfaceRow> OfReplayed(SurfacePath path) => path.RowsIn(PathScope.Replayed, plan: null, battery: 1);
 
     private static IEnumerable<SurfaceRow> OfMember(int number) => SurfaceTable.Paths.SelectMany(path =>
-        path.RowsIn(PathScope.Member, plan: null, number).Select(row => row.At(MemberPath.Of(number, row.Leaf))).Concat(path.RowsOfEach(number)));
+        path.RowsIn(PathScope.Member, plan: null, number).Concat(path.RowsOfEach(PathScope.Each, number)).Select(row => row.At(MemberPath.Of(number, row.Leaf))));
 }

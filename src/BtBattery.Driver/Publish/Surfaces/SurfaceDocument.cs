@@ -21,6 +21,8 @@ public static class SurfaceDocument
         * **where**: `A` in the service of a battery alone, `B` at the root of a bank of several batteries, `M` of each battery of a bank, below `/Batteries/<k>` in the bank's
           service: `/Batteries/2/Dc/0/Voltage` is that of the second battery of the configuration. `<k>` is a number of a battery and `<n>` that of a cell where nothing else is
           said.
+        * With `MEMBER_SERVICES = True` each battery of a bank is a service of its own as well, `com.victronenergy.battery.btbattery_<address>`, with its own connection and its own
+          number. It has the paths of a battery alone, but for limits, charge and history: `/Info/MaxChargeVoltage` is absent there, so that nobody takes it for a BMS.
         * **deadline**: *30 s* means that the value turns invalid when its frame is older than `DATA_TIMEOUT`; *turn* that it is decided anew from what is fresh, each time
           something arrives or gets too old, and what becomes of it when a battery is silent is in [loss-policy.md](loss-policy.md); *–* that it does not age.
         * **sent**: the difference from what was sent last from which on a signal is sent; nothing there means every change. *now*: a change is not held back for a

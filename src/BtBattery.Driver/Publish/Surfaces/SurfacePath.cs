@@ -136,13 +136,17 @@ internal sealed class SurfacePath(string pattern, ValueForm form, double deadBan
     /// <summary>Of each battery in a bank, worked out from more than its recording holds; the source is asked for its number, from 1.</summary>
     public SurfacePath Each(Func<BankTurn, int, RowValue> source) => Add(new(PathScope.Each, Itself, null, source));
 
+    /// <summary>The same, and in the service of its own that it may have.</summary>
+    public SurfacePath EachAndOwn(Func<BankTurn, int, RowValue> source) => Add(new(PathScope.Each | PathScope.Own, Itself, null, source));
+
     /// <summary>Of a battery as recordings tell of it that were made before this was decided.</summary>
     public SurfacePath Replayed(Func<Turn, RowValue> source) => Add(new(PathScope.Replayed, Itself, (turn, _) => source(turn), null));
 
-    /// <summary>The path of a battery in a bank with the source of <see cref="Each"/>; none if there is no such.</summary>
-    /// <param name="battery">Its number, from 1.</param>
-    public IEnumerable<SurfaceRow> RowsOfEach(int battery) =>
-        _sources.Find(source => source.Scope == PathScope.Each) is { } found ? [Create(found, MemberPath.Of(battery, pattern), battery, battery: 0)] : [];
+    /// <summary>The path with the source that knows the batteries of a bank by their number; none if there is no such.</summary>
+    /// <param name="scope"><see cref="PathScope.Each"/> or <see cref="PathScope.Own"/>.</param>
+    /// <param name="battery">The number, from 1.</param>
+    public IEnumerable<SurfaceRow> RowsOfEach(PathScope scope, int battery) =>
+        _sources.Find(source => source.Scope.HasFlag(scope)) is { } found ? [Create(found, pattern, battery, battery: 0)] : [];
 
     /// <summary>The paths of it with the source that holds in a scope; none if it does not stand there.</summary>
     /// <param name="scope">One scope.</param>
