@@ -237,13 +237,15 @@ public sealed class VenusSettings(string busAddress, MonotonicClock clock, ILogg
 
     private void TellMissing()
     {
-        if (_missingToldAt is { } told && told.AgeAt(clock.Now) < s_tellAgain)
+        // Before somebody opens a device nobody misses the service.
+        VenusDevice[] devices = Devices();
+        if (devices.Length == 0 || (_missingToldAt is { } told && told.AgeAt(clock.Now) < s_tellAgain))
         {
             return;
         }
 
         _missingToldAt = clock.Now;
-        if (Array.TrueForAll(Devices(), device => device.IsOpen))
+        if (Array.TrueForAll(devices, device => device.IsOpen))
         {
             logger.LogWarning("The settings service ({Service}) left the bus. What was set before holds; until it is back nothing can be changed on a screen.", VenusNames.Service);
         }
