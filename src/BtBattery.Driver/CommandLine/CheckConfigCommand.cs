@@ -2,6 +2,8 @@ using System.CommandLine;
 using BtBattery.Aggregation.LossPolicies;
 using BtBattery.Driver.Configuration;
 using BtBattery.Driver.Configuration.Documents;
+using BtBattery.Driver.Run;
+using BtBattery.Driver.Screen;
 using BtBattery.Driver.Publish.Surfaces;
 
 namespace BtBattery.Driver.CommandLine;
@@ -41,19 +43,20 @@ internal static class CheckConfigCommand
                 return ExitCode.Fine;
             }
 
-            DriverConfiguration configuration = ConfigurationLoader.Load(options.Request(arguments));
+            ConfigurationRequest request = options.Request(arguments);
+            var screen = KeptScreen.Find(ConfigurationLoader.Load(request), request, new LinuxMachine(TimeProvider.System).IsGx);
             if (arguments.GetValue(json))
             {
                 using Stream output = Console.OpenStandardOutput();
-                ConfigurationJson.Write(configuration, output);
+                ConfigurationJson.Write(screen.InForce, screen.Remark, output);
                 output.Write("\n"u8);
             }
             else
             {
-                ConfigurationReport.Write(configuration, Console.Out);
+                ConfigurationReport.Write(screen.InForce, screen.Remark, Console.Out);
             }
 
-            return configuration.HasErrors ? ExitCode.Usage : ExitCode.Fine;
+            return screen.InForce.HasErrors ? ExitCode.Usage : ExitCode.Fine;
         });
         return command;
     }

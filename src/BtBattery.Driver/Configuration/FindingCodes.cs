@@ -87,6 +87,9 @@ public static class FindingCodes
     /// <summary>More batteries than one driver serves.</summary>
     public const string TooManyBatteries = "too_many_batteries";
 
+    /// <summary>What was set on the screen does not hold.</summary>
+    public const string Screen = "screen";
+
     /// <summary>An address or another word on the command line is wrong.</summary>
     public const string BadArgument = "bad_argument";
 }

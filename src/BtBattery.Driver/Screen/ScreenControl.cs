@@ -24,7 +24,7 @@ internal sealed class ScreenControl(DriverConfiguration files, IDeviceSettings k
     private string? _refusalTold;
 
     /// <summary>What holds.</summary>
-    public ScreenState State { get; private set; } = ScreenOverlay.Apply(files, ScreenStore.Read(kept));
+    public ScreenState State { get; private set; } = ScreenOverlay.Apply(files, ScreenStore.Read(name => kept[name]));
 
     /// <summary>A client writes a path of the screen. Any thread may call.</summary>
     /// <returns>False if nobody takes it any more.</returns>
@@ -71,7 +71,7 @@ internal sealed class ScreenControl(DriverConfiguration files, IDeviceSettings k
 
     private void TakeKept(Action<ScreenState, TaskCompletionSource<bool>?> putInForce)
     {
-        ScreenValues screen = ScreenStore.Read(kept);
+        ScreenValues screen = ScreenStore.Read(name => kept[name]);
         if (screen.IsSameAs(State.Screen))
         {
             return;

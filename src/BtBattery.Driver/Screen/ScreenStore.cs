@@ -20,12 +20,13 @@ internal static class ScreenStore
     ];
 
     /// <summary>What is kept now.</summary>
-    public static ScreenValues Read(IDeviceSettings kept)
+    /// <param name="kept">Gives the setting of a name.</param>
+    public static ScreenValues Read(Func<string, ItemValue> kept)
     {
         ScreenValues screen = ScreenValues.None;
-        foreach (ScreenKey key in ScreenKeys.All.Where(key => kept[key.OverriddenName].AsInteger == 1))
+        foreach (ScreenKey key in ScreenKeys.All.Where(key => kept(key.OverriddenName).AsInteger == 1))
         {
-            screen = screen.With(key.Key, key.TryRead(kept[key.Name], out object? value) ? value : null);
+            screen = screen.With(key.Key, key.TryRead(kept(key.Name), out object? value) ? value : null);
         }
 
         return screen;

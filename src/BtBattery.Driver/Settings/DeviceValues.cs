@@ -1,4 +1,5 @@
 using BtBattery.Driver.Publish;
+using BtBattery.Driver.Settings.Files;
 
 namespace BtBattery.Driver.Settings;
 
@@ -8,6 +9,19 @@ internal sealed class DeviceValues(IReadOnlyList<Setting> settings)
 {
     private readonly Lock _sync = new();
     private readonly Dictionary<string, ItemValue> _values = settings.ToDictionary(setting => setting.Name, setting => setting.Default, StringComparer.Ordinal);
+
+    /// <summary>With what the file has of them.</summary>
+    public DeviceValues(IReadOnlyList<Setting> settings, FileEntry entry)
+        : this(settings)
+    {
+        foreach (Setting setting in settings)
+        {
+            if (entry.Find(setting) is { } value)
+            {
+                _values[setting.Name] = value;
+            }
+        }
+    }
 
     /// <summary>What was declared.</summary>
     public IReadOnlyList<Setting> Settings => settings;

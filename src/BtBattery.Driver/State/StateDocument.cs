@@ -44,6 +44,16 @@ internal sealed class StateDocument(string path)
         }
     }
 
+    /// <summary>Every entry, for somebody who must not change anything: what cannot be understood stays where it is.</summary>
+    /// <param name="problem">What is wrong with the file, in words; null for nothing.</param>
+    public IReadOnlyDictionary<string, JsonElement> Peek(out string? problem)
+    {
+        lock (s_oneAtATime)
+        {
+            return ReadAll(out problem, setsAside: false);
+        }
+    }
+
     /// <summary>Writes entries; those of others stay.</summary>
     /// <param name="entries">Each a JSON object, UTF-8.</param>
     /// <returns>Null, or why it could not be written.</returns>
@@ -80,7 +90,7 @@ internal sealed class StateDocument(string path)
         }
     }
 
-    private Dictionary<string, JsonElement> ReadAll(out string? problem)
+    private Dictionary<string, JsonElement> ReadAll(out string? problem, bool setsAside = true)
     {
         problem = null;
         try
@@ -108,7 +118,7 @@ internal sealed class StateDocument(string path)
         }
         catch (Exception exception) when (exception is JsonException or FormatException or InvalidOperationException or KeyNotFoundException or ArgumentException)
         {
-            problem = SetAside(exception.Message);
+            problem = setsAside ? SetAside(exception.Message) : $"{path} cannot be understood: {exception.Message}";
         }
 
         return [];

@@ -119,7 +119,7 @@ public sealed class DocumentTests
     public void The_report_shows_every_key_and_ends_with_what_follows()
     {
         var writer = new StringWriter();
-        ConfigurationReport.Write(Setup.Load("[DEFAULT]\nNAME = Port\nPOLL_INTERVAL = 3\nFOO = 1\n[BANK]\nTOPOLOGY = parallel\n", Setup.First), writer);
+        ConfigurationReport.Write(Setup.Load("[DEFAULT]\nNAME = Port\nPOLL_INTERVAL = 3\nFOO = 1\n[BANK]\nTOPOLOGY = parallel\n", Setup.First), "Nothing is known of the screen.", writer);
         string text = writer.ToString();
         Assert.All(ConfigurationKeys.All, key => Assert.Contains($"\n  {key.Name} ", text, StringComparison.Ordinal));
         Assert.Matches(@"\n  POLL_INTERVAL +3 s +/opt/btbattery/config.ini:3\n", text);
@@ -136,7 +136,7 @@ public sealed class DocumentTests
     private static JsonDocument Write(DriverConfiguration configuration)
     {
         using var stream = new MemoryStream();
-        ConfigurationJson.Write(configuration, stream);
+        ConfigurationJson.Write(configuration, "Nothing is known of the screen.", stream);
         return JsonDocument.Parse(stream.ToArray());
     }
 

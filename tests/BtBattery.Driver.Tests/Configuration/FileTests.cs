@@ -167,9 +167,9 @@ public sealed class FileTests
     {
         var output = new StringWriter();
         DriverConfiguration configuration = Setup.Load("[DEFAULT]\n" + line);
-        BtBattery.Driver.Configuration.Documents.ConfigurationReport.Write(configuration, output);
+        BtBattery.Driver.Configuration.Documents.ConfigurationReport.Write(configuration, "", output);
         using var json = new MemoryStream();
-        BtBattery.Driver.Configuration.Documents.ConfigurationJson.Write(configuration, json);
+        BtBattery.Driver.Configuration.Documents.ConfigurationJson.Write(configuration, "", json);
         Assert.NotEmpty(configuration.Findings);
         Assert.DoesNotContain("S3cr", output.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain("S3cr", Encoding.UTF8.GetString(json.ToArray()), StringComparison.Ordinal);
@@ -179,7 +179,7 @@ public sealed class FileTests
     public void A_sound_secret_is_shown_as_set()
     {
         var output = new StringWriter();
-        BtBattery.Driver.Configuration.Documents.ConfigurationReport.Write(Setup.Load("[DEFAULT]\nPASSWORD = S3cr!t\n"), output);
+        BtBattery.Driver.Configuration.Documents.ConfigurationReport.Write(Setup.Load("[DEFAULT]\nPASSWORD = S3cr!t\n"), "", output);
         Assert.DoesNotContain("S3cr", output.ToString(), StringComparison.Ordinal);
         Assert.Matches($@"  {BatteryKeys.Password} +set +{Setup.Owners}:2\n", output.ToString());
         Assert.Matches($@"  {BatteryKeys.Pin} +\(nothing\) +default\n", output.ToString());

@@ -8,7 +8,10 @@ namespace BtBattery.Driver.Configuration.Documents;
 public static class ConfigurationJson
 {
     /// <summary>Writes one object.</summary>
-    public static void Write(DriverConfiguration configuration, Stream output)
+    /// <param name="configuration">What holds.</param>
+    /// <param name="screen">What is known of the screen, a sentence.</param>
+    /// <param name="output">Takes it.</param>
+    public static void Write(DriverConfiguration configuration, string screen, Stream output)
     {
         using var writer = new Utf8JsonWriter(output, new JsonWriterOptions { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
         writer.WriteStartObject();
@@ -30,6 +33,7 @@ public static class ConfigurationJson
         }
 
         writer.WriteEndArray();
+        writer.WriteString("screen", screen);
         writer.WriteString("wiring", configuration.Wiring?.ToString());
         Write(writer, "values", configuration.Values);
         writer.WriteStartArray("batteries");

@@ -9,13 +9,17 @@ public static class ConfigurationReport
     private const int ValueWidth = 28;
 
     /// <summary>Writes the values, group by group, and then the findings, where they are seen last.</summary>
-    public static void Write(DriverConfiguration configuration, TextWriter writer)
+    /// <param name="configuration">What holds.</param>
+    /// <param name="screen">What is known of the screen, a sentence.</param>
+    /// <param name="writer">Takes it.</param>
+    public static void Write(DriverConfiguration configuration, string screen, TextWriter writer)
     {
         foreach (ConfigurationFile file in configuration.Files)
         {
             writer.WriteLine($"{(file.IsFound ? "read     " : "not there")}  {file.Path}");
         }
 
+        writer.WriteLine(screen);
         WriteValues(configuration.Values, writer);
         if (configuration.Wiring is not null)
         {

@@ -26,7 +26,9 @@ public static class KeyReference
            battery;
         4. the battery's own file, if it was given with its address: `btbattery A4:C1:38:00:00:01:/data/starboard.ini`. Its keys stand under `[DEFAULT]`, or
            before any section;
-        5. the command line.
+        5. the command line;
+        6. the screen, for keys marked *on the screen*, once they were changed there ([screen-settings.md](screen-settings.md)). *Only lower* and *only
+           higher* mean that the files are a bound, and the stricter of both holds.
 
         The order of sections in a file does not matter. `btbattery check-config` shows every value in force and where it comes from
         ([tools/check-config.md](tools/check-config.md)).
@@ -108,10 +110,18 @@ public static class KeyReference
             text.Append($", Li-ion `{key.DefaultText(Chemistry.LiIon)}`, LTO `{key.DefaultText(Chemistry.Lto)}`");
         }
 
-        text.Append($"; {key.Expected}.{(key.IsInEffect ? "" : $" *({KeyText.NotInEffect})*")} {Escape(key.Effect)}");
+        text.Append($"; {key.Expected}.{(key.IsInEffect ? "" : $" *({KeyText.NotInEffect})*")}{Screen(key)} {Escape(key.Effect)}");
         text.Append(key.Source is null ? "" : " " + Escape(key.Source));
         WriteLines(writer, text.ToString(), "", "  ");
     }
+
+    private static string Screen(ConfigurationKey key) => key.OnScreen switch
+    {
+        OnScreen.Lower => " *(on the screen, only lower)*",
+        OnScreen.Higher => " *(on the screen, only higher)*",
+        OnScreen.Override => " *(on the screen)*",
+        _ => "",
+    };
 
     private static string Unit(ConfigurationKey key) => key.Unit.Length > 0 ? " " + key.Unit : "";
 

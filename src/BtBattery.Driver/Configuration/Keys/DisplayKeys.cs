@@ -37,7 +37,8 @@ public static class DisplayKeys
         0.2,
         "Highest minus lowest cell of a battery from which there is a warning, until it is a fifth less; 0 for none. The BMS may have a threshold of its own.",
         "As the cell monitor of dbus-btbattery.",
-        inEffect: true);
+        inEffect: true,
+        onScreen: OnScreen.Override);
 
     /// <summary>For how long they have to be.</summary>
     public static ConfigurationKey<int> CellImbalanceDelay { get; } = s_table.Integer(
@@ -48,7 +49,8 @@ public static class DisplayKeys
         60,
         "For how long cells have to be that far apart: a short load or the last minute of a charge is no reason.",
         "Ours.",
-        inEffect: true);
+        inEffect: true,
+        onScreen: OnScreen.Override);
 
     /// <summary>States of charge for which a time is shown.</summary>
     public static ConfigurationKey<IReadOnlyList<double>> TimeToSocPoints { get; } = s_table.List(

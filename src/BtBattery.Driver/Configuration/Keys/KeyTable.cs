@@ -16,11 +16,20 @@ internal sealed class KeyTable(KeyGroup group)
         Add(new ConfigurationKey<bool>(name, group, "", effect, new BoolForm(), _ => standard) { Source = source, IsInEffect = inEffect, OnScreen = onScreen });
 
     public ConfigurationKey<int> Integer(
-        string name, string unit, int least, int most, int standard, string effect, string? source = null, bool inEffect = false) =>
+        string name,
+        string unit,
+        int least,
+        int most,
+        int standard,
+        string effect,
+        string? source = null,
+        bool inEffect = false,
+        OnScreen onScreen = OnScreen.Never) =>
         Add(new ConfigurationKey<int>(name, group, unit, effect, new IntegerForm(least, most, unit), _ => standard)
         {
             Source = source,
             IsInEffect = inEffect,
+            OnScreen = onScreen,
         });
 
     public ConfigurationKey<double> Number(

@@ -18,14 +18,7 @@ internal sealed class FileDevice : IDeviceSettings
     public FileDevice(FileSettings home, string device, FileEntry entry, IReadOnlyList<Setting> settings, MonotonicClock clock)
     {
         (_home, Device, Instance, _clock) = (home, device, entry.Instance, clock);
-        _values = new(settings);
-        foreach (Setting setting in settings)
-        {
-            if (entry.Find(setting) is { } value)
-            {
-                _values.Take(setting.Name, value);
-            }
-        }
+        _values = new(settings, entry);
     }
 
     /// <inheritdoc/>

@@ -36,6 +36,17 @@ public sealed class FileSettings(string path, MonotonicClock clock, ILogger<File
     /// <summary>The file of a configuration, beside it.</summary>
     public static string Beside(string configurationFile) => StateFile.Beside(configurationFile, FileName);
 
+    /// <summary>What the file has of a device, for somebody who must not change anything.</summary>
+    /// <param name="path">The file; it need not exist.</param>
+    /// <param name="device">What the device is called there.</param>
+    /// <param name="settings">What is asked for.</param>
+    /// <param name="problem">What is wrong with the file, in words; null for nothing.</param>
+    internal static DeviceValues Peek(string path, string device, IReadOnlyList<Setting> settings, out string? problem)
+    {
+        IReadOnlyDictionary<string, JsonElement> found = new StateDocument(path).Peek(out problem);
+        return new(settings, found.TryGetValue(device, out JsonElement json) ? FileEntry.Read(json) : FileEntry.Empty);
+    }
+
     /// <inheritdoc/>
     /// <remarks>Nobody but the driver changes the file while it runs.</remarks>
     public async Task RunAsync(CancellationToken cancellationToken)
