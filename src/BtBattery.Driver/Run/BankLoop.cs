@@ -180,16 +180,19 @@ public sealed class BankLoop(
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            // A value got too old: that is a reason for a turn. A message that is due is none, and a sign of life neither.
-            if (!isExpiryNext)
+            // A value got too old: that is a reason for a turn, also if the process stood still and it was to be another one. A message that is due is none, and a
+            // sign of life neither.
+            if (isExpiryNext || state.NextTurnIn(clock.Now) <= TimeSpan.Zero)
             {
-                for (int i = 0; i < publishers.Count; i++)
-                {
-                    publishers[i].Send();
-                }
+                return true;
             }
 
-            return isExpiryNext;
+            for (int i = 0; i < publishers.Count; i++)
+            {
+                publishers[i].Send();
+            }
+
+            return false;
         }
     }
 }

@@ -175,7 +175,9 @@ public sealed class GxViewTests
     {
         var world = new World(Scenarios.Read(scenario), new WorldOptions { Topology = topology, Configuration = configuration });
         world.AdvanceUntil(() => world.IsAllLive && world.Drivers[0].Number("/Info/MaxChargeVoltage") is not null, TimeSpan.FromMinutes(2), "limits");
-        world.Advance(6);
+
+        // By then clients know also what differs by less than its dead-band from what was there before the last battery answered.
+        world.Advance(40);
         return world;
     }
 

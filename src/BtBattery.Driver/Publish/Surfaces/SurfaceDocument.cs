@@ -37,7 +37,7 @@ public static class SurfaceDocument
 
         * There is at most one signal a second, with all that changed by as much as the table says. A reading that differs by less and goes on doing so for 30 s is sent too, so that
           what a client knows from signals is never further from the present reading for longer than that. Noise that comes and goes is not sent at all.
-        * Alarms, `/Connected`, `/Io/…`, what was written, limits that fall, and every value that turns valid or invalid are sent in the moment they change, whatever was sent before.
+        * Alarms, `/Connected`, `/Io/…`, where the link stands, what was written, limits that fall, and every value that turns valid or invalid are sent in the moment they change, whatever was sent before.
           A value that is too old is invalid with every client at its deadline, not a second later.
         * What can wait has 4000 bytes a second. Where that is not enough, as for four batteries of sixteen cells that all change at every poll, all else goes before single cells, and of
           those the one first that has waited longest: each is sent every few seconds then. The highest and the lowest cell never wait behind them.
