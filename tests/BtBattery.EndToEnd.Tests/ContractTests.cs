@@ -24,8 +24,10 @@ public sealed class ContractTests(ServedBattery one, ServedBank two) : IClassFix
         await using SimulatorProcess simulator = await SimulatorProcess.StartAsync(bus, Repository.Scenario("one-battery.json"));
 
         // A machine that writes numbers with commas.
+        string configuration = Path.Combine(bus.Folder, "config.ini");
+        await File.WriteAllTextAsync(configuration, "");
         var environment = new Dictionary<string, string?>(bus.Environment) { ["LC_ALL"] = "de_DE.UTF-8", ["LANG"] = "de_DE.UTF-8" };
-        await using ChildProcess driver = ChildProcess.Start(Repository.Driver, [Scene.Address, "--data-timeout", "5"], environment);
+        await using ChildProcess driver = ChildProcess.Start(Repository.Driver, [Scene.Address, "--data-timeout", "5", "--config", configuration], environment);
 
         await scanner.SaidAsync("following");
         await scanner.SaidAsync("stage 1");

@@ -105,14 +105,14 @@ public sealed class DriverStoryTests : IDisposable
 
         string[] facts =
         [
-            "/Alarms/BmsCable", "/Connected", "/Control/ReleaseInfo", "/Control/ReleaseMinutes", "/Control/SwitchState", "/CustomName", "/DeviceInstance",
+            "/Alarms/BmsCable", "/Connected", "/ConnectionInformation", "/Control/ReleaseInfo", "/Control/ReleaseMinutes", "/Control/SwitchState", "/CustomName", "/DeviceInstance",
             "/Diagnostics/Advice", "/Diagnostics/AdviceCode", "/Diagnostics/Bank/Problem", "/Diagnostics/Bank/ProblemCode", "/Diagnostics/BmsType",
             "/Diagnostics/Configuration", "/Diagnostics/Contradictions/CapacitySlope",
             "/Diagnostics/Contradictions/CellCount", "/Diagnostics/Contradictions/CellSum", "/Diagnostics/Contradictions/CurrentSign",
             "/Diagnostics/Contradictions/SocRange",
             "/Diagnostics/Link/Age", "/Diagnostics/Link/Attempts", .. FrameTally.Reasons.Order().Select(reason => "/Diagnostics/Link/BadFrames/" + reason),
             .. Enum.GetNames<RecoveryRung>().Order().Select(rung => "/Diagnostics/Link/Count/" + rung),
-            "/Diagnostics/Link/Reconnects", "/Diagnostics/Link/Rung", "/Diagnostics/Link/State", "/Diagnostics/Problem", "/Diagnostics/ProblemCode", "/FirmwareVersion", "/Mgmt/Connection", "/Mgmt/InsecureConnection",
+            "/Diagnostics/Link/Reconnects", "/Diagnostics/Link/Rung", "/Diagnostics/Link/State", "/Diagnostics/Problem", "/Diagnostics/ProblemCode", "/Family", "/FirmwareVersion", "/Manufacturer", "/Mgmt/Connection", "/Mgmt/InsecureConnection",
             "/Mgmt/ProcessName", "/Mgmt/ProcessVersion", "/ProductId", "/ProductName", "/Serial", "/System/NrOfModulesOffline",
             "/System/NrOfModulesOnline",
         ];
