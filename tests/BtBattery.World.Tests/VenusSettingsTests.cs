@@ -1,6 +1,7 @@
 using BtBattery.DBus;
 using BtBattery.Driver.Publish;
 using BtBattery.Driver.Run;
+using BtBattery.Driver.Screen;
 using BtBattery.Driver.Settings;
 using BtBattery.Driver.Settings.Venus;
 using Microsoft.Extensions.Logging;
@@ -61,9 +62,9 @@ public sealed class VenusSettingsTests
         Assert.NotEqual(0, world.SetValue(battery, "/CustomName", new string('x', 65)));
         Assert.Equal("Port", settings.Values[Name].AsString());
 
-        // Two settings made, the name changed twice: nothing else, however long it runs.
+        // Two settings made and two for each key of the screen, the name changed twice: nothing else, however long it runs.
         world.Advance(TimeSpan.FromHours(1));
-        Assert.Equal(4, settings.Writes);
+        Assert.Equal(4 + (2 * ScreenKeys.All.Count), settings.Writes);
         world.ThrowIfWrong();
     }
 
