@@ -41,7 +41,7 @@ public static class DisplayKeys
         onScreen: OnScreen.Override);
 
     /// <summary>For how long they have to be.</summary>
-    public static ConfigurationKey<int> CellImbalanceDelay { get; } = s_table.Integer(
+    public static ConfigurationKey<double> CellImbalanceDelay { get; } = s_table.Number(
         "CELL_IMBALANCE_DELAY",
         "s",
         0,
