@@ -35,6 +35,7 @@ public sealed class VenusSettings(string busAddress, MonotonicClock clock, ILogg
     private bool _hadBus;
     private string? _troubleTold;
     private MonotonicTime? _missingToldAt;
+    private bool _wasWaitingTold;
 
     /// <inheritdoc/>
     public string Place => "the settings of Venus OS";
@@ -239,13 +240,14 @@ public sealed class VenusSettings(string busAddress, MonotonicClock clock, ILogg
     {
         // Before somebody opens a device nobody misses the service.
         VenusDevice[] devices = Devices();
-        if (devices.Length == 0 || (_missingToldAt is { } told && told.AgeAt(clock.Now) < s_tellAgain))
+        bool isWaiting = Array.Exists(devices, device => !device.IsOpen);
+        if (devices.Length == 0 || (_missingToldAt is { } told && told.AgeAt(clock.Now) < s_tellAgain && isWaiting == _wasWaitingTold))
         {
             return;
         }
 
-        _missingToldAt = clock.Now;
-        if (Array.TrueForAll(devices, device => device.IsOpen))
+        (_missingToldAt, _wasWaitingTold) = (clock.Now, isWaiting);
+        if (!isWaiting)
         {
             logger.LogWarning("The settings service ({Service}) left the bus. What was set before holds; until it is back nothing can be changed on a screen.", VenusNames.Service);
         }
