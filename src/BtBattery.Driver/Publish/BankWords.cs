@@ -42,10 +42,8 @@ internal static class BankWords
         return turn.First.RadioNote is { Length: > 0 } note ? words.Append(note).ToString() : words.ToString();
     }
 
-    /// <summary>How it is reached, in the 16 characters that Modbus has for that: <c>BLE A4C138000001</c>, or <c>BLE 2 batteries</c>.</summary>
-    public static string ConnectionInformation(BankTurn turn) => turn.Members.Count == 1
-        ? $"BLE {turn.First.Address.Replace(":", "", StringComparison.Ordinal)}"
-        : string.Create(CultureInfo.InvariantCulture, $"BLE {turn.Members.Count} batteries");
+    /// <summary>How it is reached, in the 16 characters that Modbus has for that: <c>BLE 2 batteries</c>.</summary>
+    public static string ConnectionInformation(BankTurn turn) => string.Create(CultureInfo.InvariantCulture, $"BLE {turn.Members.Count} batteries");
 
     /// <summary>The wiring with the numbers of the batteries, such as <c>(1+2)|(3+4)</c>.</summary>
     public static string Wiring(BankNode wiring) => wiring switch

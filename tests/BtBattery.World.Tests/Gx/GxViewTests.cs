@@ -52,7 +52,7 @@ public sealed class GxViewTests
         "1306: 4333 0000 0000 0000", // C3
         "1310: 4332 0000 0000 0000", // C2
         "1314: 5433 0000 0000 0000", // T3
-        "1328: 424C 4520 4134 4331 3338 3030 3030 3031"); // BLE A4C138000001
+        "1328: 426C 7565 746F 6F74 6820 4C45 0000 0000"); // Bluetooth LE
 
     [Fact]
     public void Registers_of_two_batteries_in_series() => AssertRead(

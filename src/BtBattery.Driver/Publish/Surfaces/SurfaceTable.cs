@@ -42,7 +42,7 @@ internal static class SurfaceTable
             Row("/Manufacturer", Words, Any, Fact, "who makes the BMS, such as `JBD`; of a bank each that differs").Alone(turn => BatteryValues.Family(turn.First)?.Maker).Bank(turn => BankWords.Each(turn.Members, member => BatteryValues.Family(member)?.Maker)),
             Row("/Family", Words, Any, Fact, "what the BMS speaks, such as `Daly (d2)`; of a bank each that differs").Alone(turn => BatteryValues.Family(turn.First)?.Name).Bank(turn => BankWords.Each(turn.Members, member => BatteryValues.Family(member)?.Name)),
             Row("/DeviceName", Words, Any, Fact, "the name with which the battery answers over Bluetooth, once it was heard").Alone(turn => BatteryValues.ReportedName(turn.First)),
-            Row("/ConnectionInformation", Words, Any, Fact, "`BLE A4C138000001`: how the battery is reached, in 16 characters; of a bank `BLE 2 batteries`").Decided(turn => BankWords.ConnectionInformation(turn)),
+            Row("/ConnectionInformation", Words, Any, Fact, "`Bluetooth LE`, in the 16 characters that Modbus has for it; of a bank `BLE 2 batteries`").Alone(_ => "Bluetooth LE").Bank(turn => BankWords.ConnectionInformation(turn)),
             Row("/Serial", Words, Any, Fact, "the Bluetooth address; of a bank its lasting name").Alone(turn => turn.First.Address).Bank(turn => turn.Id),
             Row(DriverState.CustomNamePath, Words, Any, Fact, "what people call it; at most 64 characters, kept with the settings").Writable().Alone(turn => turn.First.CustomName).Bank(turn => turn.CustomName),
             Row(MemberPath.Address, Words, Any, Fact, "the Bluetooth address").Member(turn => turn.Address),
