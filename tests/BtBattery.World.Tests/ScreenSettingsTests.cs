@@ -73,6 +73,9 @@ public sealed class ScreenSettingsTests
         world.Advance(60);
         Assert.Equal((25, 1, 40, 35), (battery.Number(MaxCharge), battery.Number(MaxChargeOverridden), battery.Number("/Settings/MaxBatteryDischargeCurrent"), battery.Number("/Settings/SocLowWarning")));
         Assert.Equal((25, 25), (Asked(world, battery, MaxCharge, "GetMax"), Asked(world, battery, MaxCharge, "GetDefault")));
+
+        // That it was changed is so already; what it was changed to is not forgotten by saying it.
+        Assert.Equal(0, world.SetValue(battery, MaxChargeOverridden, 1));
         world.WriteConfiguration(Currents);
         world.Advance(60);
         Assert.Equal(30, battery.Number(MaxCharge));

@@ -21,7 +21,7 @@ internal sealed class ScreenControl(DriverConfiguration files, IDeviceSettings k
     private readonly Channel<WriteRequest?> _requests = Channel.CreateUnbounded<WriteRequest?>(new UnboundedChannelOptions { SingleReader = true });
 
     private string _told = "";
-    private string? _refusalTold;
+    private readonly HashSet<ScreenKey> _refusalsTold = [];
 
     /// <summary>What holds.</summary>
     public ScreenState State { get; private set; } = ScreenOverlay.Apply(files, ScreenStore.Read(name => kept[name]));
@@ -88,8 +88,9 @@ internal sealed class ScreenControl(DriverConfiguration files, IDeviceSettings k
         ScreenState next = State;
         try
         {
-            isTaken = ScreenKeys.Find(request.Path) is { } key && Asked(key, request) is { } value && IsAllowed(key, value, out next)
-                && (next == State || await KeepAsync(key, next.Screen, cancellationToken));
+            isTaken = ScreenKeys.Find(request.Path) is { } key
+                && (IsSoAlready(key, request)
+                    || (Asked(key, request) is { } value && IsAllowed(key, value, out next) && (next == State || await KeepAsync(key, next.Screen, cancellationToken))));
         }
         finally
         {
@@ -105,13 +106,13 @@ internal sealed class ScreenControl(DriverConfiguration files, IDeviceSettings k
         }
     }
 
+    /// <summary>True if somebody says of a key that it was changed on the screen or not, and it is so.</summary>
+    private bool IsSoAlready(ScreenKey key, WriteRequest request) => request.Path == key.OverriddenPath && request.Value.AsInteger == (State.IsOverridden(key) ? 1 : 0);
+
     /// <summary>The value that is asked for, invalid for that of the files; null for a write that makes no sense.</summary>
-    private ItemValue? Asked(ScreenKey key, WriteRequest request) =>
+    private static ItemValue? Asked(ScreenKey key, WriteRequest request) =>
         request.Path == key.Path ? request.Value
         : request.Value.AsInteger == 0 ? ItemValue.Invalid
-
-        // What is there already may be said.
-        : request.Value.AsInteger == 1 && State.IsOverridden(key) ? State.ValueOf(key)
         : null;
 
     private bool IsAllowed(ScreenKey key, ItemValue value, out ScreenState next)
@@ -121,9 +122,9 @@ internal sealed class ScreenControl(DriverConfiguration files, IDeviceSettings k
             return true;
         }
 
-        if (refusal != _refusalTold)
+        // Somebody who tries without end must not fill the log.
+        if (_refusalsTold.Add(key))
         {
-            _refusalTold = refusal;
             logger.LogInformation("Refused on the screen: {Refusal}", refusal);
         }
 
@@ -146,6 +147,7 @@ internal sealed class ScreenControl(DriverConfiguration files, IDeviceSettings k
             return false;
         }
 
+        _refusalsTold.Remove(key);
         logger.LogInformation("{Key} on the screen: {Value}.", key.Key.Name, screen[key.Key] is { } value ? key.Show(value) : "as in the files");
         return true;
     }
