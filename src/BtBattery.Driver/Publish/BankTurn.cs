@@ -12,11 +12,17 @@ namespace BtBattery.Driver.Publish;
 /// </summary>
 public sealed record BankTurn : IFreshness
 {
+    private readonly TimeSpan _longestDeadline;
+
     /// <summary>The moment of this turn.</summary>
     public required MonotonicTime Now { get; init; }
 
     /// <summary>What is known of each battery; battery 1 first.</summary>
-    public required IReadOnlyList<Turn> Members { get; init; }
+    public required IReadOnlyList<Turn> Members
+    {
+        get;
+        init => (field, _longestDeadline) = (value, Longest(value));
+    }
 
     /// <summary>The same as it was merged; battery 1 first.</summary>
     public required MemberView[] Views { get; init; }
@@ -96,20 +102,17 @@ public sealed record BankTurn : IFreshness
     public BankTurn At(MonotonicTime now) => LookAt(this, now);
 
     /// <summary>True unless it is too old: merging took from each battery what is fresh by its own deadline, and no value outlives the longest.</summary>
-    public bool IsFresh(MonotonicTime at) => Members.Count == 1 ? First.IsFresh(at) : at.AgeAt(Now) <= LongestDeadline;
+    public bool IsFresh(MonotonicTime at) => Members.Count == 1 ? First.IsFresh(at) : at.AgeAt(Now) <= _longestDeadline;
 
-    private TimeSpan LongestDeadline
+    private static TimeSpan Longest(IReadOnlyList<Turn> members)
     {
-        get
+        TimeSpan longest = TimeSpan.Zero;
+        for (int i = 0; i < members.Count; i++)
         {
-            TimeSpan longest = TimeSpan.Zero;
-            for (int i = 0; i < Members.Count; i++)
-            {
-                longest = Members[i].DataTimeout > longest ? Members[i].DataTimeout : longest;
-            }
-
-            return longest;
+            longest = members[i].DataTimeout > longest ? members[i].DataTimeout : longest;
         }
+
+        return longest;
     }
 
     private static BankView? Find(BankView part, int number)

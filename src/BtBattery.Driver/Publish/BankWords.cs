@@ -86,8 +86,21 @@ internal static class BankWords
     public static string Reconnect(BankTurn turn) => turn.Outcome.Risks.Count == 0 ? "" : string.Join(' ', turn.Outcome.Risks.Select(risk => risk.Text));
 
     /// <summary>What the batteries say: once if all say the same, else one after the other; null while none says it.</summary>
-    public static string? Each(IReadOnlyList<Turn> members, Func<Turn, string?> text) =>
-        members.Select(text).OfType<string>().Distinct().ToArray() is { Length: > 0 } said ? string.Join(", ", said) : null;
+    public static string? Each(IReadOnlyList<Turn> members, Func<Turn, string?> text)
+    {
+        string? first = null;
+        for (int i = 0; i < members.Count; i++)
+        {
+            string? said = text(members[i]);
+            first ??= said;
+            if (said is not null && said != first)
+            {
+                return string.Join(", ", members.Select(text).OfType<string>().Distinct());
+            }
+        }
+
+        return first;
+    }
 
     private static string HowWired(BankNode wiring) => wiring is BankJoint joint && joint.Parts.All(part => part is BankMember)
         ? joint.IsSeries ? "in series" : "in parallel"

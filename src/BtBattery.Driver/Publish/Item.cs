@@ -11,6 +11,9 @@ public sealed class Item
     private readonly string _unit;
     private readonly string _format;
 
+    // Made when somebody wants it: most values are replaced by the next before they are sent.
+    private string? _text;
+
     /// <summary>A path without a value yet.</summary>
     /// <param name="path">Absolute object path.</param>
     /// <param name="kind">Its type.</param>
@@ -48,7 +51,7 @@ public sealed class Item
     public ItemValue Value { get; private set; }
 
     /// <summary>The value as people read it, with unit, independent of any locale; <c>---</c> when invalid.</summary>
-    public string Text { get; private set; } = InvalidText;
+    public string Text => _text ??= Describe();
 
     /// <summary>Takes a value.</summary>
     /// <returns>True if it differs from the present one.</returns>
@@ -66,15 +69,16 @@ public sealed class Item
         }
 
         Value = value;
-        Text = !value.IsValid ? InvalidText : Kind switch
-        {
-            ItemKind.Text => value.AsText,
-            ItemKind.Integer when Names is { } names && value.AsInteger >= 0 && value.AsInteger < names.Count => names[value.AsInteger],
-            ItemKind.Integer when _format.StartsWith("0x", StringComparison.Ordinal) =>
-                "0x" + value.AsInteger.ToString("X", CultureInfo.InvariantCulture) + _unit,
-            ItemKind.Integer => value.AsInteger.ToString(_format, CultureInfo.InvariantCulture) + _unit,
-            _ => value.AsNumber.ToString(_format, CultureInfo.InvariantCulture) + _unit,
-        };
+        _text = null;
         return true;
     }
+
+    private string Describe() => !Value.IsValid ? InvalidText : Kind switch
+    {
+        ItemKind.Text => Value.AsText,
+        ItemKind.Integer when Names is { } names && Value.AsInteger >= 0 && Value.AsInteger < names.Count => names[Value.AsInteger],
+        ItemKind.Integer when _format.StartsWith("0x", StringComparison.Ordinal) => "0x" + Value.AsInteger.ToString("X", CultureInfo.InvariantCulture) + _unit,
+        ItemKind.Integer => Value.AsInteger.ToString(_format, CultureInfo.InvariantCulture) + _unit,
+        _ => Value.AsNumber.ToString(_format, CultureInfo.InvariantCulture) + _unit,
+    };
 }

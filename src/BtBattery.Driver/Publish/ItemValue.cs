@@ -32,6 +32,13 @@ public readonly record struct ItemValue
     /// <summary>The text.</summary>
     public string AsText => _text ?? "";
 
+    /// <inheritdoc/>
+    public bool Equals(ItemValue other) =>
+        IsValid == other.IsValid && Kind == other.Kind && _number.Equals(other._number) && (ReferenceEquals(_text, other._text) || string.Equals(_text, other._text, StringComparison.Ordinal));
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(IsValid, Kind, _number, _text);
+
     /// <summary>An integer, or invalid for null.</summary>
     public static ItemValue Of(int? value) => value is int integer ? new(ItemKind.Integer, integer, null) : Invalid;
 

@@ -9,6 +9,7 @@ public sealed class ScreenState
 {
     private readonly DriverConfiguration _files;
     private readonly IReadOnlyDictionary<ScreenKey, string> _ignored;
+    private Dictionary<ScreenKey, ItemValue>? _values;
 
     internal ScreenState(DriverConfiguration files, DriverConfiguration inForce, ScreenValues screen, IReadOnlyDictionary<ScreenKey, string> ignored) =>
         (_files, InForce, Screen, _ignored) = (files, inForce, screen, ignored);
@@ -27,7 +28,12 @@ public sealed class ScreenState
 
     /// <summary>The value in force of the whole bank.</summary>
     /// <returns>Of a key that the files bound the loosest that any battery has; of any other the one that all have, invalid if they differ.</returns>
-    public ItemValue ValueOf(ScreenKey key) => key.ToItem(OfBank(key, InForce));
+    public ItemValue ValueOf(ScreenKey key)
+    {
+        // Each turn asks for all of them, and they are always the same.
+        Dictionary<ScreenKey, ItemValue> values = _values ??= ScreenKeys.All.ToDictionary(each => each, each => each.ToItem(OfBank(each, InForce)));
+        return values[key];
+    }
 
     /// <summary>True if it was changed on the screen.</summary>
     public bool IsOverridden(ScreenKey key)

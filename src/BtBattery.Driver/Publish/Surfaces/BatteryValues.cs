@@ -1,5 +1,5 @@
-using System.Globalization;
 using BtBattery.Aggregation;
+using BtBattery.Aggregation.Merging;
 using BtBattery.Aggregation.Model;
 using BtBattery.Bms;
 using BtBattery.Driver.Options;
@@ -20,10 +20,10 @@ internal static class BatteryValues
         FrameTally.Reasons.Select((reason, index) => (pattern.Replace("<reason>", reason, StringComparison.Ordinal), index));
 
     /// <summary>The name of a cell: <c>C7</c>.</summary>
-    public static Measured<string>? CellName(Measured<NumberedValue>? cell) => cell?.Select(found => Name('C', found.Number));
+    public static Measured<string>? CellName(Measured<NumberedValue>? cell) => cell is { } found ? new(CellNames.OfCell(members: 1, battery: 1, found.Value.Number), found.At) : null;
 
     /// <summary>The name of a temperature sensor: <c>T2</c>.</summary>
-    public static Measured<string>? SensorName(Measured<NumberedValue>? sensor) => sensor?.Select(found => Name('T', found.Number));
+    public static Measured<string>? SensorName(Measured<NumberedValue>? sensor) => sensor is { } found ? new(CellNames.OfSensor(members: 1, battery: 1, found.Value.Number), found.At) : null;
 
     /// <summary>How often the battery contradicted itself in that.</summary>
     public static int Contradictions(Turn turn, string code) => turn.Status.Contradictions.GetValueOrDefault(code);
@@ -33,6 +33,4 @@ internal static class BatteryValues
 
     /// <summary>The name it has over Bluetooth; null before it was heard.</summary>
     public static string? ReportedName(Turn turn) => turn.Remarks[RemarkTopic.ReportedName] is { Length: > 0 } name ? name : null;
-
-    private static string Name(char kind, int number) => string.Create(CultureInfo.InvariantCulture, $"{kind}{number}");
 }
