@@ -50,7 +50,7 @@ public sealed class FirstLightTests
         Assert.Equal(-12.5, client["/Dc/0/Current"]);
 
         await scene.Simulator.CommandAsync($"set {Scene.BatteryName} soc=40");
-        Assert.Equal(["/Soc", "/TimeToGo"], await client.NextSignalAsync());
+        Assert.Equal(["/Soc"], await client.NextSignalAsync());
     }
 
     [Fact]
