@@ -1,4 +1,5 @@
 using BtBattery.DBus;
+using BtBattery.Driver.Screen;
 
 namespace BtBattery.World.Tests;
 
@@ -101,10 +102,13 @@ public sealed class BankValueTests
         IReadOnlyDictionary<string, Variant?> items = world.GetItems(world.Batteries[0]);
         string[] written = [.. items.Keys.Where(path => world.Result(world.Watcher.SetValueAsync(service, path, items[path] ?? 1)) == 0)];
 
-        // The release is given 0 here: not released, as it is.
+        // The release is given 0 here: not released, as it is. So is each setting, and none of them is changed by that.
+        string[] settings = [.. ScreenKeys.All.SelectMany(key => new[] { key.Path, key.OverriddenPath })];
         Assert.Equal(
             ["/Batteries/1/Control/ReleaseMinutes", "/Batteries/1/Name", "/Batteries/2/Control/ReleaseMinutes", "/Batteries/2/Name", "/CustomName"],
-            written.Order(StringComparer.Ordinal));
+            written.Except(settings).Order(StringComparer.Ordinal));
+        Assert.All(settings, path => Assert.Contains(path, written));
+        Assert.All(ScreenKeys.All, key => Assert.Equal(0, world.Drivers[0].Number(key.OverriddenPath)));
         world.ThrowIfWrong();
     }
 
