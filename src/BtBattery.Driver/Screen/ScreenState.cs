@@ -80,12 +80,14 @@ public sealed class ScreenState
 
         if (key.IsBound && OfBank(key, _files) is { } bound && key.NumberOf(key.Stricter(bound, wanted)) != value.AsNumber)
         {
-            return $"{key.Key.Name} = {key.Show(bound)} in the files, and the screen can only make it {(key.Key.OnScreen == OnScreen.Lower ? "lower" : "higher")}: "
+            return $"{key.Key.Name} = {key.Show(bound)} in the files, and the screen can only {Tightening(key)}: "
                 + $"change the files to set {key.Show(wanted)}.";
         }
 
         return Try(key, Screen.With(key.Key, wanted), ref next);
     }
+
+    private static string Tightening(ScreenKey key) => key.Key.OnScreen == OnScreen.Lower ? "make it lower" : key.Key.Kind == KeyKind.Bool ? "switch it on" : "make it higher";
 
     private static object? OfBank(ScreenKey key, DriverConfiguration configuration)
     {

@@ -17,14 +17,14 @@ public sealed class ScreenKeyTests
         BLOCKED_CELL_VOLTAGE Lower
         MAX_BATTERY_CHARGE_CURRENT Lower
         MAX_BATTERY_DISCHARGE_CURRENT Lower
-        CCCM_CV_ENABLE Override
-        DCCM_CV_ENABLE Override
-        CCCM_T_ENABLE Override
-        DCCM_T_ENABLE Override
+        CCCM_CV_ENABLE Higher
+        DCCM_CV_ENABLE Higher
+        CCCM_T_ENABLE Higher
+        DCCM_T_ENABLE Higher
         NO_SENSOR_CURRENT_FRACTION Lower
-        MOSFET_T_ENABLE Override
-        CCCM_SOC_ENABLE Override
-        DCCM_SOC_ENABLE Override
+        MOSFET_T_ENABLE Higher
+        CCCM_SOC_ENABLE Higher
+        DCCM_SOC_ENABLE Higher
         LOSS_POLICY Override
         SOC_IMBALANCE_DETECTION_ENABLE Override
         SOC_IMBALANCE_THRESHOLD Override
@@ -76,7 +76,7 @@ public sealed class ScreenKeyTests
         ScreenKey key = ScreenKeys.Find(ConfigurationKeys.Find(name)!)!;
         Assert.False(key.Key.IsSecret);
         Assert.True(key.Key.IsInEffect);
-        Assert.True(key.Key.OnScreen == OnScreen.Override || key.Key.Kind == KeyKind.Number);
+        Assert.True(key.Key.OnScreen == OnScreen.Override || key.Key.Kind == KeyKind.Number || (key.Key.OnScreen == OnScreen.Higher && key.Key.Kind == KeyKind.Bool));
         Assert.Same(key, ScreenKeys.Find(key.Path));
         Assert.Same(key, ScreenKeys.Find(key.OverriddenPath));
         Assert.True(key.Least >= 0, "A setting that nobody has set is -1.");

@@ -118,6 +118,7 @@ public static class KeyReference
     private static string Screen(ConfigurationKey key) => key.OnScreen switch
     {
         OnScreen.Lower => " *(on the screen, only lower)*",
+        OnScreen.Higher when key.Kind == KeyKind.Bool => " *(on the screen, only on)*",
         OnScreen.Higher => " *(on the screen, only higher)*",
         OnScreen.Override => " *(on the screen)*",
         _ => "",

@@ -35,7 +35,7 @@ public static class CurrentKeys
 
     /// <summary>Whether the highest cell limits charging.</summary>
     public static ConfigurationKey<bool> ChargeByVoltage { get; } = s_table.Bool(
-        "CCCM_CV_ENABLE", true, "Limits the charge current by the voltage of the highest cell; while one is not known, it is 0.", inEffect: true, onScreen: OnScreen.Override);
+        "CCCM_CV_ENABLE", true, "Limits the charge current by the voltage of the highest cell; while one is not known, it is 0.", inEffect: true, onScreen: OnScreen.Higher);
 
     /// <summary>Breakpoints for charging.</summary>
     public static ConfigurationKey<IReadOnlyList<double>> ChargeVoltages { get; } = s_table.List(
@@ -68,7 +68,7 @@ public static class CurrentKeys
 
     /// <summary>Whether the lowest cell limits discharging.</summary>
     public static ConfigurationKey<bool> DischargeByVoltage { get; } = s_table.Bool(
-        "DCCM_CV_ENABLE", true, "Limits the discharge current by the voltage of the lowest cell; while one is not known, it is 0.", inEffect: true, onScreen: OnScreen.Override);
+        "DCCM_CV_ENABLE", true, "Limits the discharge current by the voltage of the lowest cell; while one is not known, it is 0.", inEffect: true, onScreen: OnScreen.Higher);
 
     /// <summary>Breakpoints for discharging.</summary>
     public static ConfigurationKey<IReadOnlyList<double>> DischargeVoltages { get; } = s_table.List(

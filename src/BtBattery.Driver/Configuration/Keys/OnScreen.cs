@@ -9,7 +9,7 @@ public enum OnScreen
     /// <summary>Made lower than in the files, which are a ceiling.</summary>
     Lower,
 
-    /// <summary>Made higher than in the files, which are a floor.</summary>
+    /// <summary>Made higher than in the files, which are a floor; of a switch that protects, switched on.</summary>
     Higher,
 
     /// <summary>Set to another value than in the files.</summary>

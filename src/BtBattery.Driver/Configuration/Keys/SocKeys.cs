@@ -11,7 +11,7 @@ public static class SocKeys
 
     /// <summary>Whether the SoC limits charging.</summary>
     public static ConfigurationKey<bool> ChargeBySoc { get; } = s_table.Bool(
-        "CCCM_SOC_ENABLE", true, "Limits the charge current by the state of charge; while it is not known, the least of the fractions holds.", inEffect: true, onScreen: OnScreen.Override);
+        "CCCM_SOC_ENABLE", true, "Limits the charge current by the state of charge; while it is not known, the least of the fractions holds.", inEffect: true, onScreen: OnScreen.Higher);
 
     /// <summary>Three states of charge, from full downwards.</summary>
     public static IReadOnlyList<ConfigurationKey<double>> ChargeSoc { get; } =
@@ -31,7 +31,7 @@ public static class SocKeys
 
     /// <summary>Whether the SoC limits discharging.</summary>
     public static ConfigurationKey<bool> DischargeBySoc { get; } = s_table.Bool(
-        "DCCM_SOC_ENABLE", true, "Limits the discharge current by the state of charge; while it is not known, the least of the fractions holds.", inEffect: true, onScreen: OnScreen.Override);
+        "DCCM_SOC_ENABLE", true, "Limits the discharge current by the state of charge; while it is not known, the least of the fractions holds.", inEffect: true, onScreen: OnScreen.Higher);
 
     /// <summary>Three states of charge, from empty upwards.</summary>
     public static IReadOnlyList<ConfigurationKey<double>> DischargeSoc { get; } =

@@ -12,7 +12,7 @@ public static class TemperatureKeys
 
     /// <summary>Whether temperatures limit charging.</summary>
     public static ConfigurationKey<bool> ChargeByTemperature { get; } = s_table.Bool(
-        "CCCM_T_ENABLE", true, "Limits the charge current by temperature; while no temperatures are known, it is 0.", inEffect: true, onScreen: OnScreen.Override);
+        "CCCM_T_ENABLE", true, "Limits the charge current by temperature; while no temperatures are known, it is 0.", inEffect: true, onScreen: OnScreen.Higher);
 
     /// <summary>Breakpoints for charging.</summary>
     public static ConfigurationKey<IReadOnlyList<double>> ChargeTemperatures { get; } = s_table.List(
@@ -44,7 +44,7 @@ public static class TemperatureKeys
 
     /// <summary>Whether temperatures limit discharging.</summary>
     public static ConfigurationKey<bool> DischargeByTemperature { get; } = s_table.Bool(
-        "DCCM_T_ENABLE", true, "Limits the discharge current by temperature; while no temperatures are known, it is 0.", inEffect: true, onScreen: OnScreen.Override);
+        "DCCM_T_ENABLE", true, "Limits the discharge current by temperature; while no temperatures are known, it is 0.", inEffect: true, onScreen: OnScreen.Higher);
 
     /// <summary>Breakpoints for discharging.</summary>
     public static ConfigurationKey<IReadOnlyList<double>> DischargeTemperatures { get; } = s_table.List(
@@ -89,7 +89,7 @@ public static class TemperatureKeys
         true,
         "Limits both currents by the temperature of the MOSFETs, of batteries that tell it as such; where one stops telling it, both are what the curve leaves at its least.",
         inEffect: true,
-        onScreen: OnScreen.Override);
+        onScreen: OnScreen.Higher);
 
     /// <summary>Breakpoints for both directions.</summary>
     public static ConfigurationKey<IReadOnlyList<double>> MosTemperatures { get; } = s_table.List(

@@ -28,6 +28,7 @@ internal static class SettingPaths
     private static string Direction(ScreenKey key) => key.Key.OnScreen switch
     {
         OnScreen.Lower => ", not higher than in the files",
+        OnScreen.Higher when key.Key.Kind == KeyKind.Bool => ", not off where it is on in the files",
         OnScreen.Higher => ", not lower than in the files",
         _ => "",
     };
