@@ -26,29 +26,37 @@ public sealed class SettingsHomes(string busAddress, string file, IMachine machi
     {
         if (!_chosen.TryGetValue(wanted, out ISettingsHome? home))
         {
-            (home, string reason) = await FindAsync(wanted, cancellationToken);
+            (home, string? reason) = await FindAsync(wanted, cancellationToken);
             _chosen[wanted] = home;
-            loggers.CreateLogger<SettingsHomes>().LogInformation("Names, the instance and what is set on a screen are kept in {Place}: {Reason}.", home.Place, reason);
+            if (reason is not null)
+            {
+                loggers.CreateLogger<SettingsHomes>().LogInformation("Names, the instance and what is set on a screen are kept in {Place}: {Reason}.", home.Place, reason);
+            }
         }
 
         return home;
     }
 
-    private async Task<(ISettingsHome Home, string Reason)> FindAsync(SettingsHome wanted, CancellationToken cancellationToken) => wanted switch
+    /// <returns>The home, and why it is that one; null where there is no bus, of which whoever serves the batteries tells: nothing is kept then.</returns>
+    private async Task<(ISettingsHome Home, string? Reason)> FindAsync(SettingsHome wanted, CancellationToken cancellationToken) => wanted switch
     {
         SettingsHome.Venus => (Venus(), "the configuration says so (SETTINGS)"),
         SettingsHome.File => (File(), "the configuration says so (SETTINGS)"),
         _ when machine.IsGx => (Venus(), "this is a GX device"),
-        _ when await HasServiceAsync(cancellationToken) => (Venus(), "its settings service is on the bus"),
-        _ => (File(), "this is no GX device, and no settings service is on the bus"),
+        _ => await HasServiceAsync(cancellationToken) switch
+        {
+            true => (Venus(), "its settings service is on the bus"),
+            false => (File(), "this is no GX device, and no settings service is on the bus"),
+            null => (File(), null),
+        },
     };
 
     private VenusSettings Venus() => new(busAddress, clock, loggers.CreateLogger<VenusSettings>());
 
     private FileSettings File() => new(file, clock, loggers.CreateLogger<FileSettings>());
 
-    /// <summary>True if the service is on the bus, or the bus would start it.</summary>
-    private async Task<bool> HasServiceAsync(CancellationToken cancellationToken)
+    /// <summary>True if the service is on the bus, or the bus would start it; null if there is no bus.</summary>
+    private async Task<bool?> HasServiceAsync(CancellationToken cancellationToken)
     {
         using var deadline = new CancellationTokenSource(s_deadline, clock.TimeProvider);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
@@ -60,8 +68,7 @@ public sealed class SettingsHomes(string busAddress, string file, IMachine machi
         }
         catch (Exception exception) when (exception is DBusException || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
-            // Whoever serves the batteries tells of a bus that is not there.
-            return false;
+            return null;
         }
     }
 }

@@ -41,9 +41,16 @@ internal static class WatchCommand
         using var deadline = new CancellationTokenSource(timeout, time);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(stop, deadline.Token);
         string lastProgress = "";
+        bool isPresent = false;
         while (true)
         {
             (string progress, string? result) = watcher.Look(all => Judge(all, services, json, time));
+            if (result is not null && !isPresent)
+            {
+                await watcher.AskAgainAsync();
+                isPresent = true;
+                continue;
+            }
             if (result is not null)
             {
                 Console.Out.WriteLine(result);

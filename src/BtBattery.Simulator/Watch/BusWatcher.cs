@@ -42,6 +42,9 @@ internal sealed class BusWatcher : IAsyncDisposable
         return watcher;
     }
 
+    /// <summary>Asks every service again: small differences are not worth a signal, and whoever asks gets the present values.</summary>
+    public Task AskAgainAsync() => Task.WhenAll(Look(all => all.Select(AskAsync).ToArray()));
+
     /// <summary>Lets <paramref name="look"/> see all services, by name, while nothing changes.</summary>
     public T Look<T>(Func<IReadOnlyCollection<WatchedService>, T> look)
     {
