@@ -84,7 +84,7 @@ internal static class BusItem
                     ? ItemValue.Of((int)integer)
                     : null;
             default:
-                return written.TryGetNumber(out double number) && double.IsFinite(number) ? ItemValue.Of(number, 15) : null;
+                return written.TryGetNumber(out double number) && double.IsFinite(number) ? ItemValue.Of(number, ItemValue.Exact) : null;
         }
     }
 

@@ -3,6 +3,9 @@ namespace BtBattery.Driver.Publish;
 /// <summary>The value of one path: an integer, a number, a text, or invalid. Never NaN, never a stand-in for unknown.</summary>
 public readonly record struct ItemValue
 {
+    /// <summary>Digits with which a number is taken as it is. To round by so many changes some numbers, by other amounts each time.</summary>
+    public const int Exact = 15;
+
     private readonly double _number;
     private readonly string? _text;
 
@@ -45,7 +48,7 @@ public readonly record struct ItemValue
     /// <summary>A number rounded to what is shown, so that noise below it is no change; invalid for null and what is not finite.</summary>
     public static ItemValue Of(double? value, int decimals) =>
         value is double number && double.IsFinite(number)
-            ? new(ItemKind.Number, Math.Round(number, decimals, MidpointRounding.AwayFromZero) + 0.0, null)
+            ? new(ItemKind.Number, (decimals < Exact ? Math.Round(number, decimals, MidpointRounding.AwayFromZero) : number) + 0.0, null)
             : Invalid;
 
     /// <summary>A text, or invalid for null.</summary>

@@ -36,7 +36,7 @@ internal sealed class Outbox(ItemTree tree)
         /// <summary>Clients can do without it.</summary>
         None,
 
-        /// <summary>It is sent with the next message in which there is room, after all others.</summary>
+        /// <summary>It is sent with the next message in which there is room, after all others that have not waited for long.</summary>
         Patient,
 
         /// <summary>It is sent with the next message in which there is room.</summary>
@@ -162,12 +162,13 @@ internal sealed class Outbox(ItemTree tree)
         {
             Letter letter = _due[i];
             int size = BusItem.SizeOf(letter.Item);
-            if (letter.Rank < atLeast && size > _room)
+            if (letter.Rank < atLeast && size > _room && _room < BytesPerSecond)
             {
                 break;
             }
 
-            _room -= size;
+            // One that is longer than all room there ever is goes alone, and what cannot wait leaves no debts of many seconds.
+            _room = Math.Max(_room - size, -BytesPerSecond);
             (letter.Sent, letter.IsOpen) = (letter.Item.Value, false);
             _sending.Add(letter.Item);
         }
@@ -227,11 +228,12 @@ internal sealed class Outbox(ItemTree tree)
         {
             false => Rank.None,
             _ when line.IsAtOnce || (TurnsValidOrInvalid && !line.IsCalm) || Falls => Rank.Now,
-            _ => line.IsPatient ? Rank.Patient : Rank.Due,
+            _ => line.IsPatient && now - Since < Lasting ? Rank.Patient : Rank.Due,
         };
 
         private bool IsDue(MonotonicTime now) =>
             (Lasts && now - Since >= Lasting)
+            || (line.IsCalm && Sent.IsValid && !item.Value.IsValid)
             || (!line.IsCalm && (TurnsValidOrInvalid || Falls || line.DeadBand == 0 || Math.Abs(item.Value.AsNumber - Sent.AsNumber) > line.DeadBand - Exactness));
 
         private bool Falls => line.FallsAtOnce && item.Value.AsNumber < Sent.AsNumber;

@@ -97,6 +97,11 @@ internal sealed class ScreenControl(DriverConfiguration files, IDeviceSettings k
             if (!isTaken || next == State)
             {
                 request.Answer.TrySetResult(isTaken);
+                if (next != State)
+                {
+                    // It was given up, and may be kept all the same: what is in force is what is kept.
+                    TakeKept(putInForce);
+                }
             }
             else
             {
@@ -135,15 +140,23 @@ internal sealed class ScreenControl(DriverConfiguration files, IDeviceSettings k
     {
         using var deadline = new CancellationTokenSource(s_keepTimeout, clock.TimeProvider);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
+        bool isKept = false;
         try
         {
-            if (!await ScreenStore.WriteAsync(kept, key, screen, both.Token))
-            {
-                return false;
-            }
+            isKept = await ScreenStore.WriteAsync(kept, key, screen, both.Token);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
+            // Told below.
+        }
+
+        if (!isKept)
+        {
+            if (_refusalsTold.Add(key))
+            {
+                logger.LogWarning("{Key} was refused on the screen: it could not be kept.", key.Key.Name);
+            }
+
             return false;
         }
 

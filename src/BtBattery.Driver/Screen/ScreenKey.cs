@@ -56,7 +56,7 @@ public sealed class ScreenKey
     internal ItemValue ToItem(object? value) => value switch
     {
         null => ItemValue.Invalid,
-        double number => ItemValue.Of(number, 15),
+        double number => ItemValue.Of(number, ItemValue.Exact),
         int number => ItemValue.Of(number),
         bool isOn => ItemValue.Of(isOn ? 1 : 0),
         _ => ItemValue.Of(Key.Choices.ToList().IndexOf(Key.Format(value))),

@@ -102,7 +102,7 @@ public sealed class ScreenState
         };
     }
 
-    private static ItemValue ToItem(ScreenKey key, double number) => key.Kind == ItemKind.Number ? ItemValue.Of(number, 15) : ItemValue.Of((int)number);
+    private static ItemValue ToItem(ScreenKey key, double number) => key.Kind == ItemKind.Number ? ItemValue.Of(number, ItemValue.Exact) : ItemValue.Of((int)number);
 
     private string? Try(ScreenKey key, ScreenValues screen, ref ScreenState next)
     {

@@ -42,7 +42,7 @@ public sealed class ScreenLawTests
         foreach (ScreenKey key in stored.Keys.Where(key => key.IsBound && stored[key.Key] is not null && !state.Ignored.Any(why => why.StartsWith(key.Key.Name, StringComparison.Ordinal))))
         {
             double screen = key.NumberOf(stored[key.Key]!);
-            Assert.All(state.InForce.Batteries, battery => Assert.True(IsStricter(key, key.NumberOf(battery.Values[key.Key].Value!), screen)));
+            Assert.All(Numbers(state.InForce, key), number => Assert.True(IsStricter(key, number, screen)));
         }
     });
 
@@ -80,13 +80,13 @@ public sealed class ScreenLawTests
     {
         Assert.False(inForce.HasErrors);
         Assert.Equal(files.Wiring!.ToString(), inForce.Wiring!.ToString());
+        foreach (ScreenKey key in ScreenKeys.All.Where(key => key.IsBound))
+        {
+            Assert.All(Numbers(files, key).Zip(Numbers(inForce, key)), of => Assert.True(IsStricter(key, of.Second, of.First), key.Name));
+        }
+
         foreach ((BatteryConfiguration before, BatteryConfiguration after) in files.Batteries.Zip(inForce.Batteries))
         {
-            foreach (ScreenKey key in ScreenKeys.All.Where(key => key.IsBound))
-            {
-                Assert.True(IsStricter(key, key.NumberOf(after.Values[key.Key].Value!), key.NumberOf(before.Values[key.Key].Value!)), key.Name);
-            }
-
             (MemberLimitSettings was, MemberLimitSettings now) = (before.ToMemberLimitSettings(isLinear: false), after.ToMemberLimitSettings(isLinear: false));
             Assert.Equal(was.AreCurrentsSet, now.AreCurrentsSet);
             Assert.True(now.MaxChargeAmps <= was.MaxChargeAmps && now.MaxDischargeAmps <= was.MaxDischargeAmps && now.NoSensorFraction <= was.NoSensorFraction);
@@ -95,6 +95,10 @@ public sealed class ScreenLawTests
         // Whatever is not on the screen is as the files say.
         Assert.All(ConfigurationKeys.All.Where(key => key.OnScreen == OnScreen.Never), key => Assert.Equal(Texts(files, key), Texts(inForce, key)));
     }
+
+    private static IEnumerable<double> Numbers(DriverConfiguration configuration, ScreenKey key) => key.Key.Scope == KeyScope.Battery
+        ? configuration.Batteries.Select(battery => key.NumberOf(battery.Values[key.Key].Value!))
+        : [key.NumberOf(configuration.Values[key.Key].Value!)];
 
     private static bool IsStricter(ScreenKey key, double number, double than) => key.Key.OnScreen == OnScreen.Lower ? number <= than : number >= than;
 

@@ -12,8 +12,7 @@ public static class ChargeStageKeys
         false,
         "True: limits are interpolated between the numbers of the curves, and with CVCM_ENABLE a cell that is too high lowers the charge voltage by its penalty. False: "
         + "limits go in steps.",
-        inEffect: true,
-        onScreen: OnScreen.Override);
+        inEffect: true);
 
     /// <summary>Whether the charge voltage is controlled.</summary>
     public static ConfigurationKey<bool> ChargeVoltageControl { get; } = s_table.Bool(
@@ -21,8 +20,7 @@ public static class ChargeStageKeys
         false,
         "True: the charge voltage has stages, bulk and absorption at MAX_CELL_VOLTAGE and then float. False: it is fixed, at MAX_CELL_VOLTAGE with step limits and at "
         + "FLOAT_CELL_VOLTAGE with linear ones. Either way it gives way while a cell is above its maximum or charging is blocked (docs/charging.md).",
-        inEffect: true,
-        onScreen: OnScreen.Override);
+        inEffect: true);
 
     /// <summary>Seconds at the highest voltage before float.</summary>
     public static ConfigurationKey<double> AbsorptionTime { get; } = s_table.Number(
@@ -33,7 +31,7 @@ public static class ChargeStageKeys
         900,
         "With CVCM_ENABLE: time at the highest voltage before the charge voltage goes to float. It stands still while a load draws the battery below.",
         inEffect: true,
-        onScreen: OnScreen.Override);
+        onScreen: OnScreen.Lower);
 
     /// <summary>State of charge below which charging starts anew.</summary>
     public static ConfigurationKey<double> RestartBelowSoc { get; } = s_table.Number(
@@ -45,7 +43,7 @@ public static class ChargeStageKeys
         "With CVCM_ENABLE: below this state of charge the charge voltage goes back to MAX_CELL_VOLTAGE, for the whole of MAX_VOLTAGE_TIME_SEC. While the state of charge "
         + "is not known it stays where it is.",
         inEffect: true,
-        onScreen: OnScreen.Override);
+        onScreen: OnScreen.Lower);
 
     /// <summary>Cells that are further apart do not begin absorption, V.</summary>
     public static ConfigurationKey<double?> AbsorptionSpread { get; } = s_table.OptionalNumber(
