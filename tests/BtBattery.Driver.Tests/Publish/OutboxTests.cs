@@ -170,6 +170,55 @@ public sealed class OutboxTests
     }
 
     [Fact]
+    public void A_text_that_is_longer_than_all_room_stops_nothing_behind_it()
+    {
+        Add("/Diagnostics/Configuration", new SurfacePath("/Diagnostics/Configuration", ValueForm.Words, 0, Freshness.Fact, ""), "");
+        Number("/Dc/0/Voltage", 0, 1);
+        At(0);
+        _values["/Diagnostics/Configuration"] = new string('x', Outbox.BytesPerSecond);
+        _values["/Dc/0/Voltage"] = (double?)2;
+        Assert.StartsWith("/Diagnostics/Configuration ", Assert.Single(At(1)), StringComparison.Ordinal);
+        Assert.Equal([], At(2));
+        Assert.Equal(["/Dc/0/Voltage 2"], At(3));
+    }
+
+    [Fact]
+    public void A_cell_that_has_waited_for_long_waits_no_longer_however_much_else_there_is()
+    {
+        for (int path = 1; path <= 100; path++)
+        {
+            Number($"/Batteries/1/Often{path}", 0, 0);
+        }
+
+        Add("/Voltages/Cell1", new SurfacePath("/Voltages/Cell1", ValueForm.CellVolts, 0.002, Freshness.Reading, "").Patient(), (double?)3);
+        At(0);
+        _values["/Voltages/Cell1"] = (double?)3.1;
+        double sentAt = 0;
+        for (int second = 1; second <= 60 && sentAt == 0; second++)
+        {
+            foreach (string path in _values.Keys.Where(path => path.Contains("Often", StringComparison.Ordinal)))
+            {
+                _values[path] = (double?)second;
+            }
+
+            sentAt = At(second).Contains("/Voltages/Cell1 3.1") ? second : 0;
+        }
+
+        Assert.InRange(sentAt, 30, 35);
+    }
+
+    [Fact]
+    public void A_time_that_nobody_knows_any_more_is_taken_back_with_the_next_message()
+    {
+        Add("/TimeToGo", new SurfacePath("/TimeToGo", ValueForm.Count, 300, Freshness.Reading, "").Calm(), (int?)7200);
+        At(0);
+        _values["/TimeToGo"] = (int?)3600;
+        Assert.Equal([], At(1));
+        _values["/TimeToGo"] = default;
+        Assert.Equal(["/TimeToGo invalid"], At(2));
+    }
+
+    [Fact]
     public void Clients_that_read_anew_are_sent_what_changes_from_then_on()
     {
         Number("/A", 0, 1);

@@ -92,6 +92,19 @@ public sealed class ScreenKeyTests
         Assert.False(key.TryRead(key.Kind == ItemKind.Number ? ItemValue.Of((int)key.Least) : ItemValue.Of(key.Least, 1), out _));
     }
 
+    /// <summary>To round these to 15 digits makes others of them.</summary>
+    [Theory]
+    [InlineData(4.105)]
+    [InlineData(4.19)]
+    [InlineData(3.45)]
+    public void A_number_reads_back_as_it_was_written(double volts)
+    {
+        ScreenKey key = ScreenKeys.Find(CellVoltageKeys.Max)!;
+        Assert.True(key.TryRead(BusItem.Read(volts, ItemKind.Number)!.Value, out object? read));
+        Assert.Equal(volts, read);
+        Assert.Equal(volts, key.ToItem(read).AsNumber);
+    }
+
     /// <summary>Numbers that are kept for years.</summary>
     [Fact]
     public void Words_have_their_numbers_for_ever()
