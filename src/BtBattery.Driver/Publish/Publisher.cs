@@ -47,6 +47,7 @@ public sealed class Publisher(
             {
                 // What changed while the name was being claimed: a client may have read the older value already.
                 _bus = bus;
+                EnsureFresh();
                 Send(clock.Now);
             }
 
@@ -132,7 +133,15 @@ public sealed class Publisher(
             }
 
             _outbox.Take(changed, turn.Now);
-            Send(turn.Now);
+            if (!isLate && turn.ValidUntil < clock.Now)
+            {
+                // The process stood still since this turn began: what got too old meanwhile is not sent first.
+                EnsureFresh();
+            }
+            else
+            {
+                Send(turn.Now);
+            }
         }
     }
 

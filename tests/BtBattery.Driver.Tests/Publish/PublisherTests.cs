@@ -46,6 +46,24 @@ public sealed class PublisherTests
         Assert.False(bus.Seen["/Soc"].IsValid);
     }
 
+    [Fact]
+    public async Task What_got_too_old_between_a_turn_and_its_message_is_never_sent()
+    {
+        var time = new ManualTimeProvider();
+        var tree = new ItemTree([SocRow]);
+        var bus = new FakeBus();
+        var publisher = new Publisher(
+            "name", tree, _ => Task.FromResult<IBus>(bus), (_, _, _) => Task.FromResult(false), new MonotonicClock(time), () => 0,
+            NullLogger<Publisher>.Instance);
+        await publisher.StartAsync(CancellationToken.None);
+
+        BankTurn turn = CreateTurn(55);
+        time.Advance(TimeSpan.FromSeconds(31));
+        publisher.Publish(turn);
+        Assert.Empty(bus.Signals);
+        Assert.False(bus.Read("/Soc").IsValid);
+    }
+
     internal static BankTurn CreateTurn(double soc) => BankTurns.Of(new BatterySnapshot { Voltage = new(13.2, default), SocPercent = new(soc, default) });
 
     internal static SurfaceRow SocRow { get; } = Surface.OfBattery.Single(row => row.Path == "/Soc");
