@@ -66,9 +66,14 @@ public sealed class SettingsHomes(string busAddress, string file, IMachine machi
             return await connection.GetNameOwnerAsync(VenusNames.Service, both.Token) is not null
                 || (await connection.ListActivatableNamesAsync(both.Token)).Contains(VenusNames.Service);
         }
-        catch (Exception exception) when (exception is DBusException || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        catch (Exception exception) when (exception is DBusConnectException or DBusAddressException or DBusDisconnectedException)
         {
             return null;
+        }
+        catch (Exception exception) when (exception is DBusException || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        {
+            // A bus that does not answer such questions has nobody to answer for settings.
+            return false;
         }
     }
 }

@@ -59,7 +59,7 @@ internal sealed class FileDevice : IDeviceSettings
         {
             try
             {
-                bool isWritten = _home.Write(this, name, value);
+                bool isWritten = _home.Write(this, name, value, () => write.IsAnswered);
                 bool isNew = isWritten && _values.Take(name, value);
                 if (!write.TryAnswer(isWritten) && isNew)
                 {

@@ -86,10 +86,11 @@ public sealed class FileSettings(string path, MonotonicClock clock, ILogger<File
     /// <param name="writer">Who writes; is not told.</param>
     /// <param name="name">The setting.</param>
     /// <param name="value">What fits it.</param>
+    /// <param name="isGivenUp">Asked when it is its turn: one that was refused while others were written is not written after them.</param>
     /// <returns>True if it is in the file.</returns>
-    internal bool Write(FileDevice writer, string name, ItemValue value)
+    internal bool Write(FileDevice writer, string name, ItemValue value, Func<bool> isGivenUp)
     {
-        if (!Write(writer.Device, entry => entry.With(name, value)))
+        if (!Write(writer.Device, entry => isGivenUp() ? null : entry.With(name, value)))
         {
             return false;
         }
@@ -111,15 +112,20 @@ public sealed class FileSettings(string path, MonotonicClock clock, ILogger<File
         }
     }
 
-    /// <summary>Changes an entry and writes it.</summary>
-    private bool Write(string device, Func<FileEntry, FileEntry> change)
+    /// <summary>Changes an entry and writes it; nothing for null.</summary>
+    private bool Write(string device, Func<FileEntry, FileEntry?> change)
     {
         lock (_writing)
         {
-            FileEntry entry;
+            FileEntry? entry;
             lock (_sync)
             {
                 entry = change(_entries[device]);
+            }
+
+            if (entry is null)
+            {
+                return false;
             }
 
             string? problem = _document.Write(new Dictionary<string, byte[]> { [device] = entry.ToJson() });

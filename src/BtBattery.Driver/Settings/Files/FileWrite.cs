@@ -7,6 +7,9 @@ internal sealed class FileWrite
 {
     private readonly TaskCompletionSource<bool> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    /// <summary>True once nobody waits for it any more.</summary>
+    public bool IsAnswered => _answer.Task.IsCompleted;
+
     /// <summary>Answers.</summary>
     /// <param name="isWritten">True if it is in the file.</param>
     /// <returns>False if it was answered already.</returns>
@@ -28,10 +31,13 @@ internal sealed class FileWrite
             // Answered just now, perhaps.
             return !TryAnswer(false) && await _answer.Task;
         }
+        catch (OperationCanceledException) when (TryAnswer(false))
+        {
+            throw;
+        }
         catch (OperationCanceledException)
         {
-            TryAnswer(false);
-            throw;
+            return await _answer.Task;
         }
     }
 

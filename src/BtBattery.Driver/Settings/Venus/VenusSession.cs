@@ -96,7 +96,7 @@ internal sealed class VenusSession : IAsyncDisposable
         {
             await Send();
         }
-        catch (DBusTimeoutException) when (_connection.UnansweredCalls >= MostUnanswered)
+        catch (Exception exception) when (exception is DBusTimeoutException or OperationCanceledException && _connection.UnansweredCalls >= MostUnanswered)
         {
             await _connection.DisposeAsync();
             throw;
