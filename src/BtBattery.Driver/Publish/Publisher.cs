@@ -71,6 +71,14 @@ public sealed class Publisher(
         }
     }
 
+    /// <summary>Brings the service onto the bus as soon as that can be done, and keeps it there; until cancelled. What is in the way is told, and it is tried again.</summary>
+    public async Task KeepAsync(CancellationToken cancellationToken)
+    {
+        IBus bus = await RestartAsync("Not on the bus yet", isLost: false, cancellationToken);
+        logger.LogInformation("On the bus as {Name}.", serviceName);
+        await KeepAsync(bus, cancellationToken);
+    }
+
     /// <summary>Watches a bus that was started, and starts a new one whenever it is lost; until cancelled.</summary>
     public async Task KeepAsync(IBus bus, CancellationToken cancellationToken)
     {
@@ -95,7 +103,7 @@ public sealed class Publisher(
                 await bus.DisposeAsync();
             }
 
-            bus = await RestartAsync(lost is not null, cancellationToken);
+            bus = await RestartAsync("Still not back on the bus", lost is not null, cancellationToken);
             logger.LogInformation("Back on the bus as {Name}.", serviceName);
         }
     }
@@ -196,7 +204,7 @@ public sealed class Publisher(
         await (change?.Invoke(cancellationToken) ?? Task.CompletedTask);
     }
 
-    private async Task<IBus> RestartAsync(bool isLost, CancellationToken cancellationToken)
+    private async Task<IBus> RestartAsync(string trouble, bool isLost, CancellationToken cancellationToken)
     {
         string? told = null;
         for (int failures = isLost ? 1 : 0; ; failures++)
@@ -216,7 +224,7 @@ public sealed class Publisher(
                 if (told != exception.Message)
                 {
                     told = exception.Message;
-                    logger.LogWarning("Still not back on the bus: {Reason}", exception.Message);
+                    logger.LogWarning("{Trouble}: {Reason}", trouble, exception.Message);
                 }
             }
         }

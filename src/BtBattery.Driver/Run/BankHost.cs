@@ -121,7 +121,7 @@ public sealed class BankHost(
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using var stopPublishing = new CancellationTokenSource();
         using PublishedServices services = await PublishedServices.StartAsync(
-            [.. publishers.Select((publisher, number) => (publisher, SettingsOf(number), TakingInstance(number)))], logger, stopPublishing.Token, cancellationToken);
+            [.. publishers.Select(Published)], clock, chance, logger, stopPublishing.Token, cancellationToken);
         logger.LogInformation("On the bus as {Name}, instance {Instance}.", ServiceName, plan.DeviceInstance);
         Task[] working = [loop.RunAsync(stop.Token), .. pollers.Select(poller => poller.RunAsync(stop.Token)), .. Comparing(state, stop.Token), .. Watching(stop.Token)];
         await Task.WhenAny([.. services.Keeping, .. working]);
@@ -237,6 +237,9 @@ public sealed class BankHost(
             Part = turn => turn.OfMember(number),
         };
     }
+
+    private PublishedService Published(Publisher publisher, int service) => new(
+        publisher, SettingsOf(service), service == 0 ? plan.DeviceInstance : plan.Members[service - 1].DeviceInstance, TakingInstance(service));
 
     /// <summary>Where the number of a service is kept: 0 is the bank's, others are those of its batteries.</summary>
     private IDeviceSettings? SettingsOf(int service) => service == 0 ? Settings?.Bank : Settings?.Members[service - 1];

@@ -14,13 +14,13 @@ public sealed class BankSettings : IDisposable
     /// <summary>Those of the service; it has a number.</summary>
     public IDeviceSettings Bank { get; }
 
-    /// <summary>Those of each battery, battery 1 first; of a battery alone the same as those of the service.</summary>
+    /// <summary>Those of each battery, battery 1 first; of a battery alone the same as those of the service. One in a bank may have no number yet.</summary>
     public IReadOnlyList<IDeviceSettings> Members { get; }
 
     /// <summary>The number of the service.</summary>
     public int Instance => Bank.Instance!.Value;
 
-    /// <summary>Opens all of them; waits for the settings service.</summary>
+    /// <summary>Opens all of them; waits for the settings service, and for the number of the bank, but of no battery in it.</summary>
     /// <param name="home">Where they are kept.</param>
     /// <param name="plan">The bank; its instance is the number that it gets if that is free.</param>
     /// <param name="own">What is kept of the bank beside its name.</param>
@@ -33,6 +33,7 @@ public sealed class BankSettings : IDisposable
         try
         {
             opened.Add(await home.OpenAsync(plan.Id, plan.DeviceInstance, [CustomName, .. own], cancellationToken));
+            await opened[0].WaitForInstanceAsync(cancellationToken);
             for (int i = 0; i < plan.Members.Count && plan.Members.Count > 1; i++)
             {
                 int? wish = plan.HasMemberServices ? plan.DeviceInstance + 1 + i : null;

@@ -8,10 +8,10 @@ public interface IDeviceSettings : IDisposable
     /// <summary>Told with name and new value when somebody else has changed one, also while the home was away. Must not block.</summary>
     event Action<string, ItemValue>? Changed;
 
-    /// <summary>Told when the device has got another number. Must not block.</summary>
+    /// <summary>Told when the device has got its number late, or another one. Must not block.</summary>
     event Action<int>? InstanceChanged;
 
-    /// <summary>The number of the device among all of its class, which the home has given to it: <c>ClassAndVrmInstance</c>. Null if it was opened without one.</summary>
+    /// <summary>The number of the device among all of its class, which the home has given to it: <c>ClassAndVrmInstance</c>. Null if it was opened without one, or has none yet.</summary>
     int? Instance { get; }
 
     /// <summary>A setting as last heard; valid.</summary>

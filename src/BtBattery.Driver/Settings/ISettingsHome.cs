@@ -12,7 +12,8 @@ public interface ISettingsHome
 
     /// <summary>
     /// Makes the settings of a device where they are missing, and reads those that are there. Waits for the settings service, for as long as it takes: it may come
-    /// up after this program, or refuse at first; what was open before is known without waiting. A setting that is refused is told and stays at its default; a number is never invented.
+    /// up after this program; what was open before is known without waiting. A setting that is refused is told and stays at its default; a number is never invented: a device may be
+    /// opened before it has one.
     /// </summary>
     /// <param name="device">What the device is called there, such as <c>btbattery_a4c138000001</c>.</param>
     /// <param name="wish">The number that it gets if that is free and it has none yet; null for a device that needs none.</param>

@@ -1,42 +1,70 @@
-using BtBattery.Driver.Publish;
+using BtBattery.Driver.Run;
 using Microsoft.Extensions.Logging;
 
 namespace BtBattery.Driver.Settings;
 
 /// <summary>Follows the number of a service. Clients read it once, when the service comes: so the service leaves the bus, takes the new one, and comes back.</summary>
-internal sealed class InstanceWatch : IDisposable
+/// <param name="service">Whose number it is.</param>
+/// <param name="logger">Told.</param>
+internal sealed class InstanceWatch(PublishedService service, ILogger logger) : IDisposable
 {
-    private readonly IDeviceSettings _settings;
-    private readonly Publisher _publisher;
-    private readonly Func<int, CancellationToken, Task<bool>> _takeAsync;
-    private readonly ILogger _logger;
+    private int _published = service.Instance;
 
-    /// <summary>Begins to follow it.</summary>
-    /// <param name="settings">Where it is kept.</param>
-    /// <param name="publisher">Has the service on the bus.</param>
-    /// <param name="takeAsync">Publishes another number; false if nobody did.</param>
-    /// <param name="logger">Told.</param>
-    public InstanceWatch(IDeviceSettings settings, Publisher publisher, Func<int, CancellationToken, Task<bool>> takeAsync, ILogger logger)
+    /// <summary>Waits until there is a number, and publishes it; before the service is on the bus for the first time.</summary>
+    /// <returns>False if nobody published it.</returns>
+    public async Task<bool> TakeFirstAsync(CancellationToken cancellationToken)
     {
-        (_settings, _publisher, _takeAsync, _logger) = (settings, publisher, takeAsync, logger);
+        if (service.Settings is not { } settings)
+        {
+            return true;
+        }
+
+        int instance = await settings.WaitForInstanceAsync(cancellationToken);
+        return instance == _published || await TakeAsync(instance, cancellationToken);
+    }
+
+    /// <summary>Begins to follow it; what changed before counts as well.</summary>
+    public void Follow()
+    {
+        if (service.Settings is not { } settings)
+        {
+            return;
+        }
+
+        settings.InstanceChanged -= OnChanged;
         settings.InstanceChanged += OnChanged;
+        if (settings.Instance is { } instance && instance != _published)
+        {
+            OnChanged(instance);
+        }
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _settings.InstanceChanged -= OnChanged;
+    public void Dispose() => service.Settings?.InstanceChanged -= OnChanged;
 
     private void OnChanged(int instance)
     {
-        _logger.LogInformation("The settings give instance {Instance} to this service: it leaves the bus for a moment and comes back with it.", instance);
-        _publisher.ComeBackWith(TakeAsync);
+        logger.LogInformation("The settings give instance {Instance} to this service: it leaves the bus for a moment and comes back with it.", instance);
+        service.Publisher.ComeBackWith(TakeAsync);
     }
 
     private async Task TakeAsync(CancellationToken cancellationToken)
     {
-        int instance = _settings.Instance!.Value;
-        if (!await _takeAsync(instance, cancellationToken) && !cancellationToken.IsCancellationRequested)
+        int instance = service.Settings!.Instance!.Value;
+        if (!await TakeAsync(instance, cancellationToken) && !cancellationToken.IsCancellationRequested)
         {
-            _logger.LogWarning("Instance {Instance} was not taken: the service comes back with the one it had.", instance);
+            logger.LogWarning("Instance {Instance} was not taken: the service comes back with the one it had.", instance);
         }
+    }
+
+    private async Task<bool> TakeAsync(int instance, CancellationToken cancellationToken)
+    {
+        bool isTaken = await service.TakeInstance(instance, cancellationToken);
+        if (isTaken)
+        {
+            _published = instance;
+        }
+
+        return isTaken;
     }
 }

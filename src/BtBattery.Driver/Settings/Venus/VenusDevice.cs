@@ -35,8 +35,11 @@ internal sealed class VenusDevice(VenusSettings home, string device, int? wish, 
     /// <summary>The number that the setting holds; null before it holds one that is that of a battery. Touched under the lock of the home.</summary>
     public int? Wanted { get; set; }
 
-    /// <summary>True once everything that has to be known is known.</summary>
+    /// <summary>True once the service has answered to the declaration, whether or not it gave a number.</summary>
     public bool IsOpen => _opened.Task.IsCompleted;
+
+    /// <summary>True once there is nothing more to ask for: it is open, and has its number if it is to have one.</summary>
+    public bool IsComplete => IsOpen && (_instance is null || Instance is not null);
 
     /// <inheritdoc/>
     public int? Instance
@@ -56,7 +59,7 @@ internal sealed class VenusDevice(VenusSettings home, string device, int? wish, 
     /// <summary>What has to be declared, with paths.</summary>
     public IEnumerable<(string Path, Setting Setting)> Declarations => (_instance is null ? settings : settings.Prepend(_instance)).Select(setting => ($"{Path}/{setting.Name}", setting));
 
-    /// <summary>Waits until everything that has to be known is known.</summary>
+    /// <summary>Waits until the service has answered to the declaration.</summary>
     public async Task OpenedAsync() => await _opened.Task;
 
     /// <summary>
@@ -73,15 +76,12 @@ internal sealed class VenusDevice(VenusSettings home, string device, int? wish, 
             }
         }
 
-        if (_instance is null)
-        {
-            Open();
-        }
-        else if (before.Instance is { } instance)
+        if (_instance is not null && before.Instance is { } instance)
         {
             (Wanted, _given) = (before.Wanted, instance);
-            Open();
         }
+
+        Open();
     }
 
     /// <summary>The service answered to the declaration.</summary>
@@ -104,10 +104,8 @@ internal sealed class VenusDevice(VenusSettings home, string device, int? wish, 
             }
         }
 
-        if (_instance is null)
-        {
-            Open();
-        }
+        // Last, so that whoever waited for it finds all that was answered.
+        Open();
     }
 
     /// <summary>The service says what a setting is now.</summary>
@@ -145,8 +143,6 @@ internal sealed class VenusDevice(VenusSettings home, string device, int? wish, 
         {
             InstanceChanged?.Invoke(instance);
         }
-
-        Open();
     }
 
     /// <inheritdoc/>
@@ -234,7 +230,7 @@ internal sealed class VenusDevice(VenusSettings home, string device, int? wish, 
                 told,
                 Instance is { } kept
                     ? FormattableString.Invariant($"the service keeps {kept}. Set it to battery:<number>")
-                    : "without a number the battery is not served. Set it to battery:<number>, or remove it and start the driver again");
+                    : "without a number it has no service on the bus. Set it to battery:<number>, or remove it and start the driver again");
         }
     }
 
@@ -247,7 +243,7 @@ internal sealed class VenusDevice(VenusSettings home, string device, int? wish, 
 
         if (setting == _instance)
         {
-            logger.LogError("The settings service refuses {Path}/{Name}: {Why}. Without a number the battery is not served; it is asked again.", Path, setting.Name, why);
+            logger.LogError("The settings service refuses {Path}/{Name}: {Why}. Without a number it has no service on the bus; it is asked again.", Path, setting.Name, why);
         }
         else
         {

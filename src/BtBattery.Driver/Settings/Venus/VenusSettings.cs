@@ -169,7 +169,7 @@ public sealed class VenusSettings(string busAddress, MonotonicClock clock, ILogg
             {
                 if (session.Owner is { } owner)
                 {
-                    foreach (VenusDevice device in Devices().Where(device => device.DeclaredTo != owner || !device.IsOpen))
+                    foreach (VenusDevice device in Devices().Where(device => device.DeclaredTo != owner || !device.IsComplete))
                     {
                         await session.DeclareAsync(device, cancellationToken);
                         device.DeclaredTo = owner;
@@ -222,7 +222,7 @@ public sealed class VenusSettings(string busAddress, MonotonicClock clock, ILogg
     /// <summary>Waits until something happens, or it is time to ask or tell again.</summary>
     private async Task WaitAsync(VenusSession session, CancellationToken cancellationToken)
     {
-        TimeSpan pause = session.Owner is null ? s_tellAgain : Array.TrueForAll(Devices(), device => device.IsOpen) ? Timeout.InfiniteTimeSpan : s_askAgain;
+        TimeSpan pause = session.Owner is null ? s_tellAgain : Array.TrueForAll(Devices(), device => device.IsComplete) ? Timeout.InfiniteTimeSpan : s_askAgain;
         using var deadline = new CancellationTokenSource(pause, clock.TimeProvider);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
         try

@@ -1,0 +1,33 @@
+namespace BtBattery.Driver.Settings;
+
+/// <summary>Waiting for the number of a device.</summary>
+internal static class DeviceInstance
+{
+    /// <summary>Waits until a device has its number; for ever for one that was opened without.</summary>
+    /// <param name="settings">The device.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    /// <returns>The number.</returns>
+    public static async Task<int> WaitForInstanceAsync(this IDeviceSettings settings, CancellationToken cancellationToken)
+    {
+        var given = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        settings.InstanceChanged += Note;
+        try
+        {
+            if (settings.Instance is null)
+            {
+                await GivenAsync(given.Task).WaitAsync(cancellationToken);
+            }
+
+            return settings.Instance!.Value;
+        }
+        finally
+        {
+            settings.InstanceChanged -= Note;
+        }
+
+        void Note(int instance) => given.TrySetResult();
+    }
+
+    // WaitAsync on the task itself would go on outside the context of the caller, since that is completed elsewhere.
+    private static async Task GivenAsync(Task given) => await given;
+}
