@@ -168,6 +168,34 @@ public sealed class AlarmStoryTests
     }
 
     [Fact]
+    public void Nothing_is_above_a_limit_that_is_not_given_any_more()
+    {
+        BankStory story = Story();
+        BatterySnapshot last = TooMuchCurrent(story);
+        for (int day = 0; day < 7; day++)
+        {
+            story.After(86400).Turn(last);
+        }
+
+        Assert.Null(story.Limits.Ccl);
+        Assert.Equal((null, null), (Level(story, Alarm.HighChargeCurrent), story.Last.Alarms.OfMember(1, Alarm.HighChargeCurrent)));
+    }
+
+    [Fact]
+    public void Nothing_is_above_a_limit_once_the_owner_publishes_none()
+    {
+        BankStory story = Story();
+        TooMuchCurrent(story);
+        story.Settings = story.Settings with { Alarms = s_settings with { HasLimits = false } };
+        for (int i = 0; i < 30; i++)
+        {
+            story.After(2).Turn(story.Healthy(100));
+        }
+
+        Assert.Equal((0, 0), (Level(story, Alarm.HighChargeCurrent), story.Last.Alarms.OfMember(1, Alarm.HighChargeCurrent)));
+    }
+
+    [Fact]
     public void The_bank_shows_the_gravest_of_its_batteries_and_each_its_own()
     {
         BankStory story = Story("1|2");
@@ -256,6 +284,20 @@ public sealed class AlarmStoryTests
     }
 
     private static void Healthy(BankStory story) => story.After(2).Turn(story.Healthy());
+
+    /// <summary>More current than allowed until it is told; returns what the battery said last.</summary>
+    private static BatterySnapshot TooMuchCurrent(BankStory story)
+    {
+        BatterySnapshot last = story.Healthy(100);
+        for (int i = 0; i < 40; i++)
+        {
+            last = story.After(2).Healthy(100);
+            story.Turn(last);
+        }
+
+        Assert.Equal((1, 1), (Level(story, Alarm.HighChargeCurrent), story.Last.Alarms.OfMember(1, Alarm.HighChargeCurrent)));
+        return last;
+    }
 
     private static int? Level(BankStory story, Alarm alarm) => story.Last.Alarms.OfBank(alarm);
 
