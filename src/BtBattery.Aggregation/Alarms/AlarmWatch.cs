@@ -99,7 +99,7 @@ public static class AlarmWatch
             AlarmState state = StateOf(before, i);
             (OwnCondition own, bool isOwnKnown) = rule.Alarm switch
             {
-                Alarm.LowSoc => (facts.LowSoc is { } soc ? new(soc.Value, null, null) : state.Own, facts.LowSoc is not null),
+                Alarm.LowSoc when facts.WatchesLowSoc => (facts.LowSoc is { } soc ? new(soc.Value, null, null) : state.Own, facts.LowSoc is not null),
                 Alarm.HighChargeCurrent when wanted.HasLimits => Watched(state.Own, facts.ChargeAmps is double most ? OwnReadings.Current(bank.Current, most, 1) : null, rule.Delay),
                 Alarm.HighDischargeCurrent when wanted.HasLimits =>
                     Watched(state.Own, facts.DischargeAmps is double most ? OwnReadings.Current(bank.Current, most, -1) : null, rule.Delay),

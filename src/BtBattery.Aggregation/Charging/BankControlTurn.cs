@@ -110,7 +110,8 @@ internal sealed class BankControlTurn
         Limit? nothing = areValid ? null : Limit.Invalid(voltage.Limit.Value is null ? voltage.Limit.Deciding : currents.Charge.Deciding);
         Limit charge = Current(currents.Charge);
         Limit discharge = Current(currents.Discharge);
-        var facts = new AlarmFacts(charge.Value, discharge.Value, currents.Members, Bits(decision => decision.WarnsLowVoltage), energy.LowSoc);
+        int lowVoltageWarnings = Bits(decision => decision.WarnsLowVoltage);
+        var facts = new AlarmFacts(charge.Value, discharge.Value, currents.Members, lowVoltageWarnings, _settings.Energy.WatchesLowSoc, energy.LowSoc);
         AlarmOutcome alarms = AlarmWatch.Decide(View, _members, _settings, facts, _before.Alarms, _now);
         CellAlerts alerts = _before.CellAlerts.After(_members, _before.Alarms, alarms.Memory);
         Next = new BankMemory

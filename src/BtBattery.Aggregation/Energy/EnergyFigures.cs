@@ -23,7 +23,6 @@ public static class EnergyFigures
         CurrentMean mean = memory.Mean.Step(bank.Current, settings.LongestGap, now);
         HistoryDecision history = HistoryCounter.Decide(bank, members, settings.LongestGap, memory.History, now);
         int level = bank.SocPercent is { } soc ? LowSoc.LevelOf(soc.Value, settings.SocLowWarning, settings.SocLowAlarm, memory.LowSoc) : memory.LowSoc;
-        bool isWatched = settings is not { SocLowWarning: <= 0, SocLowAlarm: <= 0 };
         var times = new Measured<int>?[settings.TimeToSocPoints.Count];
         for (int i = 0; i < times.Length; i++)
         {
@@ -35,7 +34,7 @@ public static class EnergyFigures
         {
             TimeToGo = RemainingTime.ToGo(bank, mean, settings.SocLowWarning),
             TimesToSoc = times,
-            LowSoc = isWatched && bank.SocPercent is { } said ? new(level, said.At) : null,
+            LowSoc = settings.WatchesLowSoc && bank.SocPercent is { } said ? new(level, said.At) : null,
             MidPoint = settings.HasMidPoint ? MidPoint.Of(bank, settings.SameMoment) : null,
             Strings = strings,
             Problems = Problems(strings) ?? (IReadOnlyList<BankProblem>)[],

@@ -14,6 +14,9 @@ public sealed record EnergySettings
     /// <summary>SOC_LOW_ALARM, %; 0 for no alarm.</summary>
     public double SocLowAlarm { get; init; } = 10;
 
+    /// <summary>False if nobody wants to be told of a low state of charge.</summary>
+    public bool WatchesLowSoc => SocLowWarning > 0 || SocLowAlarm > 0;
+
     /// <summary>TIME_TO_SOC_POINTS, %.</summary>
     public IReadOnlyList<double> TimeToSocPoints { get; init; } = [];
 

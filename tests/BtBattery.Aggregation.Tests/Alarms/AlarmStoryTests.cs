@@ -195,6 +195,23 @@ public sealed class AlarmStoryTests
         Assert.Equal((0, 0), (Level(story, Alarm.HighChargeCurrent), story.Last.Alarms.OfMember(1, Alarm.HighChargeCurrent)));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_low_charge_that_nobody_wants_to_be_told_of_any_more_is_over_and_one_that_is_unknown_is_not(bool isUnknown)
+    {
+        BankStory story = Story();
+        story.Turn(story.Healthy(remaining: 15));
+        Assert.Equal(1, Level(story, Alarm.LowSoc));
+        story.Settings = isUnknown ? story.Settings : story.Settings with { Energy = story.Settings.Energy with { SocLowWarning = 0, SocLowAlarm = 0 } };
+        for (int i = 0; i < 31; i++)
+        {
+            story.After(2).Turn(story.Healthy(remaining: 15) with { SocPercent = isUnknown ? null : new(15, story.Now) });
+        }
+
+        Assert.Equal(isUnknown ? 1 : 0, Level(story, Alarm.LowSoc));
+    }
+
     [Fact]
     public void The_bank_shows_the_gravest_of_its_batteries_and_each_its_own()
     {
