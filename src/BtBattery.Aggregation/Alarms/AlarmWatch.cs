@@ -76,7 +76,9 @@ public static class AlarmWatch
             (OwnCondition own, bool isOwnKnown) = !hasOwn ? (default, false)
                 : rule.Own is not { } read ? (Warned(state.Own, member, facts.LowVoltageWarnings >> index & 1), member.IsPresent)
                 : Watched(state.Own, read(context), rule.Alarm == Alarm.CellImbalance ? wanted.ImbalanceDelay : rule.Delay);
-            int said = !tells ? 0 : active is { } fresh ? GravestOf(fresh.Value, rule.Causes) : state.Said;
+
+            // A battery that was not recognised since the start is silent: what it said before the start stays.
+            int said = !tells ? (member.Status.Reports.Count == 0 ? state.Said : 0) : active is { } fresh ? GravestOf(fresh.Value, rule.Causes) : state.Said;
             bool isKnown = tells ? active is not null : isOwnKnown;
             AlarmState after = (state with { Said = said, Own = own }).After(Math.Max(said, own.Level), isKnown, rule.Hold, now);
             telling[i] = telling[i].With(after.Level, isKnown, couldKnow: member.IsPresent && tells);

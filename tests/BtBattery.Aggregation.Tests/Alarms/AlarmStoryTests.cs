@@ -260,6 +260,28 @@ public sealed class AlarmStoryTests
     }
 
     [Fact]
+    public void What_a_BMS_said_before_a_restart_stays_until_the_battery_is_recognised_and_says_otherwise()
+    {
+        BankStory story = Story();
+        Healthy(story);
+        story.After(2).Turn(Protected(story, Protection.ShortCircuit));
+        story.Memory = story.Memory.AfterRestart(story.Settings.Wiring, [LossTimes.Of(LossPolicy.Balanced)], story.After(20).Now);
+        BatteryStatus recognised = story.Status;
+        story.Status = BatteryStatus.Starting;
+        for (int i = 0; i < 100; i++)
+        {
+            story.After(2).Turn(BatterySnapshot.Empty);
+            Assert.Equal((2, null), (Level(story, Alarm.InternalFailure), Level(story, Alarm.HighVoltage)));
+        }
+
+        story.Status = recognised;
+        Healthy(story);
+        Assert.Equal(2, Level(story, Alarm.InternalFailure));
+        story.After(60).Turn(story.Healthy());
+        Assert.Equal(0, Level(story, Alarm.InternalFailure));
+    }
+
+    [Fact]
     public void Cells_that_got_too_far_apart_are_counted_and_told_once_each_time()
     {
         BankStory story = Story("1|2");

@@ -45,6 +45,9 @@ internal sealed class BankStory
 
     public SilenceReason Reason { get; set; }
 
+    /// <summary>Of each battery; by default a BMS that can tell of everything.</summary>
+    public BatteryStatus Status { get; set; } = new() { IsLive = true, Reports = Enum.GetValues<Protection>() };
+
     public BankOutcome Last { get; private set; } = null!;
 
     public (double? Cvl, double? Ccl, double? Dcl) Limits => (Last.ChargeVoltage.Value, Last.ChargeCurrent.Value, Last.DischargeCurrent.Value);
@@ -76,7 +79,7 @@ internal sealed class BankStory
     public (BankOutcome Outcome, BankMemory Memory) Try(params BatterySnapshot[] batteries)
     {
         MemberView[] members =
-            [.. Banks.Members(batteries).Select(member => member with { Now = Now, Status = new() { IsLive = true, Reports = Enum.GetValues<Protection>() } })];
+            [.. Banks.Members(batteries).Select(member => member with { Now = Now, Status = Status })];
         MemberHint[] hints = [.. members.Select(member => new MemberHint(Reason, HasAnswered(member), TimeSpan.FromHours(1)))];
         var control = new BankControl(Settings, Memory);
         return (control.Decide(members, hints, System, Now), control.Memory);
