@@ -17,8 +17,36 @@ namespace BtBattery.Aggregation.Alarms;
 public readonly record struct AlarmState(
     int? Shown, MonotonicTime? ChangedAt, int Said, OwnCondition Own, MonotonicTime? WarningAt, MonotonicTime? AlarmAt)
 {
+    /// <summary>A level ends when a battery goes on speaking for so long without a word of what raised it.</summary>
+    /// <value>Ten minutes: what a BMS tells at all, it tells many times in that. Ours.</value>
+    public static TimeSpan LongestMissing { get; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>Since when a battery that is heard does not say whether what it said still holds; null while it does, is silent, or said nothing.</summary>
+    public MonotonicTime? UnsaidSince { get; init; }
+
+    /// <summary>The same of the reading that <see cref="Own"/> is made of.</summary>
+    public MonotonicTime? UnreadSince { get; init; }
+
     /// <summary>The gravest of what was heard last: what is asked for.</summary>
     public int Level => Math.Max(Said, Own.Level);
+
+    /// <summary>The next state, without what has been up for too long although the battery is heard and says nothing of it.</summary>
+    /// <param name="isUnsaid">True if <see cref="Said"/> is remembered, and the battery is heard.</param>
+    /// <param name="isUnread">The same of <see cref="Own"/>.</param>
+    /// <param name="now">The moment of this turn.</param>
+    public AlarmState WithoutForgotten(bool isUnsaid, bool isUnread, MonotonicTime now)
+    {
+        MonotonicTime? unsaid = isUnsaid && Said > 0 ? UnsaidSince ?? now : null;
+        MonotonicTime? unread = isUnread && Own.Level > 0 ? UnreadSince ?? now : null;
+        (bool endsSaid, bool endsOwn) = (IsOver(unsaid, now), IsOver(unread, now));
+        return this with
+        {
+            Said = endsSaid ? 0 : Said,
+            UnsaidSince = endsSaid ? null : unsaid,
+            Own = endsOwn ? default : Own,
+            UnreadSince = endsOwn ? null : unread,
+        };
+    }
 
     /// <summary>After this turn.</summary>
     /// <param name="level">What is asked for now.</param>
@@ -43,10 +71,14 @@ public readonly record struct AlarmState(
         MonotonicTime? last = Shown is not { } shown ? ChangedAt
             : shown > level ? Later(ChangedAt, shown == 2 ? AlarmAt : WarningAt)
             : null;
-        return last + hold;
+        return Earlier(last + hold, Earlier(UnsaidSince, UnreadSince) + LongestMissing);
     }
 
+    private static bool IsOver(MonotonicTime? since, MonotonicTime now) => since is { } moment && moment.AgeAt(now) >= LongestMissing;
+
     private static bool IsHeld(MonotonicTime? at, TimeSpan hold, MonotonicTime now) => at is { } moment && moment.AgeAt(now) < hold;
+
+    private static MonotonicTime? Earlier(MonotonicTime? one, MonotonicTime? other) => other is null || one < other ? one : other;
 
     private static MonotonicTime? Later(MonotonicTime? one, MonotonicTime? other) => other is null || one > other ? one : other;
 }

@@ -80,7 +80,9 @@ public static class AlarmWatch
             // A battery that was not recognised since the start is silent: what it said before the start stays.
             int said = !tells ? (member.Status.Reports.Count == 0 ? state.Said : 0) : active is { } fresh ? GravestOf(fresh.Value, rule.Causes) : state.Said;
             bool isKnown = tells ? active is not null : isOwnKnown;
-            AlarmState after = (state with { Said = said, Own = own }).After(Math.Max(said, own.Level), isKnown, rule.Hold, now);
+            AlarmState heard = (state with { Said = said, Own = own })
+                .WithoutForgotten(member.IsPresent && !(tells && active is not null), member.IsPresent && !isOwnKnown, now);
+            AlarmState after = heard.After(heard.Level, isKnown, rule.Hold, now);
             telling[i] = telling[i].With(after.Level, isKnown, couldKnow: member.IsPresent && tells);
             next = Earliest(next, after.NextChange(after.Level, rule.Hold), now);
             Keep(before, ref changed, i, after, rules.Count);
@@ -102,14 +104,14 @@ public static class AlarmWatch
             (OwnCondition own, bool isOwnKnown) = rule.Alarm switch
             {
                 Alarm.LowSoc when facts.WatchesLowSoc => (facts.LowSoc is { } soc ? new(soc.Value, null, null) : state.Own, facts.LowSoc is not null),
-                Alarm.HighChargeCurrent when wanted.HasLimits => Watched(state.Own, facts.ChargeAmps is double most ? OwnReadings.Current(bank.Current, most, 1) : null, rule.Delay),
-                Alarm.HighDischargeCurrent when wanted.HasLimits =>
-                    Watched(state.Own, facts.DischargeAmps is double most ? OwnReadings.Current(bank.Current, most, -1) : null, rule.Delay),
+                Alarm.HighChargeCurrent when wanted.HasLimits => Watched(state.Own, OwnReadings.Current(bank.Current, facts.ChargeAmps, 1), rule.Delay),
+                Alarm.HighDischargeCurrent when wanted.HasLimits => Watched(state.Own, OwnReadings.Current(bank.Current, facts.DischargeAmps, -1), rule.Delay),
                 _ => (default(OwnCondition), false),
             };
             int said = telling[i].Level;
             bool isKnown = telling[i].IsKnown || (isOwnKnown && !telling[i].CouldKnow);
-            AlarmState after = (state with { Said = said, Own = own }).After(Math.Max(said, own.Level), isKnown, rule.Hold, now);
+            AlarmState asked = (state with { Said = said, Own = own }).WithoutForgotten(isUnsaid: false, bank.Offline == 0 && !isOwnKnown, now);
+            AlarmState after = asked.After(asked.Level, isKnown, rule.Hold, now);
             next = Earliest(next, after.NextChange(after.Level, rule.Hold), now);
             Keep(before, ref changed, i, after, rules.Count);
         }

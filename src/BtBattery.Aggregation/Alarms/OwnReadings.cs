@@ -65,17 +65,22 @@ internal static class OwnReadings
         : null;
 
     public static AlarmReading? ChargeCurrent(in AlarmContext context) =>
-        context is { Current.ChargeAmps: var most } ? Current(context.Member.Fresh(context.Member.Snapshot.Current), most, 1) : null;
+        Current(context.Member.Fresh(context.Member.Snapshot.Current), context.Current?.ChargeAmps, 1);
 
     public static AlarmReading? DischargeCurrent(in AlarmContext context) =>
-        context is { Current.DischargeAmps: var most } ? Current(context.Member.Fresh(context.Member.Snapshot.Current), most, -1) : null;
+        Current(context.Member.Fresh(context.Member.Snapshot.Current), context.Current?.DischargeAmps, -1);
 
-    /// <summary>A measured current beside what is allowed. While no limits are given, nothing is said of it.</summary>
+    /// <summary>A measured current beside what is allowed. While no limit is given, nothing can be above it: what was up is over, however long that lasts.</summary>
     /// <param name="amps">A, positive charges.</param>
-    /// <param name="most">A.</param>
+    /// <param name="limit">A; null while none is given.</param>
     /// <param name="sign">1 for charging, -1 for discharging.</param>
-    public static AlarmReading? Current(Measured<double>? amps, double most, int sign)
+    public static AlarmReading? Current(Measured<double>? amps, double? limit, int sign)
     {
+        if (limit is not double most)
+        {
+            return AlarmReading.Unwatched;
+        }
+
         double margin = Math.Max(CurrentMargin, CurrentShare * most);
         return amps is { } measured ? new((sign * measured.Value) - most, margin, double.PositiveInfinity, margin / 2, measured.At) : null;
     }

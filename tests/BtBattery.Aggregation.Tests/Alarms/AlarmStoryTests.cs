@@ -59,6 +59,55 @@ public sealed class AlarmStoryTests
     }
 
     [Fact]
+    public void What_a_battery_that_is_heard_says_nothing_of_any_more_ends_after_ten_minutes()
+    {
+        BankStory story = Story();
+        for (int i = 0; i < 20; i++)
+        {
+            story.After(2).Turn(Protected(story, Protection.ShortCircuit) with { Temperatures = new([0.0], story.Now) });
+        }
+
+        Assert.Equal((2, 1), (Level(story, Alarm.InternalFailure), Level(story, Alarm.LowChargeTemperature)));
+        Speak(299);
+        Assert.Equal((2, 1), (Level(story, Alarm.InternalFailure), Level(story, Alarm.LowChargeTemperature)));
+
+        // Silence is no speaking: it begins anew.
+        story.After(40).Turn(BatterySnapshot.Empty);
+        story.After(2).Turn(Speaking());
+        MonotonicTime again = story.Now;
+        Speak(299);
+        Assert.Equal((2, 1), (Level(story, Alarm.InternalFailure), Level(story, Alarm.LowChargeTemperature)));
+        Assert.Equal(again + AlarmState.LongestMissing, story.Last.Alarms.NextChange);
+        Speak(31);
+        Assert.Equal((null, null), (Level(story, Alarm.InternalFailure), Level(story, Alarm.LowChargeTemperature)));
+
+        void Speak(int turns)
+        {
+            for (int i = 0; i < turns; i++)
+            {
+                story.After(2).Turn(Speaking());
+            }
+        }
+
+        BatterySnapshot Speaking() => story.Healthy() with { Protections = null, Temperatures = null };
+    }
+
+    [Fact]
+    public void What_is_over_a_threshold_of_the_bank_ends_after_ten_minutes_without_a_reading_although_all_are_heard()
+    {
+        BankStory story = Story();
+        story.Turn(story.Healthy(remaining: 15));
+        for (int i = 0; i < 329; i++)
+        {
+            story.After(2).Turn(story.Healthy() with { SocPercent = null });
+            Assert.Equal(1, Level(story, Alarm.LowSoc));
+        }
+
+        story.After(2).Turn(story.Healthy() with { SocPercent = null });
+        Assert.Equal(0, Level(story, Alarm.LowSoc));
+    }
+
+    [Fact]
     public void A_bad_link_makes_nothing_flap_between_0_and_invalid()
     {
         BankStory story = Story();
