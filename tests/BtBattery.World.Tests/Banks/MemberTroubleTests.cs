@@ -19,9 +19,8 @@ public sealed class MemberTroubleTests
         using World world = Gx();
         using var settings = new FakeSettings(world, (BankInstance(world), "battery:40"), (SecondInstance, number));
         world.AdvanceUntil(() => world.IsAllLive, s_soon, "live");
-        world.Advance(5);
         Assert.Equal(40, world.Drivers[0].Number("/DeviceInstance"));
-        Assert.NotNull(world.Drivers[0].Number("/Info/MaxChargeVoltage"));
+        world.AdvanceUntil(() => world.Drivers[0].Number("/Info/MaxChargeVoltage") is not null, s_soon, "limits");
         Assert.Equal(41, world.Watcher.Number(First, "/DeviceInstance"));
         Assert.DoesNotContain(Second, world.Watcher.Services);
         world.Advance(TimeSpan.FromMinutes(30));
@@ -64,8 +63,7 @@ public sealed class MemberTroubleTests
     {
         using var world = new World(Scenarios.TwoBatteries, new WorldOptions { Topology = "parallel", Configuration = "MEMBER_SERVICES = True\nDEVICE_INSTANCE = 40" });
         world.Drivers[0].Stop();
-        world.Advance(5);
-        DBusConnection other = world.Result(world.ConnectAsync());
+                DBusConnection other = world.Result(world.ConnectAsync());
         world.Result(other.RequestNameAsync(First, RequestNameFlags.DoNotQueue));
         world.Drivers[0].Start();
         world.AdvanceUntil(() => world.IsAllLive, s_soon, "live");
