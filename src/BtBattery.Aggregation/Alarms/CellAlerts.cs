@@ -23,7 +23,9 @@ public sealed record CellAlerts(int Count, string Latest)
         CellAlerts next = this;
         for (int i = 0; i < members.Length; i++)
         {
-            if (LevelOf(after, i) > LevelOf(before, i))
+            // What stood there when the driver began to look was counted before it ended, unless nothing ever was.
+            OwnCondition apart = Of(after, i);
+            if (apart.Level > Of(before, i).Level && (apart.WasFine || Count == 0))
             {
                 next = new(next.Count == int.MaxValue ? next.Count : next.Count + 1, Describe(members[i], members.Length));
             }
@@ -32,9 +34,9 @@ public sealed record CellAlerts(int Count, string Latest)
         return next;
     }
 
-    private static int LevelOf(AlarmMemory alarms, int index) => index < alarms.Members.Count && alarms.Members[index].Count > (int)Alarm.CellImbalance
-        ? alarms.Members[index][(int)Alarm.CellImbalance].Own.Level
-        : 0;
+    private static OwnCondition Of(AlarmMemory alarms, int index) => index < alarms.Members.Count && alarms.Members[index].Count > (int)Alarm.CellImbalance
+        ? alarms.Members[index][(int)Alarm.CellImbalance].Own
+        : default;
 
     private static string Describe(MemberView member, int members)
     {

@@ -11,6 +11,9 @@ namespace BtBattery.Aggregation.Alarms;
 /// <param name="AlarmSince">The same of an alarm.</param>
 public readonly record struct OwnCondition(int Level, MonotonicTime? WarningSince, MonotonicTime? AlarmSince)
 {
+    /// <summary>True once a reading has shown no warning: a level that comes up after that is news, and not what stood there when the driver began to look.</summary>
+    public bool WasFine { get; init; }
+
     /// <summary>After what this turn shows.</summary>
     /// <param name="reading">What is held against thresholds; null if it is not known.</param>
     /// <param name="delay">For how long it has to show a level before that comes up.</param>
@@ -18,13 +21,13 @@ public readonly record struct OwnCondition(int Level, MonotonicTime? WarningSinc
     {
         if (reading is not { } known)
         {
-            return new(Level, null, null);
+            return this with { WarningSince = null, AlarmSince = null };
         }
 
         MonotonicTime? warning = known.Value >= known.WarnsFrom ? WarningSince ?? known.At : null;
         MonotonicTime? alarm = known.Value >= known.AlarmsFrom ? AlarmSince ?? known.At : null;
         int level = IsUp(2, alarm, known.AlarmsFrom, known, delay) ? 2 : IsUp(1, warning, known.WarnsFrom, known, delay) ? 1 : 0;
-        return new(level, warning, alarm);
+        return new(level, warning, alarm) { WasFine = WasFine || (known.IsWatched && warning is null) };
     }
 
     private bool IsUp(int level, MonotonicTime? since, double threshold, in AlarmReading reading, TimeSpan delay) =>

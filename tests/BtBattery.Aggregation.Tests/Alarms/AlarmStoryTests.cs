@@ -355,6 +355,28 @@ public sealed class AlarmStoryTests
     }
 
     [Fact]
+    public void Cells_that_stood_too_far_apart_before_a_restart_are_not_counted_again_until_they_were_fine()
+    {
+        BankStory story = Story();
+        Turns(3.6);
+        Assert.Equal(1, story.Last.CellAlerts.Count);
+        story.Memory = story.Memory.AfterRestart(story.Settings.Wiring, [LossTimes.Of(LossPolicy.Balanced)], story.After(86400).Now);
+        Turns(3.6);
+        Assert.Equal((1, 1), (Level(story, Alarm.CellImbalance), story.Last.CellAlerts.Count));
+        Turns(3.3);
+        Turns(3.6);
+        Assert.Equal((1, 2), (Level(story, Alarm.CellImbalance), story.Last.CellAlerts.Count));
+
+        void Turns(double volts)
+        {
+            for (int i = 0; i < 40; i++)
+            {
+                story.After(2).Turn(OneCell(story, volts));
+            }
+        }
+    }
+
+    [Fact]
     public void The_memory_is_the_same_object_while_nothing_changes()
     {
         BankStory story = Story("1+2");
