@@ -1,8 +1,10 @@
 using System.Text;
 using System.Text.Json;
+using BtBattery.Aggregation.Alarms;
 using BtBattery.Aggregation.Charging;
 using BtBattery.Aggregation.Charging.RightBanks;
 using BtBattery.Aggregation.LossPolicies;
+using BtBattery.Aggregation.Model;
 using BtBattery.Driver.State;
 
 namespace BtBattery.Driver.Tests.State;
@@ -51,6 +53,18 @@ public sealed class StateJsonTests
     {
         LastSeen seen = new(null, true, true, FetState.Closed, FetState.Open, double.NaN, double.PositiveInfinity);
         Assert.Equal(seen, Read<LastSeen>(Write(seen), null));
+    }
+
+    [Fact]
+    public void Alarms_are_read_that_were_kept_before_it_was_remembered_since_when_nothing_is_said_of_them()
+    {
+        const string Kept = """
+            {"bank":[{"shown":2,"changed_at":5,"said":2,"own":{"level":1,"warning_since":6,"alarm_since":null},"warning_at":7,"alarm_at":8,"level":2}],"members":[]}
+            """;
+        AlarmState state = Assert.Single(Read(Kept, AlarmMemory.Empty).Bank);
+        Assert.Equal(new AlarmState(2, At(5), 2, new OwnCondition(1, At(6), null), At(7), At(8)), state);
+
+        static MonotonicTime At(long ticks) => new(TimeSpan.FromTicks(ticks));
     }
 
     private static string Write<T>(T value)
