@@ -12,6 +12,18 @@ public sealed class DriverStoryTests : IDisposable
     private readonly DriverStory _story = new();
 
     [Fact]
+    public void A_number_that_changed_before_the_service_was_on_the_bus_is_not_missed()
+    {
+        var home = new FakeHome();
+        using var story = new DriverStory(home: home);
+        home.Set(9);
+        story.OfferBus();
+        story.Start();
+        Assert.Equal(9, story.Bus.Integer("/DeviceInstance"));
+        Assert.Single(story.Log, line => line.Contains("The settings give instance 9", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Before_the_first_frame_the_name_is_owned_and_everything_measured_is_invalid()
     {
         _story.Battery.ConnectFails = new LinkException(LinkProblem.NotSeen, "not seen.");
