@@ -9,13 +9,16 @@ public sealed class SoakTests(ITestOutputHelper output)
     [Fact]
     public void An_hour_of_faults_breaks_no_law_and_repeats()
     {
-        SoakReport report = Run(seed: 7);
+        SoakReport report = Run(seed: 7), again = Run(seed: 7), other = Run(seed: 8);
         output.WriteLine(report.Describe() + report.DescribeMemory());
-        Assert.Empty(report.Problems);
+        Assert.Empty(report.Broken);
         Assert.Equal(40, report.Figures.Faults);
         Assert.True(report.Figures.Losses > 0, "Nobody was ever lost.");
-        Assert.Equal(report.Describe(), Run(seed: 7).Describe());
-        Assert.NotEqual(report.Describe(), Run(seed: 8).Describe());
+        Assert.Equal(report.Describe(), again.Describe());
+        Assert.NotEqual(report.Describe(), other.Describe());
+
+        // What is kept by mistake is kept in every run; what the test runner keeps for once is not.
+        Assert.True(((SoakReport[])[report, again, other]).Any(run => run.Problems.Count == run.Broken.Count), report.DescribeMemory() + again.DescribeMemory() + other.DescribeMemory());
     }
 
     private static SoakReport Run(int seed)
