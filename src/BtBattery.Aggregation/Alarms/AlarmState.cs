@@ -71,14 +71,12 @@ public readonly record struct AlarmState(
         MonotonicTime? last = Shown is not { } shown ? ChangedAt
             : shown > level ? Later(ChangedAt, shown == 2 ? AlarmAt : WarningAt)
             : null;
-        return Earlier(last + hold, Earlier(UnsaidSince, UnreadSince) + LongestMissing);
+        return MonotonicTime.Earlier(last + hold, MonotonicTime.Earlier(UnsaidSince, UnreadSince) + LongestMissing);
     }
 
     private static bool IsOver(MonotonicTime? since, MonotonicTime now) => since is { } moment && moment.AgeAt(now) >= LongestMissing;
 
     private static bool IsHeld(MonotonicTime? at, TimeSpan hold, MonotonicTime now) => at is { } moment && moment.AgeAt(now) < hold;
-
-    private static MonotonicTime? Earlier(MonotonicTime? one, MonotonicTime? other) => other is null || one < other ? one : other;
 
     private static MonotonicTime? Later(MonotonicTime? one, MonotonicTime? other) => other is null || one > other ? one : other;
 }

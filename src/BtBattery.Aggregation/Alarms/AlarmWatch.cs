@@ -181,13 +181,13 @@ public static class AlarmWatch
         foreach (MonotonicTime? at in (ReadOnlySpan<MonotonicTime?>)
             [battery.Voltage?.At, battery.Protections?.At, battery.CellVoltages?.At, battery.Temperatures?.At, battery.MosTemperature?.At, battery.Current?.At])
         {
-            first = at is { } moment && moment.AgeAt(member.Now) <= member.Deadline && !(first <= moment) ? moment : first;
+            first = at?.AgeAt(member.Now) <= member.Deadline ? MonotonicTime.Earlier(first, at) : first;
         }
 
         return first + member.Deadline;
     }
 
-    private static MonotonicTime? Earliest(MonotonicTime? one, MonotonicTime? other, MonotonicTime now) => other is { } moment && moment >= now && !(one <= moment) ? moment : one;
+    private static MonotonicTime? Earliest(MonotonicTime? one, MonotonicTime? other, MonotonicTime now) => other >= now ? MonotonicTime.Earlier(one, other) : one;
 
     /// <summary>What the batteries of a bank tell of one alarm together: the gravest; and that nothing is wrong only if each that is there and can tell has told so.</summary>
     private readonly record struct Telling(int Level, bool HasTold, bool HasNotTold)

@@ -12,6 +12,9 @@ public readonly record struct MonotonicTime(TimeSpan SinceOrigin) : IComparable<
     /// <summary>Age of something that happened at this moment, seen from <paramref name="now"/>.</summary>
     public TimeSpan AgeAt(MonotonicTime now) => now.SinceOrigin - SinceOrigin;
 
+    /// <summary>The earlier of two moments; null is never.</summary>
+    public static MonotonicTime? Earlier(MonotonicTime? one, MonotonicTime? other) => other is null || one <= other ? one : other;
+
     /// <inheritdoc/>
     public int CompareTo(MonotonicTime other) => SinceOrigin.CompareTo(other.SinceOrigin);
 

@@ -81,7 +81,7 @@ public sealed record BankTurn : IFreshness
             MonotonicTime? earliest = Outcome.Alarms.NextChange;
             for (int i = 0; i < Members.Count; i++)
             {
-                earliest = Members[i].ValidUntil is { } until && !(earliest <= until) ? until : earliest;
+                earliest = MonotonicTime.Earlier(earliest, Members[i].ValidUntil);
             }
 
             return earliest;

@@ -147,7 +147,8 @@ public sealed record Turn : IFreshness
         get
         {
             MonotonicTime? nextSecond = Battery.Voltage is { } voltage ? voltage.At + TimeSpan.FromSeconds((double)AgeSeconds! + 1) : null;
-            return Earliest(Earliest(OldestFresh is { } oldest ? oldest + DataTimeout : null, RssiUntil), Earliest(NextLinkChange, nextSecond));
+            return MonotonicTime.Earlier(
+                MonotonicTime.Earlier(OldestFresh is { } oldest ? oldest + DataTimeout : null, RssiUntil), MonotonicTime.Earlier(NextLinkChange, nextSecond));
         }
     }
 
@@ -173,6 +174,4 @@ public sealed record Turn : IFreshness
     }
 
     private bool IsAtPhone => !IsEnding && Status.ProblemCode == ProblemCode.Released && ReleaseMinutes > 0;
-
-    private static MonotonicTime? Earliest(MonotonicTime? one, MonotonicTime? other) => one is null || other < one ? other ?? one : one;
 }

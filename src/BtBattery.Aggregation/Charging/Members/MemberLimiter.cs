@@ -128,7 +128,7 @@ public static class MemberLimiter
         MonotonicTime? earliest = null;
         foreach (MonotonicTime? moment in moments)
         {
-            earliest = moment is null || earliest <= moment ? earliest : moment;
+            earliest = MonotonicTime.Earlier(earliest, moment);
         }
 
         return earliest;
