@@ -146,9 +146,6 @@ public sealed class BankHost(
         }
     }
 
-    // WaitAsync on the answer itself would go on outside the context of the caller, since the loop does not run what waits for it.
-    private static async Task<bool> AnswerAsync(Task<bool> answer) => await answer;
-
     private void Note(BankOutcome outcome, BankMemory? memory)
     {
         control?.Take(outcome);
@@ -264,12 +261,12 @@ public sealed class BankHost(
         Task<bool> answer = request.Answer.Task;
         try
         {
-            return TryPass(request) && await AnswerAsync(answer).WaitAsync(s_writeTimeout, clock.TimeProvider, cancellationToken);
+            return TryPass(request) && await InContext.Of(answer).WaitAsync(s_writeTimeout, clock.TimeProvider, cancellationToken);
         }
         catch (TimeoutException)
         {
             // The loop has ended, or hangs. If it has taken the request all the same, its answer is about to come.
-            return !request.TryClaim() && await AnswerAsync(answer).WaitAsync(s_writeTimeout, clock.TimeProvider, cancellationToken);
+            return !request.TryClaim() && await InContext.Of(answer).WaitAsync(s_writeTimeout, clock.TimeProvider, cancellationToken);
         }
         catch (OperationCanceledException)
         {

@@ -1,3 +1,5 @@
+using BtBattery.Driver.Run;
+
 namespace BtBattery.Driver.Settings;
 
 /// <summary>Waiting for the number of a device.</summary>
@@ -15,7 +17,7 @@ internal static class DeviceInstance
         {
             if (settings.Instance is null)
             {
-                await GivenAsync(given.Task).WaitAsync(cancellationToken);
+                await InContext.Of(given.Task).WaitAsync(cancellationToken);
             }
 
             return settings.Instance!.Value;
@@ -27,7 +29,4 @@ internal static class DeviceInstance
 
         void Note(int instance) => given.TrySetResult();
     }
-
-    // WaitAsync on the task itself would go on outside the context of the caller, since that is completed elsewhere.
-    private static async Task GivenAsync(Task given) => await given;
 }

@@ -79,7 +79,7 @@ internal sealed class StateWriter(StateDocument document, MonotonicClock clock, 
         {
             try
             {
-                await ResultAsync(running.Task).WaitAsync(timeout, clock.TimeProvider);
+                await InContext.Of(running.Task).WaitAsync(timeout, clock.TimeProvider);
             }
             catch (TimeoutException)
             {
@@ -89,9 +89,6 @@ internal sealed class StateWriter(StateDocument document, MonotonicClock clock, 
 
         Look();
     }
-
-    // WaitAsync on the task itself would go on outside the context of the caller, since another thread may complete it.
-    private static async Task ResultAsync(Task<string?> task) => await task;
 
     private void Tell(string? problem)
     {

@@ -24,7 +24,7 @@ internal sealed class FileWrite
     {
         try
         {
-            return await AnswerAsync(_answer.Task).WaitAsync(deadline, clock.TimeProvider, cancellationToken);
+            return await InContext.Of(_answer.Task).WaitAsync(deadline, clock.TimeProvider, cancellationToken);
         }
         catch (TimeoutException)
         {
@@ -40,7 +40,4 @@ internal sealed class FileWrite
             return await _answer.Task;
         }
     }
-
-    // WaitAsync on the task itself would go on outside the context of the caller, since another thread may complete it.
-    private static async Task<bool> AnswerAsync(Task<bool> answer) => await answer;
 }

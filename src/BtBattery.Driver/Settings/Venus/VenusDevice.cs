@@ -1,5 +1,6 @@
 using BtBattery.DBus;
 using BtBattery.Driver.Publish;
+using BtBattery.Driver.Run;
 using Microsoft.Extensions.Logging;
 
 namespace BtBattery.Driver.Settings.Venus;
@@ -60,7 +61,7 @@ internal sealed class VenusDevice(VenusSettings home, string device, int? wish, 
     public IEnumerable<(string Path, Setting Setting)> Declarations => (_instance is null ? settings : settings.Prepend(_instance)).Select(setting => ($"{Path}/{setting.Name}", setting));
 
     /// <summary>Waits until the service has answered to the declaration.</summary>
-    public async Task OpenedAsync() => await _opened.Task;
+    public Task OpenedAsync() => InContext.Of(_opened.Task);
 
     /// <summary>
     /// The same device was open before: what was known then holds until the service says otherwise, so that a service whose configuration was changed does not
