@@ -67,29 +67,16 @@ public static class BankFigures
         bank is { LowestCell: { } lowest, HighestCell: { } highest } ? new(highest.Value.Value - lowest.Value.Value, highest.At) : null;
 
     /// <summary>Mean of the cells of all members that are there, V; null if one of these cells is unknown, or a string lacks a member.</summary>
-    public static Measured<double>? MeanCell(BankView bank)
-    {
-        if (bank.LowestCell is not { } lowest)
-        {
-            return null;
-        }
-
-        (double sum, int count, double spread) = (0, 0, 0);
-        LookAtCells(bank, ref sum, ref count, ref spread);
-        return new(sum / count, lowest.At);
-    }
+    public static Measured<double>? MeanCell(BankView bank) => bank.LowestCell is { } lowest && CellsOf(bank) is var cells ? new(cells.Sum / cells.Count, lowest.At) : null;
 
     /// <summary>Highest less lowest cell of the member in which they are furthest apart, V; null where <see cref="MeanCell"/> is.</summary>
-    public static Measured<double>? WidestSpread(BankView bank)
-    {
-        if (bank.LowestCell is not { } lowest)
-        {
-            return null;
-        }
+    public static Measured<double>? WidestSpread(BankView bank) => bank.LowestCell is { } lowest ? new(CellsOf(bank).Spread, lowest.At) : null;
 
+    private static (double Sum, int Count, double Spread) CellsOf(BankView bank)
+    {
         (double sum, int count, double spread) = (0, 0, 0);
         LookAtCells(bank, ref sum, ref count, ref spread);
-        return new(spread, lowest.At);
+        return (sum, count, spread);
     }
 
     private static void LookAtCells(BankView part, ref double sum, ref int count, ref double spread)

@@ -13,12 +13,9 @@ public sealed class PublisherTests
     [Fact]
     public async Task What_changes_while_the_name_is_claimed_is_sent_after_it()
     {
-        var tree = new ItemTree([SocRow]);
         Publisher publisher = null!;
         var bus = new FakeBus { WhileClaiming = () => publisher.Publish(CreateTurn(55)) };
-        publisher = new Publisher(
-            "name", tree, _ => Task.FromResult<IBus>(bus), (_, _, _) => Task.FromResult(false), new MonotonicClock(new ManualTimeProvider()), () => 0,
-            NullLogger<Publisher>.Instance);
+        publisher = Create(bus, new ManualTimeProvider());
 
         publisher.Publish(CreateTurn(54));
         await publisher.StartAsync(CancellationToken.None);
@@ -31,11 +28,8 @@ public sealed class PublisherTests
     public async Task A_client_that_reads_while_the_loop_stands_still_gets_nothing_old()
     {
         var time = new ManualTimeProvider();
-        var tree = new ItemTree([SocRow]);
         var bus = new FakeBus();
-        var publisher = new Publisher(
-            "name", tree, _ => Task.FromResult<IBus>(bus), (_, _, _) => Task.FromResult(false), new MonotonicClock(time), () => 0,
-            NullLogger<Publisher>.Instance);
+        Publisher publisher = Create(bus, time);
         publisher.Publish(CreateTurn(55));
         await publisher.StartAsync(CancellationToken.None);
 
@@ -50,11 +44,8 @@ public sealed class PublisherTests
     public async Task What_got_too_old_between_a_turn_and_its_message_is_never_sent()
     {
         var time = new ManualTimeProvider();
-        var tree = new ItemTree([SocRow]);
         var bus = new FakeBus();
-        var publisher = new Publisher(
-            "name", tree, _ => Task.FromResult<IBus>(bus), (_, _, _) => Task.FromResult(false), new MonotonicClock(time), () => 0,
-            NullLogger<Publisher>.Instance);
+        Publisher publisher = Create(bus, time);
         await publisher.StartAsync(CancellationToken.None);
 
         BankTurn turn = CreateTurn(55);
@@ -63,6 +54,9 @@ public sealed class PublisherTests
         Assert.Empty(bus.Signals);
         Assert.False(bus.Read("/Soc").IsValid);
     }
+
+    private static Publisher Create(FakeBus bus, ManualTimeProvider time) => new(
+        "name", new ItemTree([SocRow]), _ => Task.FromResult<IBus>(bus), (_, _, _) => Task.FromResult(false), new MonotonicClock(time), () => 0, NullLogger<Publisher>.Instance);
 
     internal static BankTurn CreateTurn(double soc) => BankTurns.Of(new BatterySnapshot { Voltage = new(13.2, default), SocPercent = new(soc, default) });
 

@@ -107,7 +107,7 @@ public sealed class ScreenLawTests
         : configuration.Values[key].Text;
 
     private static ItemValue Value((ScreenKey Key, double Number) one) =>
-        one.Key.Kind == ItemKind.Number ? ItemValue.Of(one.Number, 15) : ItemValue.Of((int)Math.Clamp(one.Number, -1, 100));
+        one.Key.Kind == ItemKind.Number ? ItemValue.Of(one.Number, ItemValue.Exact) : ItemValue.Of((int)Math.Clamp(one.Number, -1, 100));
 
     private static void Hold(Action<DriverConfiguration, (ScreenKey Key, double Number)[]> law) => Check.One(s_config, Prop.ForAll(
         s_files.SelectMany(files => s_settings.Select(settings => (Files: Setup.Load(files, Setup.First, Setup.Second), settings))).Where(one => !one.Files.HasErrors).ToArbitrary(),

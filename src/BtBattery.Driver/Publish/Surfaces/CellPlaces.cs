@@ -22,8 +22,13 @@ internal static class CellPlaces
     /// <summary>The cells of any other bank; their number is the battery's times <see cref="Surface.MostCells"/> and theirs, both from 0.</summary>
     public static IEnumerable<(string Path, int Number)> OfEach(string pattern, BankPlan? plan) => plan?.Control.Wiring is not { } wiring || IsString(wiring)
         ? []
-        : wiring.Members.Select(member => member.Number).Order().SelectMany(battery => Enumerable.Range(1, Surface.MostCells).Select(cell =>
-            (pattern.Replace("<k>", Text(battery), StringComparison.Ordinal).Replace("<n>", Text(cell), StringComparison.Ordinal), ((battery - 1) * Surface.MostCells) + cell - 1)));
+        : wiring.Members.Select(member => member.Number).Order().SelectMany(battery => OfOne(pattern.Replace("<k>", Text(battery), StringComparison.Ordinal), battery));
+
+    /// <summary>The cells of one battery of any bank, numbered as in <see cref="OfEach"/>.</summary>
+    /// <param name="pattern">The path with a place for the cell.</param>
+    /// <param name="battery">Number of the battery, from 1.</param>
+    public static IEnumerable<(string Path, int Number)> OfOne(string pattern, int battery) =>
+        Numbered(pattern, Surface.MostCells).Select(cell => (cell.Path, ((battery - 1) * Surface.MostCells) + cell.Number - 1));
 
     /// <summary>The voltage of the cell at a place of a string.</summary>
     public static Measured<double>? VoltageAt(BankTurn turn, int place) => Find(turn, place) is var (member, cell) ? member.CellVoltage(cell) : null;

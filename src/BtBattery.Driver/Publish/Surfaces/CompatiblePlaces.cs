@@ -1,4 +1,3 @@
-using System.Globalization;
 using BtBattery.Aggregation;
 using BtBattery.Aggregation.Merging;
 using BtBattery.Aggregation.Model;
@@ -18,9 +17,8 @@ internal static class CompatiblePlaces
         : plan.Members.Select((member, index) => (pattern.Replace("<id>", member.Address.ToString().Replace(':', '_'), StringComparison.Ordinal), index + 1));
 
     /// <summary>Of each cell of each battery; the number is that of <see cref="CellPlaces.OfEach"/>.</summary>
-    public static IEnumerable<(string Path, int Number)> OfCells(string pattern, BankPlan? plan) => OfEach(pattern, plan).SelectMany(battery =>
-        Enumerable.Range(0, Surface.MostCells).Select(cell => (
-            battery.Path.Replace("<n>", (cell + 1).ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal), ((battery.Number - 1) * Surface.MostCells) + cell)));
+    public static IEnumerable<(string Path, int Number)> OfCells(string pattern, BankPlan? plan) =>
+        OfEach(pattern, plan).SelectMany(battery => CellPlaces.OfOne(battery.Path, battery.Number));
 
     /// <summary>The lowest cell of a battery, V.</summary>
     public static Measured<double>? Lowest(BankTurn turn, int number) => Fresh(turn, number, battery => CellFigures.LowestVoltage(battery)?.Select(cell => cell.Value));

@@ -8,9 +8,6 @@ namespace BtBattery.Driver.Publish.Surfaces;
 /// </summary>
 public readonly struct RowValue
 {
-    /// <summary>As many digits as a number can have.</summary>
-    private const int MostDecimals = 15;
-
     private readonly double _number;
     private readonly string? _text;
     private readonly ItemKind _kind;
@@ -65,7 +62,7 @@ public readonly struct RowValue
     /// <param name="decimals">Digits to which a number is rounded.</param>
     internal ItemValue ToItem(int decimals) => !_isKnown ? ItemValue.Invalid : _kind switch
     {
-        ItemKind.Number => ItemValue.Of(_number, _isExact ? MostDecimals : decimals),
+        ItemKind.Number => ItemValue.Of(_number, _isExact ? ItemValue.Exact : decimals),
         ItemKind.Integer => ItemValue.Of((int)_number),
         _ => ItemValue.Of(_text),
     };
