@@ -36,7 +36,7 @@ public sealed class ForeignClientTests(ServedBattery served) : IClassFixture<Ser
     [InlineData("/ProductName", "GetValue", "(<'BtBattery'>,)")]
     [InlineData("/Connected", "GetValue", "(<1>,)")]
     [InlineData("/Connected", "GetText", "('1',)")]
-    [InlineData("/ProductId", "GetText", "('0x0',)")]
+    [InlineData("/ProductId", "GetText", "('0xB7BA',)")]
     [InlineData("/Voltages/Cell32", "GetValue", "(<@ai []>,)")]
     [InlineData("/Voltages/Cell32", "GetText", "('---',)")]
     public async Task Gdbus_reads_values_and_texts(string path, string method, string expected) =>

@@ -28,8 +28,8 @@ PATHS = {
 }
 
 
-# Values by which other programs decide what to do with a battery: no shared voltage sense by radio, and none of the products that are treated otherwise.
-FIXED = {"/Mgmt/InsecureConnection": 1, "/ProductId": 0, "/Connected": 1}
+# Values by which other programs decide what to do with a battery: no shared voltage sense by radio, and a product of our own, which is none of those that are treated otherwise.
+FIXED = {"/Mgmt/InsecureConnection": 1, "/ProductId": 0xB7BA, "/Connected": 1}
 
 
 def read_all(bus, service, verdict):

@@ -35,7 +35,7 @@ internal static class SurfaceTable
             Row("/Mgmt/Connection", Words, Any, Fact, "`Bluetooth LE A4:C1:38:00:00:01: live`: the address, and where the link stands in words; of a bank how many batteries are heard. Never empty. Changes with the state, and while a battery is lost after a minute, ten, an hour, a day; not more often").AtOnce().Battery(turn => $"Bluetooth LE {turn.Address}: {turn.LinkText}").Bank(turn => BankWords.Connection(turn)),
             Row("/Mgmt/InsecureConnection", Count, Any, Fact, "1: this voltage came over the air and must not steer chargers (shared voltage sense)").Service(_ => 1),
             Row(DriverState.InstancePath, Count, Any, Fact, "the number under which VRM, MQTT and Modbus know the service; given by the settings").Service(turn => turn.DeviceInstance),
-            Row("/ProductId", Hexadecimal, Any, Fact, "0: none of Victron's products").Service(_ => 0),
+            Row("/ProductId", Hexadecimal, Any, Fact, "the driver's own, `0xB7BA`, by which screens know whose pages to show. Venus OS treats no battery differently for it").Service(_ => ProductIdentity.Number),
             Row("/ProductName", Words, Any, Fact, "`BtBattery`").Service(_ => "BtBattery"),
             Row("/FirmwareVersion", Words, Any, Fact, "of the BMS, once it has told; of a bank each that differs").Battery(turn => turn.Battery.SoftwareVersion?.Value).Bank(turn => BankWords.Each(turn.Members, member => member.Battery.SoftwareVersion?.Value)),
             Row("/HardwareVersion", Words, Any, Fact, "the same").Battery(turn => turn.Battery.Hardware?.Value).Bank(turn => BankWords.Each(turn.Members, member => member.Battery.Hardware?.Value)),
