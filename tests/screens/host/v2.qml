@@ -1,0 +1,118 @@
+import QtQuick
+import QtQuick.Window
+import Victron.VenusOS
+import BtBattery.TestBus
+
+/// The window of gui-v2: a status bar, one page of a stack, a navigation bar.
+Window {
+    id: window
+
+    readonly property string sources: Qt.application.arguments[Qt.application.arguments.length - 2]
+
+    width: 800
+    height: 480
+    visible: true
+    onWidthChanged: screen.apply()
+    onHeightChanged: screen.apply()
+
+    Item {
+        id: screen
+
+        property string scheme: "dark"
+        readonly property var services: Bus.services
+        readonly property int statusBar: window.width < window.height ? 54 : 56
+
+        anchors.fill: parent
+        Component.onCompleted: {
+            Global.host = this;
+            screen.apply();
+        }
+
+        function apply() {
+            Global.applyWindow(window.width, window.height, screen.scheme);
+        }
+
+        function pushPage(url, properties) {
+            pages.push(typeof url === "string" || url instanceof URL ? String(url).replace("qrc:/BtBattery/", "") : url, properties);
+        }
+
+        function popPage() {
+            pages.pop();
+        }
+
+        function toast(category, text, milliseconds) {
+            toastText.text = text;
+        }
+
+        function open(step) {
+            const properties = step.properties ?? {};
+            if (step.device)
+                properties.device = device.createObject(screen, { serviceUid: "dbus/" + step.device });
+            return pages.push(step.page, properties) ? undefined : `${step.page} was not opened.`;
+        }
+
+        Component {
+            id: device
+
+            Device {}
+        }
+
+        Rectangle {
+            anchors.fill: parent
+            color: Theme.color_page_background
+        }
+
+        PageStack {
+            id: pages
+
+            y: screen.statusBar
+            width: parent.width
+            height: parent.height - screen.statusBar - 72
+            folder: window.sources
+            onTurned: (page, current) => {
+                if (page.hasOwnProperty("isCurrentPage"))
+                    page.isCurrentPage = current;
+            }
+        }
+
+        Text {
+            anchors.horizontalCenter: parent.horizontalCenter
+            height: screen.statusBar
+            verticalAlignment: Text.AlignVCenter
+            color: Theme.color_font_primary
+            font.family: Global.fontFamily
+            font.pixelSize: 18
+            text: pages.currentPage?.title ?? ""
+        }
+
+        Rectangle {
+            anchors.bottom: parent.bottom
+            width: parent.width
+            height: 72
+            color: Theme.color_background_secondary
+
+            Text {
+                id: toastText
+
+                anchors.centerIn: parent
+                width: parent.width - 32
+                wrapMode: Text.Wrap
+                color: Theme.color_font_primary
+                font.family: Global.fontFamily
+                font.pixelSize: 14
+            }
+        }
+
+        Tour {
+            window: window
+            host: ({
+                open: step => screen.open(step),
+                back: () => pages.pop(),
+                scheme: name => {
+                    screen.scheme = name;
+                    screen.apply();
+                }
+            })
+        }
+    }
+}

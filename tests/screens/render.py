@@ -1,0 +1,124 @@
+#!/usr/bin/python3
+"""Opens pages of ours in Qt, without a screen, and goes through them as a tour says.
+
+  render.py TOUR.json [--out FOLDER] [--address BUS-ADDRESS] [--control 'COMMAND …'] [--language LANG] [--replace OLD=NEW …]
+
+A tour: {"gui": "v1" or "v2", "fixture": file beside the tour or {service: {path: value}}, "language": "en", "steps": [ … ]}; steps: README.md.
+With --address the values come from that bus instead. Pictures and result.json (paths asked for, writes, texts) go to the folder.
+Exit status 1, and sentences on standard output, if a step fails or a page said anything on standard error.
+"""
+import argparse
+import json
+import os
+import pathlib
+import shutil
+import subprocess
+import sys
+import tempfile
+import threading
+
+import bridge
+import tour as tours
+
+HERE = pathlib.Path(__file__).resolve().parent
+ROOT = HERE.parent.parent
+QML = "/usr/lib/qt6/bin/qml"
+LRELEASE = "/usr/lib/qt6/bin/lrelease"
+END_SECONDS = 10
+
+
+def main():
+    options = read_options()
+    text = options.tour.read_text(encoding="utf-8")
+    for replacement in options.replace:
+        text = text.replace(*replacement.split("=", 1))
+    told = json.loads(text)
+    options.out.mkdir(parents=True, exist_ok=True)
+    store = bridge.Store()
+    if options.address:
+        import live
+
+        live.follow(options.address, store)
+    else:
+        store.put(bridge.read_fixture(fixture(told, options.tour.parent)))
+    server = bridge.Server(store)
+    with tempfile.TemporaryDirectory(prefix="btbattery-screens-") as work:
+        complaints, tour = render(told, store, server, options, pathlib.Path(work))
+    result = {"asked": sorted(tour.asked), "writes": store.writes, "shots": tour.shots, "texts": tour.dumps, "complaints": complaints}
+    (options.out / f"{options.tour.stem}.result.json").write_text(json.dumps(result, ensure_ascii=False, indent=1), encoding="utf-8")
+    for complaint in complaints:
+        print(f"{options.tour.stem}: {complaint}")
+    return 1 if complaints else 0
+
+
+def read_options():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("tour", type=pathlib.Path)
+    parser.add_argument("--out", type=pathlib.Path, default=ROOT / "artifacts" / "screens")
+    parser.add_argument("--address", help="of a bus whose values are shown")
+    parser.add_argument("--control", help="command that hands commands to the simulated batteries")
+    parser.add_argument("--language")
+    parser.add_argument("--replace", action="append", default=[], help="another text for one in the tour")
+    return parser.parse_args()
+
+
+def fixture(told, folder):
+    named = told.get("fixture", {})
+    return json.loads((folder / named).read_text(encoding="utf-8")) if isinstance(named, str) else named
+
+
+def render(told, store, server, options, work):
+    tour = tours.Tour(store, server, str(options.out.resolve()), options.control)
+    prepare = prepare_v1 if told["gui"] == "v1" else prepare_v2
+    command = [QML, "--apptype", "gui", "-I", str(HERE / "bus"), *prepare(work, options.language or told.get("language", "en")), server.url]
+    environment = {
+        "PATH": os.environ["PATH"], "HOME": str(work), "XDG_RUNTIME_DIR": str(work), "LC_ALL": "C.UTF-8", "TZ": told.get("zone", "UTC"),
+        "QT_QPA_PLATFORM": "offscreen", "QT_QUICK_BACKEND": "software", "QT_FONT_DPI": "96", "QML_DISABLE_DISK_CACHE": "1", "no_proxy": "*",
+    }
+    process = subprocess.Popen(command, env=environment, cwd=work, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    said = []
+
+    def listen():
+        said.extend(line.strip() for line in process.stdout)
+        tour.ended()
+
+    reader = threading.Thread(target=listen, daemon=True)
+    reader.start()
+    complaints = []
+    try:
+        tour.run(told["steps"])
+        process.wait(END_SECONDS)
+    except (tours.Refused, subprocess.TimeoutExpired) as refused:
+        complaints.append(str(refused))
+        process.kill()
+    process.wait()
+    reader.join()
+    return complaints + [line.replace(f"file://{work}/", "").replace(f"file://{ROOT}/", "") for line in dict.fromkeys(said) if line], tour
+
+
+def prepare_v1(work, language):
+    """Every page and type of gui-v1 lies in one folder, the host as well."""
+    for folder in (HERE / "standins" / "v1", ROOT / "qml" / "gui-v1", HERE / "host"):
+        for file in folder.glob("*"):
+            if file.suffix in (".qml", ".js"):
+                shutil.copy(file, work)
+    return ["-I", str(HERE / "standins" / "v1"), str(work / "v1.qml"), "--"]
+
+
+def prepare_v2(work, language):
+    sources = ROOT / "qml" / "gui-v2"
+    translation = translate(sources / "translations" / f"BtBattery_{language}.ts", work)
+    return ["-I", str(HERE / "standins" / "v2"), *translation, str(HERE / "host" / "v2.qml"), "--", sources.as_uri() + "/"]
+
+
+def translate(source, work):
+    """The texts of a language, made from their source, so that a page can be looked at before they are committed."""
+    if not source.exists():
+        return []
+    made = work / "texts.qm"
+    subprocess.run([LRELEASE, "-silent", "-idbased", str(source), "-qm", str(made)], check=True, timeout=END_SECONDS)
+    return ["--translation", str(made)]
+
+
+if __name__ == "__main__":
+    sys.exit(main())
