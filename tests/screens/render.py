@@ -98,26 +98,27 @@ def render(told, store, server, options, work):
 
 def prepare_v1(work, language):
     """Every page and type of gui-v1 lies in one folder, the host as well."""
-    for folder in (HERE / "standins" / "v1", ROOT / "qml" / "gui-v1", HERE / "host"):
-        for file in folder.glob("*"):
-            if file.suffix in (".qml", ".js"):
-                shutil.copy(file, work)
+    copy(work, HERE / "standins" / "v1", ROOT / "qml" / "gui-v1", HERE / "host")
     return ["-I", str(HERE / "standins" / "v1"), str(work / "v1.qml"), "--"]
 
 
 def prepare_v2(work, language):
+    """The host lies beside the translations, because that is where Qt looks for them."""
+    copy(work, HERE / "host")
     sources = ROOT / "qml" / "gui-v2"
-    translation = translate(sources / "translations" / f"BtBattery_{language}.ts", work)
-    return ["-I", str(HERE / "standins" / "v2"), *translation, str(HERE / "host" / "v2.qml"), "--", sources.as_uri() + "/"]
+    (work / "i18n").mkdir()
+    for source in (sources / "translations").glob("BtBattery_*.ts"):
+        # Made anew, so that a page can be looked at before its texts are committed.
+        made = work / "i18n" / source.with_suffix(".qm").name.replace("BtBattery", "qml")
+        subprocess.run([LRELEASE, "-silent", "-idbased", str(source), "-qm", str(made)], check=True, timeout=END_SECONDS)
+    return ["-I", str(HERE / "standins" / "v2"), str(work / "v2.qml"), "--", language, sources.as_uri() + "/"]
 
 
-def translate(source, work):
-    """The texts of a language, made from their source, so that a page can be looked at before they are committed."""
-    if not source.exists():
-        return []
-    made = work / "texts.qm"
-    subprocess.run([LRELEASE, "-silent", "-idbased", str(source), "-qm", str(made)], check=True, timeout=END_SECONDS)
-    return ["--translation", str(made)]
+def copy(work, *folders):
+    for folder in folders:
+        for file in folder.glob("*"):
+            if file.suffix in (".qml", ".js"):
+                shutil.copy(file, work)
 
 
 if __name__ == "__main__":

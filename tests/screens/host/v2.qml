@@ -7,7 +7,7 @@ import BtBattery.TestBus
 Window {
     id: window
 
-    readonly property string sources: Qt.application.arguments[Qt.application.arguments.length - 2]
+    readonly property var told: Qt.application.arguments.slice(-3)
 
     width: 800
     height: 480
@@ -24,6 +24,7 @@ Window {
 
         anchors.fill: parent
         Component.onCompleted: {
+            Qt.uiLanguage = window.told[0];
             Global.host = this;
             screen.apply();
         }
@@ -33,7 +34,7 @@ Window {
         }
 
         function pushPage(url, properties) {
-            pages.push(typeof url === "string" || url instanceof URL ? String(url).replace("qrc:/BtBattery/", "") : url, properties);
+            pages.push(url instanceof Component ? url : String(url).replace("qrc:/BtBattery/", ""), properties);
         }
 
         function popPage() {
@@ -68,7 +69,7 @@ Window {
             y: screen.statusBar
             width: parent.width
             height: parent.height - screen.statusBar - 72
-            folder: window.sources
+            folder: window.told[1]
             onTurned: (page, current) => {
                 if (page.hasOwnProperty("isCurrentPage"))
                     page.isCurrentPage = current;
