@@ -126,6 +126,29 @@ public sealed class ScreenSettingsTests
         world.ThrowIfWrong();
     }
 
+    /// <summary>The bridge to MQTT never asks for a range, and a screen asks once: they know what comes with the values.</summary>
+    [Fact]
+    public void What_a_setting_may_be_is_told_with_it_and_again_when_it_changes()
+    {
+        using World world = Limiting(Scenarios.OneBattery, Currents);
+        ServedBattery battery = world.Batteries[0];
+        Assert.Equal((0, 50, 50), Told(world, battery, MaxCharge));
+        Assert.Equal((3.35, 3.45, 3.45), Told(world, battery, "/Settings/MaxCellVoltage"));
+        Assert.Equal((0, 2, 1), Told(world, battery, "/Settings/LossPolicy"));
+        Assert.Null(world.Watcher.Range(battery.ServiceName, MaxChargeOverridden));
+        Assert.Null(world.Watcher.Range(battery.ServiceName, "/Soc"));
+        Assert.Null(world.Watcher.Range(battery.ServiceName, "/CustomName"));
+
+        // Another key bounds it: its own value is as before, and what it may be is news.
+        int signals = world.Watcher.Signals;
+        Assert.Equal(0, world.SetValue(battery, "/Settings/FloatCellVoltage", 3.32));
+        Assert.Equal((3.32, 3.45, 3.45), Told(world, battery, "/Settings/MaxCellVoltage"));
+        Assert.Equal(3.45, battery.Number("/Settings/MaxCellVoltage"));
+        Assert.Equal(signals + 1, world.Watcher.Signals);
+        Assert.Equal(3.32, Asked(world, battery, "/Settings/MaxCellVoltage", "GetMin"));
+        world.ThrowIfWrong();
+    }
+
     [Fact]
     public void What_is_damaged_is_left_out_and_told_and_the_file_holds()
     {
@@ -216,6 +239,14 @@ public sealed class ScreenSettingsTests
 
     private static double Asked(World world, ServedBattery battery, string path, string member) => world.Result(world.Watcher.AskAsync(battery.ServiceName, path, member)) is { } answer
         && answer.TryGetNumber(out double number) ? number : double.NaN;
+
+    private static (double Min, double Max, double Default) Told(World world, ServedBattery battery, string path)
+    {
+        (Variant min, Variant max, Variant ofFiles) = Assert.NotNull(world.Watcher.Range(battery.ServiceName, path));
+        return (Number(min), Number(max), Number(ofFiles));
+
+        static double Number(Variant value) => value.TryGetNumber(out double number) ? number : double.NaN;
+    }
 
     private static string Shown(World world, ServedBattery battery, string path) => world.Result(world.Watcher.GetTextAsync(battery.ServiceName, path));
 

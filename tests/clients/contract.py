@@ -78,6 +78,12 @@ def plain(value):
     return {"i": int, "d": float, "s": str}.get(kind_of(value), repr)(value)
 
 
+def keys_of(path):
+    """What GetItems and ItemsChanged say of a path: the bridge to MQTT learns what a setting may be from nothing else."""
+    is_setting = path.startswith("/Settings/") and not path.startswith("/Settings/Overridden/")
+    return ["Default", "Max", "Min", "Text", "Value"] if is_setting else ["Text", "Value"]
+
+
 def items(answer):
     """What GetItems and ItemsChanged carry, as ordinary strings and the values as they came."""
     return {str(path): item for path, item in answer.items()}
@@ -117,8 +123,10 @@ class Verdict:
 
     def check_item(self, path, item):
         """One entry of GetItems or ItemsChanged."""
-        if self.check(sorted(map(str, item)) == ["Text", "Value"], "%s comes with %s", path, list(map(str, item))):
+        if self.check(sorted(map(str, item)) == keys_of(path), "%s comes with %s", path, list(map(str, item))):
             self.check_value(path, item["Value"], item["Text"])
+            for bound in ("Min", "Max"):
+                self.check(bound not in item or kind_of(item[bound]) in ("i", "d"), "%s of %s is %r", bound, path, item.get(bound))
 
     def finish(self):
         print(json.dumps({"checks": self.checks, "failures": self.failures[:self.MOST_TOLD], "facts": self.facts}), flush=True)

@@ -11,7 +11,10 @@ internal static class BusItem
     /// <summary>Signature of the invalid marker: an empty array of integers.</summary>
     private const string InvalidSignature = "ai";
 
-    /// <summary>Writes <c>a{sa{sv}}</c>: path → Value and Text.</summary>
+    /// <summary>
+    /// Writes <c>a{sa{sv}}</c>: path → Value and Text; of a setting Min, Max and Default too, as localsettings does. Screens ask for a range once, and what shows a GX device
+    /// over MQTT never asks: both learn of it from here alone (veutil: ve_qitems_dbus.cpp; dbus-flashmq: types.cpp).
+    /// </summary>
     public static void WriteItems(ref MessageWriter writer, IReadOnlyCollection<Item> items)
     {
         ArrayStart all = writer.WriteArrayStart(DBusType.DictEntry);
@@ -20,12 +23,15 @@ internal static class BusItem
             writer.WriteStructStart();
             writer.WriteString(item.Path);
             ArrayStart entries = writer.WriteArrayStart(DBusType.DictEntry);
-            writer.WriteStructStart();
-            writer.WriteString("Value");
-            WriteValue(ref writer, item.Value);
-            writer.WriteStructStart();
-            writer.WriteString("Text");
-            writer.WriteVariantString(item.Text);
+            WriteEntry(ref writer, "Value", item.Value);
+            WriteEntry(ref writer, "Text", ItemValue.Of(item.Text));
+            if (item.Range is { } range)
+            {
+                WriteEntry(ref writer, "Min", range.Min);
+                WriteEntry(ref writer, "Max", range.Max);
+                WriteEntry(ref writer, "Default", range.Default);
+            }
+
             writer.WriteArrayEnd(entries);
         }
 
@@ -37,15 +43,13 @@ internal static class BusItem
     {
         // Each text has its length before it and a zero behind it; each variant a signature with both.
         int at = Aligned(4 + Encoding.UTF8.GetByteCount(item.Path) + 1, 4) + 4;
-        at = Aligned(at, 8) + 4 + "Value".Length + 1;
-        at = !item.Value.IsValid ? Aligned(at + 2 + InvalidSignature.Length, 4) + 4 : item.Kind switch
+        at = AfterEntry(AfterEntry(at, "Value", item.Value), "Text", ItemValue.Of(item.Text));
+        if (item.Range is { } range)
         {
-            ItemKind.Integer => Aligned(at + 3, 4) + 4,
-            ItemKind.Number => Aligned(at + 3, 8) + 8,
-            _ => SizeOf(item.Value.AsText, at + 3),
-        };
-        at = Aligned(at, 8) + 4 + "Text".Length + 1;
-        return Aligned(SizeOf(item.Text, at + 3), 8);
+            at = AfterEntry(AfterEntry(AfterEntry(at, "Min", range.Min), "Max", range.Max), "Default", range.Default);
+        }
+
+        return Aligned(at, 8);
     }
 
     /// <summary>Writes a value as a variant.</summary>
@@ -117,6 +121,24 @@ internal static class BusItem
         }
 
         return description + " </interface>\n";
+    }
+
+    private static void WriteEntry(ref MessageWriter writer, string key, ItemValue value)
+    {
+        writer.WriteStructStart();
+        writer.WriteString(key);
+        WriteValue(ref writer, value);
+    }
+
+    private static int AfterEntry(int at, string key, ItemValue value)
+    {
+        at = Aligned(at, 8) + 4 + key.Length + 1;
+        return !value.IsValid ? Aligned(at + 2 + InvalidSignature.Length, 4) + 4 : value.Kind switch
+        {
+            ItemKind.Integer => Aligned(at + 3, 4) + 4,
+            ItemKind.Number => Aligned(at + 3, 8) + 8,
+            _ => SizeOf(value.AsText, at + 3),
+        };
     }
 
     private static int SizeOf(string text, int at) => Aligned(at, 4) + 4 + Encoding.UTF8.GetByteCount(text) + 1;

@@ -125,7 +125,7 @@ internal sealed class BusItemHandler(ItemTree tree, Action beforeRead, Func<stri
         ItemRange? range;
         lock (tree.Sync)
         {
-            range = tree.RangeOf(path);
+            range = tree.Find(path)?.Range;
         }
 
         MessageWriter reply = context.CreateReply("v");

@@ -50,6 +50,9 @@ public sealed class Item
     /// <summary>The present value.</summary>
     public ItemValue Value { get; private set; }
 
+    /// <summary>What a setting may be now; null for anything else, and where that is not known.</summary>
+    public ItemRange? Range { get; private set; }
+
     /// <summary>The value as people read it, with unit, independent of any locale; <c>---</c> when invalid.</summary>
     public string Text => _text ??= Describe();
 
@@ -71,6 +74,15 @@ public sealed class Item
         Value = value;
         _text = null;
         return true;
+    }
+
+    /// <summary>Takes what a setting may be.</summary>
+    /// <returns>True if it differs from what it was.</returns>
+    public bool Bound(ItemRange? range)
+    {
+        bool differs = range != Range;
+        Range = range;
+        return differs;
     }
 
     private string Describe() => !Value.IsValid ? InvalidText : Kind switch

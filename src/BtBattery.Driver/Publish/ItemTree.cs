@@ -14,7 +14,6 @@ public sealed class ItemTree
     private readonly Dictionary<string, int> _leaves = new(StringComparer.Ordinal);
     private readonly Dictionary<string, SortedSet<string>> _branches = new(StringComparer.Ordinal);
     private readonly List<Item> _changed = [];
-    private BankTurn? _lastTurn;
 
     /// <summary>A tree with the paths of a table, all of them invalid until the first update.</summary>
     /// <exception cref="ArgumentException">A path stands twice in the table, or is both a leaf and a branch.</exception>
@@ -41,14 +40,14 @@ public sealed class ItemTree
     public IReadOnlyList<Item> Items => _items;
 
     /// <summary>Works out every value anew and takes those that differ.</summary>
-    /// <returns>The items that changed, valid until the next call.</returns>
+    /// <returns>The items that changed, be it only in what they may be; valid until the next call.</returns>
     public IReadOnlyList<Item> Update(BankTurn turn)
     {
         _changed.Clear();
-        _lastTurn = turn;
         for (int i = 0; i < _items.Length; i++)
         {
-            if (_items[i].Set(_rows[i].ValueIn(turn)))
+            bool isNew = _items[i].Set(_rows[i].ValueIn(turn));
+            if ((_rows[i].IsSetting && _items[i].Bound(_rows[i].RangeIn(turn))) || isNew)
             {
                 _changed.Add(_items[i]);
             }
@@ -68,9 +67,6 @@ public sealed class ItemTree
 
     /// <summary>True if that path is a setting.</summary>
     public bool IsSetting(string path) => _leaves.TryGetValue(path, out int index) && _rows[index].IsSetting;
-
-    /// <summary>What a setting may be now; null for anything else, and before the first update. The caller holds <see cref="Sync"/>.</summary>
-    public ItemRange? RangeOf(string path) => _lastTurn is { } turn && _leaves.TryGetValue(path, out int index) ? _rows[index].RangeIn(turn) : null;
 
     /// <summary>Names directly below a branch such as <c>/Dc</c>, or null if that is no branch.</summary>
     public IReadOnlyCollection<string>? ChildrenOf(string path) => _branches.GetValueOrDefault(path);

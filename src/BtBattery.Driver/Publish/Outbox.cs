@@ -56,7 +56,7 @@ internal sealed class Outbox(ItemTree tree)
         (_sentAt, NextAt) = (null, null);
         foreach (Letter letter in _letters)
         {
-            (letter.Sent, letter.IsOpen) = (letter.Item.Value, false);
+            letter.Tell();
         }
     }
 
@@ -73,7 +73,7 @@ internal sealed class Outbox(ItemTree tree)
                 (letter.IsOpen, letter.Since) = (true, now);
                 _open.Add(letter);
             }
-            else if (letter.Item.Value == letter.Sent)
+            else if (letter.IsTold)
             {
                 // It was noise, or nobody saw it: what it becomes next is a new difference.
                 letter.IsOpen = false;
@@ -169,7 +169,7 @@ internal sealed class Outbox(ItemTree tree)
 
             // One that is longer than all room there ever is goes alone, and what cannot wait leaves no debts of many seconds.
             _room = Math.Max(_room - size, -BytesPerSecond);
-            (letter.Sent, letter.IsOpen) = (letter.Item.Value, false);
+            letter.Tell();
             _sending.Add(letter.Item);
         }
 
@@ -206,7 +206,13 @@ internal sealed class Outbox(ItemTree tree)
         public SurfacePath Line => line;
 
         /// <summary>What clients know.</summary>
-        public ItemValue Sent { get; set; }
+        public ItemValue Sent { get; private set; }
+
+        /// <summary>What clients know of what it may be.</summary>
+        public ItemRange? SentRange { get; private set; }
+
+        /// <summary>True while clients know it as it is.</summary>
+        public bool IsTold => item.Value == Sent && item.Range == SentRange;
 
         /// <summary>True while the present value is another one.</summary>
         public bool IsOpen { get; set; }
@@ -223,6 +229,9 @@ internal sealed class Outbox(ItemTree tree)
 
         /// <summary>True if a difference that is no change counts when it lasts; facts stay as near as their dead-band.</summary>
         public bool Lasts => line.IsCalm || line.Freshness != Freshness.Fact;
+
+        /// <summary>From here on clients know it.</summary>
+        public void Tell() => (Sent, SentRange, IsOpen) = (item.Value, item.Range, false);
 
         public Rank RankAt(MonotonicTime now) => IsDue(now) switch
         {

@@ -10,6 +10,7 @@ public sealed class ScreenState
     private readonly DriverConfiguration _files;
     private readonly IReadOnlyDictionary<ScreenKey, string> _ignored;
     private Dictionary<ScreenKey, ItemValue>? _values;
+    private Dictionary<ScreenKey, ItemRange>? _ranges;
 
     internal ScreenState(DriverConfiguration files, DriverConfiguration inForce, ScreenValues screen, IReadOnlyDictionary<ScreenKey, string> ignored) =>
         (_files, InForce, Screen, _ignored) = (files, inForce, screen, ignored);
@@ -46,10 +47,10 @@ public sealed class ScreenState
     public ItemRange RangeOf(ScreenKey key)
     {
         ArgumentNullException.ThrowIfNull(key);
-        object? files = OfBank(key, _files);
-        double least = key.Key.OnScreen == OnScreen.Higher ? key.NumberOf(files!) : key.Least;
-        double most = key.Key.OnScreen == OnScreen.Lower ? key.NumberOf(files!) : key.Most;
-        return new(ToItem(key, Furthest(key, least)), ToItem(key, Furthest(key, most)), key.ToItem(files));
+
+        // As with the values; and each takes some tries.
+        Dictionary<ScreenKey, ItemRange> ranges = _ranges ??= ScreenKeys.All.ToDictionary(each => each, FindRange);
+        return ranges[key];
     }
 
     /// <summary>Changes a key on the screen.</summary>
@@ -100,6 +101,14 @@ public sealed class ScreenState
             OnScreen.Higher => values.MinBy(value => key.NumberOf(value!)),
             _ => values.All(value => Equals(value, values[0])) ? values[0] : null,
         };
+    }
+
+    private ItemRange FindRange(ScreenKey key)
+    {
+        object? files = OfBank(key, _files);
+        double least = key.Key.OnScreen == OnScreen.Higher ? key.NumberOf(files!) : key.Least;
+        double most = key.Key.OnScreen == OnScreen.Lower ? key.NumberOf(files!) : key.Most;
+        return new(ToItem(key, Furthest(key, least)), ToItem(key, Furthest(key, most)), key.ToItem(files));
     }
 
     private static ItemValue ToItem(ScreenKey key, double number) => key.Kind == ItemKind.Number ? ItemValue.Of(number, ItemValue.Exact) : ItemValue.Of((int)number);

@@ -253,6 +253,29 @@ public sealed class OutboxTests
         Assert.Equal(SizeOnTheWire(item, item) - SizeOnTheWire(item), BusItem.SizeOf(item));
     }
 
+    [Fact]
+    public void The_size_of_a_setting_is_that_of_the_message()
+    {
+        var number = new Item("/Settings/MaxCellVoltage", ItemKind.Number, 3, "V", null);
+        var choice = new Item("/Settings/LossPolicy", ItemKind.Integer, 0, "", null);
+        number.Bound(new(ItemValue.Of(3.35, 3), ItemValue.Of(3.45, 3), ItemValue.Invalid));
+        choice.Bound(new(ItemValue.Of(0), ItemValue.Of(2), ItemValue.Of(1)));
+        Assert.All([number, choice], item => Assert.Equal(SizeOnTheWire(item, item) - SizeOnTheWire(item), BusItem.SizeOf(item)));
+    }
+
+    [Fact]
+    public void What_a_setting_may_be_is_sent_when_it_changes_though_its_value_does_not()
+    {
+        ItemValue most = ItemValue.Of(50);
+        Add("/Settings/X", new SurfacePath("/Settings/X", ValueForm.Count, 0, Freshness.Fact, "").Setting(_ => new(ItemValue.Of(0), most, ItemValue.Of(10))), (int?)10);
+        At(0);
+        Assert.Equal([], At(1));
+        most = ItemValue.Of(40);
+        Assert.Equal(["/Settings/X 10"], At(2));
+        Assert.Equal([], At(3));
+        Assert.Null(_outbox!.NextAt);
+    }
+
     private static int SizeOnTheWire(params Item[] items)
     {
         MessageWriter writer = new(new MessageHeader(MessageType.Signal) { Path = "/", Interface = BusItem.Interface, Member = "ItemsChanged", Signature = "a{sa{sv}}" });

@@ -128,6 +128,8 @@ internal sealed class BusClient : IAsyncDisposable
         _ => throw new InvalidOperationException($"A path has the type {value.Signature}."),
     };
 
+    private static bool IsSetting(string path) => path.StartsWith("/Settings/", StringComparison.Ordinal) && !path.StartsWith("/Settings/Overridden/", StringComparison.Ordinal);
+
     private void OnItemsChanged(Message message) => _signals.Writer.TryWrite(Take(message, isSignal: true));
 
     private List<string> Take(Message message, bool isSignal)
@@ -142,7 +144,7 @@ internal sealed class BusClient : IAsyncDisposable
                 reader.AlignStruct();
                 string path = reader.ReadString();
                 Dictionary<string, Variant> item = reader.ReadVariantDictionary();
-                Assert.Equal(["Text", "Value"], item.Keys.Order());
+                Assert.Equal(IsSetting(path) ? ["Default", "Max", "Min", "Text", "Value"] : ["Text", "Value"], item.Keys.Order());
                 paths.Add(path);
                 if (isSignal)
                 {

@@ -11,6 +11,7 @@ internal sealed class Watcher(ManualTimeProvider time, bool keepsHistory)
 
     private readonly Dictionary<string, string> _owners = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Dictionary<string, Variant?>> _values = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Service, string Path), (Variant Min, Variant Max, Variant Default)> _ranges = [];
     private readonly List<ItemsChange> _history = [];
     private DBusConnection? _connection;
 
@@ -31,6 +32,7 @@ internal sealed class Watcher(ManualTimeProvider time, bool keepsHistory)
     {
         _owners.Clear();
         _values.Clear();
+        _ranges.Clear();
     }
 
     public async Task ConnectAsync(Func<Task<DBusConnection>> connectAsync)
@@ -49,6 +51,10 @@ internal sealed class Watcher(ManualTimeProvider time, bool keepsHistory)
     public double? Number(string service, string path) =>
         Values(service).GetValueOrDefault(path) is { } value && value.TryGetNumber(out double number) ? number : null;
 
+    /// <summary>What a setting may be, as the bridge to MQTT knows it: it never asks, and keeps what came with a value. Null if nothing did.</summary>
+    public (Variant Min, Variant Max, Variant Default)? Range(string service, string path) =>
+        _ranges.TryGetValue((service, path), out (Variant Min, Variant Max, Variant Default) range) ? range : null;
+
     /// <summary>A text as last heard; null if it is invalid or not there.</summary>
     public string? Text(string service, string path) =>
         Values(service).GetValueOrDefault(path) is { } value && value.TryGetString(out string? text) ? text : null;
@@ -56,7 +62,7 @@ internal sealed class Watcher(ManualTimeProvider time, bool keepsHistory)
     public async Task<IReadOnlyDictionary<string, Variant?>> GetItemsAsync(string service)
     {
         Message answer = await _connection!.CallAsync(service, "/", BusItem, "GetItems");
-        return ReadItems(answer);
+        return ReadItems(service, answer);
     }
 
     /// <summary>Asks a driver why its limits are what they are, as <c>btbattery explain</c> does.</summary>
@@ -123,7 +129,7 @@ internal sealed class Watcher(ManualTimeProvider time, bool keepsHistory)
             {
                 if (answer.Type == MessageType.MethodReturn)
                 {
-                    _values[name] = ReadItems(answer);
+                    _values[name] = ReadItems(name, answer);
                     Changed?.Invoke(name);
                 }
             });
@@ -143,7 +149,7 @@ internal sealed class Watcher(ManualTimeProvider time, bool keepsHistory)
             return;
         }
 
-        Dictionary<string, Variant?> changed = ReadItems(signal);
+        Dictionary<string, Variant?> changed = ReadItems(name, signal);
         foreach ((string path, Variant? value) in changed)
         {
             values[path] = value;
@@ -158,7 +164,7 @@ internal sealed class Watcher(ManualTimeProvider time, bool keepsHistory)
         Changed?.Invoke(name);
     }
 
-    private static Dictionary<string, Variant?> ReadItems(Message message)
+    private Dictionary<string, Variant?> ReadItems(string service, Message message)
     {
         var items = new Dictionary<string, Variant?>(StringComparer.Ordinal);
         MessageReader reader = message.GetReader();
@@ -167,8 +173,12 @@ internal sealed class Watcher(ManualTimeProvider time, bool keepsHistory)
         {
             reader.AlignStruct();
             string path = reader.ReadString();
-            Variant value = reader.ReadVariantDictionary()["Value"];
-            items[path] = value.Signature == "ai" ? (Variant?)null : value;
+            Dictionary<string, Variant> item = reader.ReadVariantDictionary();
+            items[path] = item["Value"].Signature == "ai" ? (Variant?)null : item["Value"];
+            if (item.TryGetValue("Min", out Variant least))
+            {
+                _ranges[(service, path)] = (least, item["Max"], item["Default"]);
+            }
         }
 
         return items;

@@ -231,7 +231,7 @@ internal static class SurfaceTable
         new(
             "Settings",
             "What can be set on the screen ([screen-settings.md](screen-settings.md)): each path shows the value in force of a key of [configuration.md](configuration.md). `GetMin`, `GetMax` and `GetDefault` "
-            + "answer for them, and writing the invalid marker goes back to the files. What several batteries have in different ways has no value.",
+            + "answer for them, and `GetItems` and `ItemsChanged` tell the same beside the value, as `Min`, `Max` and `Default`, also when only they changed; writing the invalid marker goes back to the files. What several batteries have in different ways has no value.",
             SettingPaths.Paths),
     ];
 
