@@ -22,6 +22,23 @@ public static class CellFigures
     public static Measured<bool>? IsBalancing(BatterySnapshot battery, int number) =>
         battery.Balancing is { } balancing && number <= balancing.Value.Count ? new(balancing.Value[number - 1], balancing.At) : null;
 
+    /// <summary>How many cells are balanced.</summary>
+    public static Measured<int>? BalancingCells(BatterySnapshot battery)
+    {
+        if (battery.Balancing is not { } balancing)
+        {
+            return null;
+        }
+
+        int count = 0;
+        for (int i = 0; i < balancing.Value.Count; i++)
+        {
+            count += balancing.Value[i] ? 1 : 0;
+        }
+
+        return new(count, balancing.At);
+    }
+
     /// <summary>The lowest cell, V; the first of equals.</summary>
     public static Measured<NumberedValue>? LowestVoltage(BatterySnapshot battery) =>
         Extreme(battery.CellVoltages, -1, needsAll: true);

@@ -42,6 +42,9 @@ public sealed class BusLoadTests(ITestOutputHelper output)
     public void At_rest_there_is_no_message(int batteries)
     {
         using World world = Live(batteries, "parallel", "");
+
+        // Until then the last hour grows by a number each minute.
+        world.Advance(TimeSpan.FromHours(1));
         var heard = new Heard(world);
         world.Advance(TimeSpan.FromMinutes(30));
         Assert.Empty(heard.Changes);
@@ -49,10 +52,21 @@ public sealed class BusLoadTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void The_last_hour_is_one_message_a_minute_for_all_batteries()
+    {
+        using World world = Live(4, "parallel", "");
+        var heard = new Heard(world);
+        world.Advance(TimeSpan.FromMinutes(20));
+        Assert.InRange(heard.Changes.Select(change => change.Split(' ')[0]).Distinct().Count(), 20, 26);
+        Assert.All(heard.Changes, change => Assert.Contains("/CellMonitor/", change));
+        world.ThrowIfWrong();
+    }
+
+    [Fact]
     public void Noise_of_a_step_is_no_message()
     {
         using World world = Live(4, "parallel", "");
-        MakeNoise(world, seconds: 60);
+        MakeNoise(world, seconds: 3660);
         var heard = new Heard(world);
         MakeNoise(world, seconds: 600);
         Assert.Empty(heard.Changes);

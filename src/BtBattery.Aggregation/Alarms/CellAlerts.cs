@@ -34,6 +34,11 @@ public sealed record CellAlerts(int Count, string Latest)
         return next;
     }
 
+    /// <summary>True while cells of a battery are further apart than its owner allows.</summary>
+    /// <param name="alarms">What is remembered of alarms.</param>
+    /// <param name="index">The place of the battery, from 0.</param>
+    internal static bool IsApart(AlarmMemory alarms, int index) => Of(alarms, index).Level > 0;
+
     private static OwnCondition Of(AlarmMemory alarms, int index) => index < alarms.Members.Count && alarms.Members[index].Count > (int)Alarm.CellImbalance
         ? alarms.Members[index][(int)Alarm.CellImbalance].Own
         : default;

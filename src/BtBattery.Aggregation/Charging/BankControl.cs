@@ -24,13 +24,14 @@ public sealed class BankControl(BankControlSettings settings, BankMemory memory)
     /// <param name="hints">What else has to be known of each; battery 1 first.</param>
     /// <param name="system">What other devices said of the voltage; null before they were asked.</param>
     /// <param name="now">The moment, not before that of the last decision.</param>
-    public BankOutcome Decide(ReadOnlySpan<MemberView> members, ReadOnlySpan<MemberHint> hints, SystemVoltages? system, MonotonicTime now)
+    /// <param name="wall">What the wall clock says, for days and for people; null while it cannot be believed.</param>
+    public BankOutcome Decide(ReadOnlySpan<MemberView> members, ReadOnlySpan<MemberHint> hints, SystemVoltages? system, MonotonicTime now, WallTime? wall = null)
     {
         BankMemory before = Memory;
         try
         {
             var turn = new BankControlTurn(settings, before, members, hints, now);
-            BankOutcome outcome = turn.Decide(system);
+            BankOutcome outcome = turn.Decide(system, wall);
             Memory = turn.Next;
             return outcome;
         }

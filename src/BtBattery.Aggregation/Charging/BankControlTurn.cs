@@ -1,4 +1,5 @@
 using BtBattery.Aggregation.Alarms;
+using BtBattery.Aggregation.CellMonitor;
 using BtBattery.Aggregation.Charging.Currents;
 using BtBattery.Aggregation.Charging.Members;
 using BtBattery.Aggregation.Charging.RightBanks;
@@ -92,7 +93,7 @@ internal sealed class BankControlTurn
     public bool IsEvent { get; }
 
     /// <summary>Works everything out.</summary>
-    public BankOutcome Decide(SystemVoltages? system)
+    public BankOutcome Decide(SystemVoltages? system, WallTime? wall)
     {
         RightBankDecision right = RightBank.Decide(View, system, _before.RightBank, _now);
         EnergyOutcome energy = EnergyFigures.Decide(View, _members, _settings.Energy, _before.Energy, _now);
@@ -114,6 +115,7 @@ internal sealed class BankControlTurn
         var facts = new AlarmFacts(charge.Value, discharge.Value, currents.Members, lowVoltageWarnings, _settings.Energy.WatchesLowSoc, energy.LowSoc);
         AlarmOutcome alarms = AlarmWatch.Decide(View, _members, _settings, facts, _before.Alarms, _now);
         CellAlerts alerts = _before.CellAlerts.After(_members, _before.Alarms, alarms.Memory);
+        (CellMonitorOutcome cells, BankCellMemory cellMemory) = LookAtCells(wall);
         Next = new BankMemory
         {
             Members = _next,
@@ -124,6 +126,7 @@ internal sealed class BankControlTurn
             Energy = energy.Memory,
             Alarms = alarms.Memory,
             CellAlerts = alerts,
+            Cells = cellMemory,
             WereLimitsValid = areValid,
             WithheldSince = since,
         };
@@ -145,10 +148,25 @@ internal sealed class BankControlTurn
             AskAgain = Bits(decision => decision.AsksAgain),
             Alarms = alarms,
             CellAlerts = alerts,
+            CellMonitor = cells,
             IsEvent = IsEvent || energy.IsEvent || voltage.Stage != _before.Voltage.Stage,
         };
 
         Limit Current(Limit limit) => nothing ?? (isTakenBack ? Limit.Of([.. limit.Candidates, withheldBy!.Value with { Value = 0 }]) : limit);
+    }
+
+    private (CellMonitorOutcome Outcome, BankCellMemory Memory) LookAtCells(WallTime? wall)
+    {
+        var batteries = new CellMonitorMemory[_next.Length];
+        for (int i = 0; i < batteries.Length; i++)
+        {
+            batteries[i] = CellMonitoring.Step(_members[i], _settings, _next[i].Monitor, _before.Alarms, wall, _now);
+            _next[i] = ReferenceEquals(batteries[i], _next[i].Monitor) ? _next[i] : _next[i] with { Monitor = batteries[i] };
+        }
+
+        Measured<MemberValue>? worst = CellMonitoring.WorstOf(View, batteries, _before.Cells.WorstBattery);
+        BankCellMemory memory = _before.Cells.After(worst?.Value.Battery ?? _before.Cells.WorstBattery, batteries);
+        return (new(batteries, worst, memory.Text), memory);
     }
 
     /// <summary>Limits that were given and taken back begin at 0 when they are given again; those that never were begin with what is allowed.</summary>

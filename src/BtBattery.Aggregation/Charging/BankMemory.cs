@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using BtBattery.Aggregation.Alarms;
+using BtBattery.Aggregation.CellMonitor;
 using BtBattery.Aggregation.Charging.Currents;
 using BtBattery.Aggregation.Charging.RightBanks;
 using BtBattery.Aggregation.Charging.Voltage;
@@ -10,7 +11,7 @@ using BtBattery.Aggregation.Wiring;
 
 namespace BtBattery.Aggregation.Charging;
 
-/// <summary>What has to be remembered of a bank from one turn to the next: numbers, words and moments, nothing else.</summary>
+/// <summary>What has to be remembered of a bank from one turn to the next: numbers, words and moments, and what can be made of them anew, nothing else.</summary>
 public sealed record BankMemory
 {
     /// <summary>Nothing yet.</summary>
@@ -39,6 +40,10 @@ public sealed record BankMemory
 
     /// <summary>Cells that got too far apart.</summary>
     public CellAlerts CellAlerts { get; init; } = CellAlerts.Empty;
+
+    /// <summary>Of its cells beside each other.</summary>
+    [JsonIgnore]
+    public BankCellMemory Cells { get; init; } = BankCellMemory.Empty;
 
     /// <summary>True if limits were claimed in the last turn.</summary>
     public bool WereLimitsValid { get; init; }

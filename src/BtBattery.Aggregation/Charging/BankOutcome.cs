@@ -1,4 +1,5 @@
 using BtBattery.Aggregation.Alarms;
+using BtBattery.Aggregation.CellMonitor;
 using BtBattery.Aggregation.Charging.Currents;
 using BtBattery.Aggregation.Energy;
 using BtBattery.Aggregation.Guard;
@@ -57,6 +58,9 @@ public sealed record BankOutcome
 
     /// <summary>Cells that got too far apart, as it was counted.</summary>
     public CellAlerts CellAlerts { get; init; } = CellAlerts.Empty;
+
+    /// <summary>How its cells stand beside each other; null if that could not be worked out.</summary>
+    public CellMonitorOutcome? CellMonitor { get; init; }
 
     /// <summary>True if what is remembered is worth storing at once.</summary>
     public bool IsEvent { get; init; }

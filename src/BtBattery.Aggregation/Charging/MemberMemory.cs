@@ -1,3 +1,4 @@
+using BtBattery.Aggregation.CellMonitor;
 using BtBattery.Aggregation.Charging.Members;
 using BtBattery.Aggregation.Energy.Counting;
 using BtBattery.Aggregation.LossPolicies;
@@ -19,6 +20,9 @@ public sealed record MemberMemory
 
     /// <summary>Of its own count of charge.</summary>
     public SocMemory Soc { get; init; } = SocMemory.Empty;
+
+    /// <summary>Of its cells beside each other.</summary>
+    public CellMonitorMemory Monitor { get; init; } = CellMonitorMemory.Empty;
 
     /// <summary>Of its silence.</summary>
     public LossMemory Loss { get; init; }
@@ -45,6 +49,7 @@ public sealed record MemberMemory
         Cells = Cells,
         Readings = Readings.OverRestart(),
         Soc = Soc,
+        Monitor = Monitor.AfterRestart(),
         Seen = Seen,
         LastChargeAmps = isResumed ? Seen?.LastChargeAmps : null,
         LastDischargeAmps = isResumed ? Seen?.LastDischargeAmps : null,

@@ -148,7 +148,7 @@ public sealed class BankLoop(
 
     private void TakeTurn(bool isLast = false)
     {
-        BankTurn turn = state.TakeTurn(clock.Now);
+        BankTurn turn = state.TakeTurn(clock.Now, clock.Wall);
         for (int i = 0; i < publishers.Count; i++)
         {
             publishers[i].Publish(turn);

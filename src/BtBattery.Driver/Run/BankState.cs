@@ -157,7 +157,9 @@ public sealed class BankState
     }
 
     /// <summary>Everything to publish now.</summary>
-    public BankTurn TakeTurn(MonotonicTime now)
+    /// <param name="now">The moment.</param>
+    /// <param name="wall">What the wall clock says; null while it cannot be believed.</param>
+    public BankTurn TakeTurn(MonotonicTime now, WallTime? wall = null)
     {
         var turns = new Turn[_members.Length];
         for (int i = 0; i < turns.Length; i++)
@@ -165,7 +167,7 @@ public sealed class BankState
             turns[i] = _members[i].TakeTurn(now);
         }
 
-        (_lastTurn, _memory) = Decide(_plan, turns, _memory, now);
+        (_lastTurn, _memory) = Decide(_plan, turns, _memory, now, wall);
         return _lastTurn;
     }
 
@@ -213,6 +215,9 @@ public sealed class BankState
 
         // What was due at the last turn, or before, it has seen.
         next = last.Outcome.Alarms.NextChange is { } change && change >= last.Now ? Sooner(next, change + s_timerResolution - now) : next;
+
+        // Minutes in which nothing was heard are counted too.
+        next = last.Outcome.CellMonitor?.Batteries[0].History.NextMinute(last.Now) is { } minute ? Sooner(next, minute - now) : next;
         foreach (MemberVerdict verdict in last.Outcome.Verdict.Members)
         {
             MonotonicTime? due = verdict.Condition switch
@@ -242,7 +247,7 @@ public sealed class BankState
         }
     }
 
-    private (BankTurn Turn, BankMemory Memory) Decide(BankPlan plan, Turn[] turns, BankMemory memory, MonotonicTime now)
+    private (BankTurn Turn, BankMemory Memory) Decide(BankPlan plan, Turn[] turns, BankMemory memory, MonotonicTime now, WallTime? wall)
     {
         var views = new MemberView[turns.Length];
         Span<MemberHint> hints = stackalloc MemberHint[BankNode.MostMembers];
@@ -265,7 +270,7 @@ public sealed class BankState
         }
 
         var control = new BankControl(plan.Control, memory);
-        BankOutcome outcome = control.Decide(views, hints[..turns.Length], _system, now);
+        BankOutcome outcome = control.Decide(views, hints[..turns.Length], _system, now, wall);
         BankMemory after = control.Memory;
         Collect(outcome.View, views);
         var turnOfBank = new BankTurn
@@ -279,7 +284,7 @@ public sealed class BankState
             Id = _id,
             CustomName = _customName,
             BankInstance = _instance,
-            LookAt = (turn, at) => Decide(plan, [.. turn.Members.Select(member => member.At(at))], after, at).Turn,
+            LookAt = (turn, at) => Decide(plan, [.. turn.Members.Select(member => member.At(at))], after, at, wall).Turn,
         };
         return (turnOfBank, after);
     }

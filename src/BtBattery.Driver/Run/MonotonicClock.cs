@@ -2,7 +2,9 @@ using BtBattery.Aggregation.Model;
 
 namespace BtBattery.Driver.Run;
 
-/// <summary>The one clock of the program: monotonic moments from a <see cref="TimeProvider"/>, counted from its creation.</summary>
+/// <summary>
+/// The one clock of the program: monotonic moments from a <see cref="TimeProvider"/>, counted from its creation. The wall clock is beside it for days and for people.
+/// </summary>
 public sealed class MonotonicClock(TimeProvider timeProvider)
 {
     private readonly long _origin = timeProvider.GetTimestamp();
@@ -12,4 +14,7 @@ public sealed class MonotonicClock(TimeProvider timeProvider)
 
     /// <summary>Now.</summary>
     public MonotonicTime Now => new(timeProvider.GetElapsedTime(_origin));
+
+    /// <summary>What the wall clock says now; null while it cannot be believed. No duration is taken from it.</summary>
+    public WallTime? Wall => WallTime.Of(timeProvider.GetUtcNow());
 }

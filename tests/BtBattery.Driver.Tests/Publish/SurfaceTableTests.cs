@@ -35,7 +35,7 @@ public sealed class SurfaceTableTests
         Assert.Subset(alone, own.ToHashSet());
         Assert.All(
             alone.Except(own),
-            path => Assert.Matches("^/(Info|Diagnostics/Limits|Diagnostics/Bank|Diagnostics/UsableCapacity|Dc/0/Mid|History|TimeTo|Settings|ConnectionInformation)", path));
+            path => Assert.Matches("^/(Info|Diagnostics/Limits|Diagnostics/Bank|Diagnostics/UsableCapacity|Dc/0/Mid|History|TimeTo|Settings|ConnectionInformation|CellMonitor/Alerts)", path));
         Assert.Contains("/History/ChargeCycles", own);
     }
 

@@ -2,6 +2,7 @@ using System.Collections;
 using System.Reflection;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using BtBattery.Aggregation.Charging;
 using BtBattery.Aggregation.Model;
 using BtBattery.Driver.State;
@@ -51,7 +52,9 @@ public sealed class MemoryTypesTests
         return Encoding.UTF8.GetString(stream.ToArray());
     }
 
-    private static PropertyInfo[] PropertiesOf(Type type) => [.. type.GetProperties(Public).Where(property => property.SetMethod is not null)];
+    /// <summary>What is made anew in the next turn is not kept.</summary>
+    private static PropertyInfo[] PropertiesOf(Type type) =>
+        [.. type.GetProperties(Public).Where(property => property.SetMethod is not null && property.GetCustomAttribute<JsonIgnoreAttribute>() is null)];
 
     private static Type? ListedBy(Type type) =>
         type.IsArray ? type.GetElementType() : type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>) ? type.GetGenericArguments()[0] : null;

@@ -43,7 +43,7 @@ public static class StringCheck
             throw new ArgumentException("Only parts in series can drift apart.", nameof(joint));
         }
 
-        MonotonicTime? resting = IsResting(joint, settings) ? memory.RestingSince <= now ? memory.RestingSince : now : null;
+        MonotonicTime? resting = Rest.Since(joint.Current?.Value, joint.CountedInstalledAh, settings.RestShare, memory.RestingSince, now);
         Measured<double>? soc = Difference(joint, part => part.SocPercent);
         Measured<double>? cells = resting is { } since && now - since >= settings.RestedAfter ? Difference(joint, MeanCell) : null;
         Measured<double>? usable = BankFigures.UsableAh(joint);
@@ -69,9 +69,6 @@ public static class StringCheck
             },
             next);
     }
-
-    private static bool IsResting(BankView joint, StringSettings settings) =>
-        joint is { Current: { } current, CountedInstalledAh: double capacity } && Math.Abs(current.Value) <= settings.RestShare * capacity;
 
     private static Measured<double>? MeanCell(BankView part) =>
         part is { Voltage: { } voltage, CellCount: > 0 and int cells } ? new(voltage.Value / cells, voltage.At) : null;

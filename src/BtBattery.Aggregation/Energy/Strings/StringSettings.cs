@@ -20,7 +20,7 @@ public sealed record StringSettings
 
     /// <summary>
     /// A battery rests while its current is no larger than this share of its capacity per hour. The same current flows through all of a string, so what it does to
-    /// their voltages is nearly the same; we chose it.
+    /// their voltages is nearly the same; we chose it. The cell monitor takes the same for a battery at rest.
     /// </summary>
     public double RestShare { get; init; } = 0.02;
 

@@ -1,5 +1,6 @@
 using BtBattery.Aggregation;
 using BtBattery.Aggregation.Alarms;
+using BtBattery.Aggregation.CellMonitor;
 using BtBattery.Aggregation.Energy.Times;
 using BtBattery.Aggregation.Merging;
 using BtBattery.Aggregation.Model;
@@ -89,14 +90,28 @@ internal static class SurfaceTable
             Row("/Voltages/Cell<k>X<n>", CellVolts, 0.002, Reading, "of any other bank: cell n of battery k").Patient().Bank(CellPlaces.OfEach, (turn, place) => CellPlaces.VoltageOf(turn, place)),
             Row("/Balances/Cell<k>X<n>", Count, Any, Reading, "1 while that cell is balanced").Patient().Bank(CellPlaces.OfEach, (turn, place) => CellPlaces.IsBalancingOf(turn, place)),
         ]),
-        new("The cell monitor", "Of a bank of several batteries, by the names of dbus-btbattery. There is no time of the last update, which would be news with every poll: `/Diagnostics/Link/Age` of each battery says how old its readings are, and what is too old is invalid. Nothing here is JSON.",
+        new("The cell monitor", "`Statistics` is of a bank of several batteries, by the names of dbus-btbattery. There is no time of the last update, which would be news with every poll: `/Diagnostics/Link/Age` of each battery says how old its readings are, and what is too old is invalid. Nothing here is JSON.",
         [
             Row("/CellMonitor/Statistics/MinVoltage", CellVolts, 0.002, Reading, "the lowest of all cells").Patient().Bank(turn => turn.Outcome.View.LowestCell?.Select(cell => cell.Value)),
             Row("/CellMonitor/Statistics/MaxVoltage", CellVolts, 0.002, Reading, "the highest").Patient().Bank(turn => turn.Outcome.View.HighestCell?.Select(cell => cell.Value)),
             Row("/CellMonitor/Statistics/AvgVoltage", CellVolts, 0.002, Reading, "their mean").Patient().Bank(turn => BankFigures.MeanCell(turn.Outcome.View)),
             Row("/CellMonitor/Statistics/MaxSpread", CellVolts, 0.002, Reading, "highest less lowest cell of the battery in which they are furthest apart").Patient().Bank(turn => BankFigures.WidestSpread(turn.Outcome.View)),
-            Row("/CellMonitor/Alerts/Count", Count, Any, Fact, "how often cells of a battery got further apart than `CELL_IMBALANCE_THRESHOLD`; kept over restarts").Bank(turn => turn.Outcome.CellAlerts.Count),
-            Row("/CellMonitor/Alerts/Latest", Words, Any, Fact, "the last time it happened, in words: `0.214 V apart: B2C3 3.402 V, B2C7 3.616 V`; empty before the first").Bank(turn => turn.Outcome.CellAlerts.Latest),
+            Row("/CellMonitor/Mean", CellVolts, 0.002, Reading, "mean of the battery's cells").Patient().EveryBattery((turn, number) => CellMonitorValues.Mean(turn, number)),
+            Row("/CellMonitor/WorstCell", Words, Any, Reading, "the cell furthest from the mean of its own battery: `C7`; of a bank with its battery, `B2C7`").Calm(with: "/CellMonitor/WorstDeviation").EveryBattery((turn, number) => CellMonitorValues.WorstCell(turn, number)).Bank(turn => BankValues.CellName(turn, turn.Outcome.CellMonitor?.Worst)),
+            Row("/CellMonitor/WorstDeviation", CellVolts, 0.003, Reading, "its voltage less that mean").Patient().EveryBattery((turn, number) => CellMonitorValues.WorstDeviation(turn, number)).Bank(turn => turn.Outcome.CellMonitor?.Worst?.Select(cell => cell.Value)),
+            Row("/CellMonitor/WorstBattery", Count, Any, Reading, "the number of the battery it is in").Calm(with: "/CellMonitor/WorstDeviation").Bank(turn => turn.Outcome.CellMonitor?.Worst?.Select(cell => cell.Battery)),
+            Row("/CellMonitor/BalancingCells", Count, Any, Reading, "how many cells are balanced").Patient().Battery(turn => CellFigures.BalancingCells(turn.Battery)),
+            Row("/CellMonitor/Condition", Words, Any, Decision, "what the battery does, so that differences can be compared: `Rest`, `Top`, `Load`, or `Other`; invalid while that cannot be told ([guide](../CELL_MONITORING_GUIDE.md))").EveryBattery((turn, number) => CellMonitorValues.Condition(turn, number)),
+            Row("/CellMonitor/History/Minutes", Words, Any, Fact, "highest less lowest cell of the last 60 minutes, a number of whole mV for each, oldest first, a comma between, and nothing between commas where it was not known. A step of 1 mV is passed over").Patient().EveryBattery((turn, number) => CellMonitorValues.Shown(turn, number)?.Minutes),
+            Row("/CellMonitor/History/Rest", Words, Any, Fact, "the same of the last 56 days: the median of each day (UTC) at rest; the last number may be of the running day").Patient().EveryBattery((turn, number) => CellMonitorValues.Shown(turn, number)?.Rest),
+            Row("/CellMonitor/History/Top", Words, Any, Fact, "the same at the top of the charge").Patient().EveryBattery((turn, number) => CellMonitorValues.Shown(turn, number)?.Top),
+            Row("/CellMonitor/History/Load", Words, Any, Fact, "the same under load").Patient().EveryBattery((turn, number) => CellMonitorValues.Shown(turn, number)?.Load),
+            Row("/CellMonitor/Trend/Rest", MillivoltsPerWeek, Any, Fact, "how fast the cells go apart at rest, mV a week; negative if they come closer, invalid before seven days over a week").Patient().EveryBattery((turn, number) => CellMonitorValues.Shown(turn, number)?.TrendOf(CellCondition.Rest)),
+            Row("/CellMonitor/Trend/Top", MillivoltsPerWeek, Any, Fact, "the same at the top of the charge").Patient().EveryBattery((turn, number) => CellMonitorValues.Shown(turn, number)?.TrendOf(CellCondition.Top)),
+            Row("/CellMonitor/Trend/Load", MillivoltsPerWeek, Any, Fact, "the same under load").Patient().EveryBattery((turn, number) => CellMonitorValues.Shown(turn, number)?.TrendOf(CellCondition.Load)),
+            Row("/CellMonitor/Sentence", Words, Any, Fact, "what there is to say about the cells: `B2 cell 7 drifts +3 mV a week at rest.`; of a bank about the battery where it matters most").Patient().EveryBattery((turn, number) => CellMonitorValues.Shown(turn, number)?.Sentence.Text).Bank(turn => turn.Outcome.CellMonitor?.Sentence),
+            Row("/CellMonitor/Alerts/Count", Count, Any, Fact, "how often cells of a battery got further apart than `CELL_IMBALANCE_THRESHOLD`; kept over restarts").Decided(turn => turn.Outcome.CellAlerts.Count),
+            Row("/CellMonitor/Alerts/Latest", Words, Any, Fact, "the last time it happened, in words: `0.214 V apart: B2C3 3.402 V, B2C7 3.616 V`; empty before the first").Decided(turn => turn.Outcome.CellAlerts.Latest),
         ]),
         new("Names of dbus-btbattery", "With `COMPATIBILITY_PATHS = True`, of a bank of several batteries. `<id>` is the address of a battery with `_` for `:`. What dbus-btbattery sends there as JSON or with a time of its own is left out.",
         [

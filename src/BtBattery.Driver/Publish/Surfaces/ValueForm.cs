@@ -23,6 +23,9 @@ public sealed record ValueForm(ItemKind Kind, int Decimals = 0, string Unit = ""
     /// <summary>Volts of a cell.</summary>
     public static ValueForm CellVolts { get; } = new(ItemKind.Number, 3, "V");
 
+    /// <summary>How fast cells move apart, in millivolts a week.</summary>
+    public static ValueForm MillivoltsPerWeek { get; } = new(ItemKind.Number, 1, "mV/week");
+
     /// <summary>A current that flows, in amperes.</summary>
     public static ValueForm Amps { get; } = new(ItemKind.Number, 2, "A");
 
