@@ -39,7 +39,7 @@ public sealed class LinkStateTests
         world.Inject("vanish 1");
         world.Advance(TimeSpan.FromMinutes(20));
         Assert.Equal("lost", world.Batteries[0].Text("/Diagnostics/Link/State"));
-        Assert.EndsWith("lost for over 10 min, trying again", world.Batteries[0].Text("/Mgmt/Connection"), StringComparison.Ordinal);
+        Assert.EndsWith("lost for over 10 min, trying again: phone app open, or out of range?", world.Batteries[0].Text("/Mgmt/Connection"), StringComparison.Ordinal);
         world.ThrowIfWrong();
     }
 

@@ -80,7 +80,7 @@ def plain(value):
 
 def keys_of(path):
     """What GetItems and ItemsChanged say of a path: the bridge to MQTT learns what a setting may be from nothing else."""
-    is_setting = path.startswith("/Settings/") and not path.startswith("/Settings/Overridden/")
+    is_setting = path.startswith("/Settings/") and not path.startswith("/Settings/Overridden/") and path != "/Settings/HasTemperature"
     return ["Default", "Max", "Min", "Text", "Value"] if is_setting else ["Text", "Value"]
 
 

@@ -15,6 +15,9 @@ public static class LinkWords
         (TimeSpan.FromMinutes(1), "over a minute"),
     ];
 
+    /// <summary>A link that drops is back before that, as a rule.</summary>
+    private static readonly TimeSpan s_worthAnExplanation = s_steps[^1].Least;
+
     private static readonly string[] s_keys = [.. Enum.GetNames<LinkState>().Select(JsonNamingPolicy.SnakeCaseLower.ConvertName)];
 
     /// <summary>The word for programs, such as <c>never_seen</c>.</summary>
@@ -23,7 +26,7 @@ public static class LinkWords
     /// <summary>The state of a word; null for none, and for one of a newer version.</summary>
     public static LinkState? Find(string? key) => Array.IndexOf(s_keys, key) is >= 0 and int index ? (LinkState)index : null;
 
-    /// <summary>For people, such as <c>lost for over 10 min, trying again</c>; never empty.</summary>
+    /// <summary>For people, such as <c>lost for over 10 min, trying again: phone app open, or out of range?</c>; never empty, and at most 90 characters.</summary>
     /// <param name="state">The state.</param>
     /// <param name="status">Why.</param>
     /// <param name="battery">What the battery said last.</param>
@@ -34,15 +37,15 @@ public static class LinkWords
         ArgumentNullException.ThrowIfNull(battery);
         return state switch
         {
-            LinkState.NeverSeen => $"not seen yet{Because(status)}",
-            LinkState.Connecting => $"connecting{Because(status)}",
+            LinkState.NeverSeen => $"not seen yet{Because(status)}{Perhaps(status, couldSleep: true)}",
+            LinkState.Connecting => $"connecting{Because(status)}{Perhaps(status, couldSleep: true)}",
             LinkState.Live => "live",
             LinkState.Late => "answers are late",
             LinkState.Resting => "no link until the next reading",
-            LinkState.Lost => $"lost{HowLong(silence)}{Because(status)}, trying again",
+            LinkState.Lost => $"lost{HowLong(silence)}{Because(status)}, trying again{(silence < s_worthAnExplanation ? "" : Perhaps(status, couldSleep: false))}",
             LinkState.Released => "released",
             LinkState.Refused => OwnersMatter(status.ProblemCode),
-            LinkState.Asleep => $"asleep (presumed): {WakeUp(battery)}",
+            LinkState.Asleep => $"asleep (presumed; or phone app open?): {WakeUp(battery)}",
             _ => throw new ArgumentOutOfRangeException(nameof(state), state, "A state without words."),
         };
     }
@@ -80,7 +83,7 @@ public static class LinkWords
         return "";
     }
 
-    /// <summary>What this machine lacks. Why an attempt failed differs from one to the next, and stands in /Diagnostics/Problem.</summary>
+    /// <summary>What this machine lacks.</summary>
     private static string Because(BatteryStatus status) => status.ProblemCode switch
     {
         ProblemCode.NoBus => " (no bus)",
@@ -89,6 +92,16 @@ public static class LinkWords
         ProblemCode.AdapterOff => " (Bluetooth adapter is off)",
         ProblemCode.AdapterFails => " (Bluetooth adapter fails)",
         _ => "",
+    };
+
+    /// <summary>What is likely behind it. How an attempt failed in detail differs from one to the next, and stands in /Diagnostics/Problem.</summary>
+    private static string Perhaps(BatteryStatus status, bool couldSleep) => status.ProblemCode switch
+    {
+        null => "",
+        { } code when ProblemCode.IsOfThisMachine(code) => "",
+        { } code when ProblemCode.IsOutOfReach(code) => couldSleep ? ": phone app open, asleep or out of range?" : ": phone app open, or out of range?",
+        ProblemCode.InUse => ": another program is connected with it",
+        _ => ": reached, but no data; poor reception?",
     };
 
     private static string OwnersMatter(string? code) => code switch

@@ -8,38 +8,29 @@ namespace BtBattery.Driver.Publish;
 /// <summary>What is said of a bank of several batteries in words.</summary>
 internal static class BankWords
 {
+    /// <summary>Of a name: two lines of a small screen hold the rest then.</summary>
+    private const int MostOfName = 20;
+
+    /// <summary>What is said of single batteries, in characters; those for which there is no room are counted. Four that are lost for the same reason fit.</summary>
+    private const int MostOfMembers = 200;
+
     /// <summary>
     /// How the links fare, short enough for a screen, such as <c>Bluetooth LE: 2 batteries in series, live</c> or
-    /// <c>Bluetooth LE: 1 of 2; 'Starboard' lost for over 10 min, trying again</c>.
+    /// <c>Bluetooth LE: 1 of 2; 'Starboard' not seen yet: phone app open, asleep or out of range?</c>. Each battery that is not live is named, together with those of which the same
+    /// is to be said.
     /// </summary>
     public static string Connection(BankTurn turn)
     {
-        var words = new StringBuilder("Bluetooth LE: ");
-        int live = 0;
-        int first = -1;
-        for (int i = turn.Members.Count - 1; i >= 0; i--)
+        int heard = 0;
+        bool areLive = true;
+        for (int i = 0; i < turn.Members.Count; i++)
         {
-            bool isLive = turn.Members[i].Link == LinkState.Live;
-            live += turn.Members[i].IsConnected ? 1 : 0;
-            first = isLive ? first : i;
+            heard += turn.Members[i].IsConnected ? 1 : 0;
+            areLive &= turn.Members[i].Link == LinkState.Live;
         }
 
-        words.Append(CultureInfo.InvariantCulture, $"{(live == turn.Members.Count ? "" : $"{live} of ")}{turn.Members.Count} batteries {HowWired(turn.Outcome.View.Wiring)}");
-        if (first < 0)
-        {
-            words.Append(", live");
-        }
-        else
-        {
-            int others = turn.Members.Count(member => member.Link != LinkState.Live) - 1;
-            words.Append(CultureInfo.InvariantCulture, $"; '{turn.Views[first].Label}' {turn.Members[first].LinkWithoutRadio}");
-            if (others > 0)
-            {
-                words.Append(CultureInfo.InvariantCulture, $"; and {others} more");
-            }
-        }
-
-        return turn.First.RadioNote is { Length: > 0 } note ? words.Append(note).ToString() : words.ToString();
+        string howMany = heard == turn.Members.Count ? $"{heard} batteries {HowWired(turn.Outcome.View.Wiring)}" : $"{heard} of {turn.Members.Count}";
+        return $"Bluetooth LE: {howMany}{(areLive ? ", live" : Troubles(turn))}{turn.First.RadioNote}";
     }
 
     /// <summary>How it is reached, in the 16 characters that Modbus has for that: <c>BLE 2 batteries</c>.</summary>
@@ -101,6 +92,32 @@ internal static class BankWords
 
         return first;
     }
+
+    /// <summary>What is to be said of the batteries that are not live, each with its name.</summary>
+    private static string Troubles(BankTurn turn)
+    {
+        var words = new StringBuilder();
+        IEnumerable<IGrouping<string, string>> troubles = turn.Members.Index()
+            .Where(member => member.Item.Link != LinkState.Live)
+            .GroupBy(member => member.Item.LinkWithoutRadio, member => Clipped(turn.Views[member.Index].Label));
+        int untold = 0;
+        foreach (IGrouping<string, string> trouble in troubles)
+        {
+            string text = $"; '{string.Join("', '", trouble)}' {trouble.Key}";
+            if (untold > 0 || (words.Length > 0 && words.Length + text.Length > MostOfMembers))
+            {
+                untold += trouble.Count();
+            }
+            else
+            {
+                words.Append(text);
+            }
+        }
+
+        return untold > 0 ? words.Append(CultureInfo.InvariantCulture, $"; and {untold} more").ToString() : words.ToString();
+    }
+
+    private static string Clipped(string name) => name.Length <= MostOfName ? name : name[..(char.IsHighSurrogate(name[MostOfName - 2]) ? MostOfName - 2 : MostOfName - 1)] + "…";
 
     private static string HowWired(BankNode wiring) => wiring is BankJoint joint && joint.Parts.All(part => part is BankMember)
         ? joint.IsSeries ? "in series" : "in parallel"

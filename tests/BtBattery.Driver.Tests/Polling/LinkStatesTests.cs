@@ -1,4 +1,5 @@
 using BtBattery.Aggregation.Model;
+using BtBattery.Driver.Links;
 using BtBattery.Driver.Polling;
 
 namespace BtBattery.Driver.Tests.Polling;
@@ -117,11 +118,30 @@ public sealed class LinkStatesTests
         Assert.All(Enum.GetValues<LinkState>(), state => Assert.Equal(state, LinkWords.Find(LinkWords.KeyOf(state))));
         Assert.Equal("never_seen", LinkWords.KeyOf(LinkState.NeverSeen));
         Assert.Null(LinkWords.Find("tomorrow"));
-        Assert.Equal("asleep (presumed): apply a charger, or press its button", Words(LinkState.Asleep, "not_seen", 60, battery));
-        Assert.Equal("asleep (presumed): apply a load or a charger, or press its button", Words(LinkState.Asleep, "not_seen", 60, HeardAt(0)));
+        Assert.Equal("asleep (presumed; or phone app open?): apply a charger, or press its button", Words(LinkState.Asleep, "not_seen", 60, battery));
+        Assert.Equal("asleep (presumed; or phone app open?): apply a load or a charger, or press its button", Words(LinkState.Asleep, "not_seen", 60, HeardAt(0)));
         Assert.Equal("refused: wrong password", Words(LinkState.Refused, ProblemCode.PasswordWrong, 1, battery));
         Assert.Equal("lost (Bluetooth adapter is off), trying again", Words(LinkState.Lost, ProblemCode.AdapterOff, 59, battery));
-        Assert.Equal("lost for over 10 min, trying again", Words(LinkState.Lost, "not_seen", 3599, battery));
+        Assert.Equal("lost for over 10 min, trying again: phone app open, or out of range?", Words(LinkState.Lost, "not_seen", 3599, battery));
+    }
+
+    /// <summary>A battery that had a current flowing is not asleep; one that was never reached may be.</summary>
+    [Fact]
+    public void Words_say_what_is_likely_behind_it_once_it_lasts_a_minute()
+    {
+        BatterySnapshot battery = HeardAt(0);
+        Assert.Equal("lost, trying again", Words(LinkState.Lost, ProblemCode.NotSeen, 59, battery));
+        Assert.Equal("lost for over a minute, trying again: phone app open, or out of range?", Words(LinkState.Lost, ProblemCode.ConnectFailed, 60, battery));
+        Assert.Equal("lost for over a minute, trying again: reached, but no data; poor reception?", Words(LinkState.Lost, "no_answer", 60, battery));
+        Assert.Equal("lost for over a minute, trying again: another program is connected with it", Words(LinkState.Lost, ProblemCode.InUse, 60, battery));
+        Assert.Equal("not seen yet: phone app open, asleep or out of range?", Words(LinkState.NeverSeen, ProblemCode.NotSeen, 1, BatterySnapshot.Empty));
+        Assert.Equal("not seen yet (no Bluetooth adapter)", Words(LinkState.NeverSeen, ProblemCode.NoAdapter, 1, BatterySnapshot.Empty));
+        Assert.Equal("connecting: reached, but no data; poor reception?", Words(LinkState.Connecting, "no_answer", 1, BatterySnapshot.Empty));
+        Assert.Equal("connecting", LinkWords.Describe(LinkState.Connecting, BatteryStatus.Starting, BatterySnapshot.Empty, TimeSpan.Zero));
+        string[] codes = [.. Enum.GetValues<LinkProblem>().Select(problem => ProblemCode.Of(new LinkException(problem, "")))];
+        Assert.All(
+            from state in Enum.GetValues<LinkState>() from code in codes select Words(state, code, 1e6, HeardAt(0, discharge: false)),
+            words => Assert.InRange(words.Length, 1, 90));
     }
 
     [Fact]

@@ -26,7 +26,7 @@ internal static partial class SurfacePaths
     [
         .. SurfaceTable.Paths.Where(path => where(path.Scope)).Select(path => new Regex("^" + Place().Replace(path.Pattern, match => match.Groups[1].Value switch
         {
-            "k" or "n" => $"([0-9_]+|{match.Value})",
+            "k" or "m" or "n" => $"([0-9_]+|{match.Value})",
             "id" => $"([0-9A-F_]+|{match.Value})",
             _ => $"([A-Za-z]+|{match.Value})",
         }) + "$")),

@@ -2,6 +2,7 @@ using BtBattery.Aggregation.Model;
 using BtBattery.Driver.Links;
 using BtBattery.Driver.Polling;
 using BtBattery.Driver.Publish;
+using BtBattery.Driver.Publish.Surfaces;
 using BtBattery.Driver.Tests.Fakes;
 
 namespace BtBattery.Driver.Tests.Run;
@@ -117,7 +118,7 @@ public sealed class DriverStoryTests : IDisposable
 
         string[] facts =
         [
-            "/Alarms/BmsCable", "/Connected", "/ConnectionInformation", "/Control/ReleaseInfo", "/Control/ReleaseMinutes", "/Control/SwitchState", "/CustomName", "/DeviceInstance",
+            "/Alarms/BmsCable", "/Balancer/Status", "/Connected", "/ConnectionInformation", "/Control/ReleaseInfo", "/Control/ReleaseMinutes", "/Control/SwitchState", "/CustomName", "/DeviceInstance",
             "/Diagnostics/Advice", "/Diagnostics/AdviceCode", "/Diagnostics/Bank/Problem", "/Diagnostics/Bank/ProblemCode", "/Diagnostics/BmsType",
             "/Diagnostics/Configuration", "/Diagnostics/Contradictions/CapacitySlope",
             "/Diagnostics/Contradictions/CellCount", "/Diagnostics/Contradictions/CellSum", "/Diagnostics/Contradictions/CurrentSign",
@@ -125,9 +126,10 @@ public sealed class DriverStoryTests : IDisposable
             "/Diagnostics/Link/Age", "/Diagnostics/Link/Attempts", .. FrameTally.Reasons.Order().Select(reason => "/Diagnostics/Link/BadFrames/" + reason),
             .. Enum.GetNames<RecoveryRung>().Order().Select(rung => "/Diagnostics/Link/Count/" + rung),
             "/Diagnostics/Link/Reconnects", "/Diagnostics/Link/Rung", "/Diagnostics/Link/State", "/Diagnostics/Problem", "/Diagnostics/ProblemCode", "/Family", "/FirmwareVersion", "/Manufacturer", "/Mgmt/Connection", "/Mgmt/InsecureConnection",
-            "/Mgmt/ProcessName", "/Mgmt/ProcessVersion", "/ProductId", "/ProductName", "/Serial", "/System/NrOfModulesOffline",
-            "/System/NrOfModulesOnline",
+            "/Mgmt/ProcessName", "/Mgmt/ProcessVersion", "/ProductId", "/ProductName", "/Serial", "/Settings/HasTemperature",
+            "/System/BatteriesParallel", "/System/BatteriesSeries", "/System/NrOfBatteries", "/System/NrOfModulesOffline", "/System/NrOfModulesOnline",
         ];
+        Assert.Equal((int)BalancerState.Unknown, _story.Bus.Integer("/Balancer/Status"));
 
         // What was counted stays; only the cycles are a reading of the BMS.
         Assert.False(_story.Bus.Seen["/History/ChargeCycles"].IsValid);

@@ -22,7 +22,7 @@ public sealed class LinkStoryTests : IDisposable
         _story.Start();
         _story.Advance(0.1);
         Assert.Equal("never_seen", State);
-        Assert.Equal(Connection + "not seen yet", _story.Bus.Text("/Mgmt/Connection"));
+        Assert.Equal(Connection + "not seen yet: phone app open, asleep or out of range?", _story.Bus.Text("/Mgmt/Connection"));
         Assert.False(_story.Bus.Seen["/Diagnostics/Link/Age"].IsValid);
 
         _story.Battery.ConnectFails = null;
@@ -62,7 +62,7 @@ public sealed class LinkStoryTests : IDisposable
         Assert.Equal(Connection + "lost, trying again", _story.Bus.Text("/Mgmt/Connection"));
         Assert.Equal(1, _story.Bus.Integer("/Connected"));
         _story.Advance(60);
-        Assert.Equal(Connection + "lost for over a minute, trying again", _story.Bus.Text("/Mgmt/Connection"));
+        Assert.Equal(Connection + "lost for over a minute, trying again: phone app open, or out of range?", _story.Bus.Text("/Mgmt/Connection"));
         Assert.InRange(_story.Bus.Integer("/Diagnostics/Link/Attempts") ?? 0, 5, 8);
 
         _story.Battery.IsSilent = false;
@@ -95,7 +95,7 @@ public sealed class LinkStoryTests : IDisposable
 
         // Lost, and one for each of a minute, ten, an hour, a day.
         Assert.Equal(5, _story.Bus.Signals.Count(signal => signal.Contains("/Mgmt/Connection")) - before);
-        Assert.Equal(Connection + "lost for over a day, trying again", _story.Bus.Text("/Mgmt/Connection"));
+        Assert.Equal(Connection + "lost for over a day, trying again: phone app open, or out of range?", _story.Bus.Text("/Mgmt/Connection"));
     }
 
     [Fact]
@@ -122,7 +122,7 @@ public sealed class LinkStoryTests : IDisposable
         Assert.Equal("lost", State);
         _story.Advance(15);
         Assert.Equal("asleep", State);
-        Assert.Equal(Connection + "asleep (presumed): apply a load or a charger, or press its button", _story.Bus.Text("/Mgmt/Connection"));
+        Assert.Equal(Connection + "asleep (presumed; or phone app open?): apply a load or a charger, or press its button", _story.Bus.Text("/Mgmt/Connection"));
         _story.Advance(60);
         Assert.Single(_story.Log, line => line.EndsWith(
             "It has vanished after a while without any current: asleep, presumably. To wake it, apply a load or a charger, or press its button. Trying again.",

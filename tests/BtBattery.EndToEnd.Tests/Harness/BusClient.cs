@@ -128,7 +128,9 @@ internal sealed class BusClient : IAsyncDisposable
         _ => throw new InvalidOperationException($"A path has the type {value.Signature}."),
     };
 
-    private static bool IsSetting(string path) => path.StartsWith("/Settings/", StringComparison.Ordinal) && !path.StartsWith("/Settings/Overridden/", StringComparison.Ordinal);
+    /// <summary>What stands below /Settings and says nothing of a range is no setting of its own.</summary>
+    private static bool IsSetting(string path) =>
+        path.StartsWith("/Settings/", StringComparison.Ordinal) && !path.StartsWith("/Settings/Overridden/", StringComparison.Ordinal) && path != "/Settings/HasTemperature";
 
     private void OnItemsChanged(Message message) => _signals.Writer.TryWrite(Take(message, isSignal: true));
 

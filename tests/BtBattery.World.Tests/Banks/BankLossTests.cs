@@ -22,7 +22,7 @@ public sealed class BankLossTests
         // The battery that speaks is shown, in its place.
         Assert.Equal((3.343, null), (bank.Number("/Voltages/Cell2"), bank.Number("/Voltages/Cell6")));
         Assert.Equal((21.5, null), (world.Batteries[0].Number("/Dc/0/Current"), world.Batteries[1].Number("/Dc/0/Current")));
-        Assert.StartsWith("Bluetooth LE: 1 of 2 batteries in series; 'JBD-280Ah-B' ", bank.Text("/Mgmt/Connection"), StringComparison.Ordinal);
+        Assert.StartsWith("Bluetooth LE: 1 of 2; 'JBD-280Ah-B' lost, trying again", bank.Text("/Mgmt/Connection"), StringComparison.Ordinal);
         Assert.NotEqual("", bank.Text("/Diagnostics/Problem"));
 
         world.Inject("restore 2");
@@ -73,7 +73,7 @@ public sealed class BankLossTests
         Assert.Null(bank.Number("/System/NrOfCellsPerBattery"));
         Assert.Null(bank.Number("/Voltages/Cell5"));
         Assert.Equal((1, 1, 0), (bank.Number("/System/NrOfModulesOnline"), bank.Number("/System/NrOfModulesOffline"), bank.Number("/Connected")));
-        Assert.Contains("'A4:C1:38:00:00:02' not seen yet", bank.Text("/Mgmt/Connection"), StringComparison.Ordinal);
+        Assert.Equal("Bluetooth LE: 1 of 2; 'A4:C1:38:00:00:02' not seen yet: phone app open, asleep or out of range?", bank.Text("/Mgmt/Connection"));
 
         world.Inject("back 2");
         world.AdvanceUntil(() => bank.Number("/Dc/0/Voltage") is 26.73, TimeSpan.FromMinutes(2), "the string is whole");

@@ -17,7 +17,7 @@ public sealed class GxViewTests
 
     /// <summary>Registers of paths that belong to other products, or say what no BMS here tells.</summary>
     private static readonly int[] s_ofOthers =
-        [260, 267, 270, 271, 275, 276, 277, 278, 280, 304, 328, 329, 1282, 1283, 1284, 1286, 1287, 1288, 1299, 1322];
+        [260, 267, 270, 271, 275, 276, 277, 278, 280, 304, 328, 329, 1282, 1283, 1284, 1299, 1322];
 
     public static TheoryData<string, string, string> Systems => new()
     {
@@ -44,6 +44,9 @@ public sealed class GxViewTests
         "319: 00E0",
         "330: 0000 02A0",
         "1285: 0000",
+        "1286: 0001", // a battery, one beside and one behind the other
+        "1287: 0001",
+        "1288: 0001",
         "1289: 0004",
         "1290: 014B", // 3.305 V, to 10 mV
         "1291: 014C",
@@ -62,6 +65,9 @@ public sealed class GxViewTests
         "261: 00CA", // 20.2 A
         "265: 024C",
         "309: 08A4",
+        "1286: 0002",
+        "1287: 0001",
+        "1288: 0002",
         "1289: 0008",
         "1303: 0002",
         "1306: 4231 4333 0000 0000", // B1C3

@@ -55,12 +55,12 @@ public static class SurfaceDocument
         | /Diagnostics/Link/State | /Mgmt/Connection | when |
         |---|---|---|
         | `connecting` | connecting | no data since the driver started: the first attempt is under way, or the battery was reached and gave none |
-        | `never_seen` | not seen yet | looked for since the driver started, and never reached |
+        | `never_seen` | not seen yet: phone app open, asleep or out of range? | looked for since the driver started, and never reached |
         | `live` | live | data comes in |
         | `late` | answers are late | connected, but the last data is older than three polls (at least 5 s); still valid |
         | `resting` | no link until the next reading | `CONNECTION = intermittent`: given up on purpose, and no failure |
-        | `lost` | lost, trying again; lost for over 10 min, trying again | it gave data before, and now there is no link, or the data is older than the deadline. What this machine lacks is added: *(Bluetooth adapter is off)* |
-        | `asleep` | asleep (presumed): apply a load or a charger, or press its button | lost for longer than the deadline, and all that is known fits a board that sleeps. A presumption: a battery held by a phone app looks the same |
+        | `lost` | lost, trying again; lost for over 10 min, trying again: phone app open, or out of range? | it gave data before, and now there is no link, or the data is older than the deadline. After a minute the likely cause is added, which may also be *reached, but no data; poor reception?* or *another program is connected with it*. What this machine lacks is added: *(Bluetooth adapter is off)* |
+        | `asleep` | asleep (presumed; or phone app open?): apply a load or a charger, or press its button | lost for longer than the deadline, and all that is known fits a board that sleeps. A presumption: a battery held by a phone app looks the same |
         | `released` | released; released to a phone app for 12 min more | the link is lent to a tool or to a phone, or the driver ends |
         | `refused` | refused: wrong password | only the owner can help |
 

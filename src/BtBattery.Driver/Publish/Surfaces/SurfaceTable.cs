@@ -5,6 +5,7 @@ using BtBattery.Aggregation.Energy.Times;
 using BtBattery.Aggregation.Merging;
 using BtBattery.Aggregation.Model;
 using BtBattery.Aggregation.Plausibility;
+using BtBattery.Aggregation.Wiring;
 using BtBattery.Driver.Polling;
 using BtBattery.Driver.Run;
 using static BtBattery.Driver.Publish.Surfaces.Freshness;
@@ -24,6 +25,8 @@ internal static class SurfaceTable
 
     private static readonly string s_rungs = string.Join(", ", Enum.GetNames<RecoveryRung>().Select(name => $"`{name}`"));
 
+    private static readonly string s_alarms = string.Join(", ", Enum.GetNames<Alarm>().Select(name => $"`{name}`"));
+
     private static readonly string s_reasons = string.Join(", ", FrameTally.Reasons.Select(name => $"`{name}`"));
 
     /// <summary>The lines with the headings under which people find them.</summary>
@@ -33,7 +36,7 @@ internal static class SurfaceTable
         [
             Row("/Mgmt/ProcessName", Words, Any, Fact, "`btbattery`").Service(_ => "btbattery"),
             Row("/Mgmt/ProcessVersion", Words, Any, Fact, "version of the driver").Service(turn => turn.First.Version),
-            Row("/Mgmt/Connection", Words, Any, Fact, "`Bluetooth LE A4:C1:38:00:00:01: live`: the address, and where the link stands in words; of a bank how many batteries are heard. Never empty. Changes with the state, and while a battery is lost after a minute, ten, an hour, a day; not more often").AtOnce().Battery(turn => $"Bluetooth LE {turn.Address}: {turn.LinkText}").Bank(turn => BankWords.Connection(turn)),
+            Row("/Mgmt/Connection", Words, Any, Fact, "`Bluetooth LE A4:C1:38:00:00:01: live`: the address, and where the link stands in words; of a bank how many batteries are heard, and the name, the state and the likely cause of each that is not live: `Bluetooth LE: 1 of 2; 'Starboard' not seen yet: phone app open, asleep or out of range?`. Never empty. Changes with the state and its likely cause, and while a battery is lost after a minute, ten, an hour, a day; not more often").AtOnce().Battery(turn => $"Bluetooth LE {turn.Address}: {turn.LinkText}").Bank(turn => BankWords.Connection(turn)),
             Row("/Mgmt/InsecureConnection", Count, Any, Fact, "1: this voltage came over the air and must not steer chargers (shared voltage sense)").Service(_ => 1),
             Row(DriverState.InstancePath, Count, Any, Fact, "the number under which VRM, MQTT and Modbus know the service; given by the settings").Service(turn => turn.DeviceInstance),
             Row("/ProductId", Hexadecimal, Any, Fact, "the driver's own, `0xB7BA`, by which screens know whose pages to show. Venus OS treats no battery differently for it").Service(_ => ProductIdentity.Number),
@@ -82,7 +85,11 @@ internal static class SurfaceTable
             Row("/System/NrOfModulesOffline", Count, Any, Fact, "batteries without").Alone(turn => !turn.First.IsConnected).Bank(turn => turn.Outcome.View.Offline),
             Row("/System/NrOfModulesBlockingCharge", Count, Any, Reading, "batteries of which the charge FET is off").Alone(turn => turn.Outcome.View.ChargeFetOn?.Select(isOn => !isOn)).Bank(turn => BankValues.BlockingCharge(turn)),
             Row("/System/NrOfModulesBlockingDischarge", Count, Any, Reading, "batteries of which the discharge FET is off").Alone(turn => turn.Outcome.View.DischargeFetOn?.Select(isOn => !isOn)).Bank(turn => BankValues.BlockingDischarge(turn)),
+            Row("/System/NrOfBatteries", Count, Any, Fact, "batteries served, heard or not; screens have a page *System* where this is").Alone(_ => 1).Bank(turn => turn.Members.Count),
+            Row("/System/BatteriesSeries", Count, Any, Fact, "of those, one behind the other; invalid where strings in parallel differ in it").Alone(_ => 1).Bank(turn => BankShape.Of(turn.Outcome.View.Wiring).Series),
+            Row("/System/BatteriesParallel", Count, Any, Fact, "of those, beside each other; invalid where parts in series differ in it, as in `(1|2)+3`").Alone(_ => 1).Bank(turn => BankShape.Of(turn.Outcome.View.Wiring).Parallel),
             Row("/Balancing", Count, Any, Reading, "1 while any cell is balanced").Battery(turn => turn.Battery.Balancing?.Select(cells => cells.Contains(true))).Bank(turn => turn.Outcome.View.Balancing),
+            Row("/Balancer/Status", BalancerValues.Form, Any, Decision, "balancing while a cell is balanced; else as the alarm about cells says, while all cells are known. Of a bank the state of the battery that has one of those two; balanced if all are").Decided(turn => BalancerValues.OfService(turn)).EachAndOwn((turn, number) => BalancerValues.OfMember(turn, number)),
             Row("/Voltages/Sum", Volts, 0.05, Reading, "sum of the cells").Battery(turn => CellFigures.SumOfVoltages(turn.Battery)).Bank(turn => BankFigures.CellSum(turn.Outcome.View)),
             Row("/Voltages/Diff", CellVolts, 0.003, Reading, "highest less lowest cell").Battery(turn => CellFigures.Spread(turn.Battery)).Bank(turn => BankFigures.CellSpread(turn.Outcome.View)),
             Row("/Voltages/Cell<n>", CellVolts, 0.002, Reading, "cell n, up to 32; a 0 is a reading, and cells the pack does not have stay invalid. Of batteries that are all in series numbered through the string").Patient().Battery(CellPlaces.OfBattery, (turn, cell) => CellFigures.Voltage(turn.Battery, cell)).Bank(CellPlaces.OfString, (turn, place) => CellPlaces.VoltageAt(turn, place)),
@@ -171,6 +178,12 @@ internal static class SurfaceTable
             AlarmOf(Alarm.InternalFailure, "2 short circuit or a fault inside the BMS, 1 charge time-out or a lesser fault. A FET switched off by command is no failure"),
             Row("/Alarms/BmsCable", Count, Any, Fact, "1 after 30 s without data; 2 after 90 s, or at once when only the owner can help (wrong password, unsupported board). While the link is released to a phone it only warns, and the 90 s count from the end of the release. Where readings are further apart than the deadline (`PUBLISH_LIMITS = False`), 1 comes 15 s after the next reading was due, and 2 after three times that long").AtOnce().Member(turn => turn.LinkAlarm).Decided(turn => LimitValues.BmsCable(turn)),
         ]),
+        new("Alarms of single batteries on stock screens", "gui-v2 has a page *Module level alarms* for the batteries of a bank. `<m>` is the number of a battery less one; the values are those below `/Batteries/<k>/Alarms`.",
+        [
+            Row("/Diagnostics/Module<m>/Id", Words, Any, Fact, "what people call the battery, else its address").Bank(ModulePlaces.OfEach, (turn, number) => turn.Views[number - 1].Label),
+            Row("/Diagnostics/Module<m>/Alarms/<alarm>", Count, Any, Decision, $"each alarm of the table above: {s_alarms}").AtOnce().Bank(ModulePlaces.OfAlarms, (turn, place) => ModulePlaces.AlarmOf(turn, place)),
+            Row("/Diagnostics/Module<m>/Alarms/BmsCable", Count, Any, Fact, "the same of its link").AtOnce().Bank(ModulePlaces.OfEach, (turn, number) => turn.Members[number - 1].LinkAlarm),
+        ]),
         new("Switches", "",
         [
             Row(FetSwitchControl.ChargePath, Count, Any, Reading, "1 while the charge FET is on. Where `ALLOW_SWITCHING = True` the first write of 0 or 1 arms, the same write again within 10 s switches. Refused (2) without `ALLOW_SWITCHING`, without fresh data, and while another switch is under way").Writable().Battery(turn => turn.Battery.ChargeFetOn),
@@ -230,6 +243,7 @@ internal static class SurfaceTable
             Row("/History/MaximumCellVoltage", CellVolts, Any, Fact, "the highest").Decided(turn => EnergyValues.History(turn)?.Cells.Highest),
             Row("/History/MinimumTemperature", Celsius, Any, Fact, "the lowest that was seen").Decided(turn => EnergyValues.History(turn)?.Temperatures.Lowest),
             Row("/History/MaximumTemperature", Celsius, Any, Fact, "the highest").Decided(turn => EnergyValues.History(turn)?.Temperatures.Highest),
+            Row("/Settings/HasTemperature", Count, Any, Fact, "1: screens show the temperatures of the history; nothing that can be set").Service(_ => 1),
         ]),
         new("Batteries that drift apart", "Of a bank of several batteries; `<k>` is 1 or 2, the outer string first, and what belongs to a string that the bank does not have is invalid.",
         [
