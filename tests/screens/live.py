@@ -50,22 +50,7 @@ class Follower:
 
     def _appear(self, service, owner):
         self._owners[owner] = service
-
-        def told(items):
-            self._take(service, items)
-            for path in items:
-                if path.startswith("/Settings/"):
-                    self._ask_range(service, str(path))
-
-        self._bus.call_async(service, "/", BUS_ITEM, "GetItems", "", (), told, lambda _: None, DEADLINE_SECONDS)
-
-    def _ask_range(self, service, path):
-        """What a setting may be; one that does not say so is not limited."""
-        for name, field in (("GetMin", "min"), ("GetMax", "max"), ("GetDefault", "default")):
-            def told(limit, field=field):
-                self._store.put({service + path: {**self._store.get(service + path), field: plain(limit)}})
-
-            self._bus.call_async(service, path, BUS_ITEM, name, "", (), told, lambda _: None, DEADLINE_SECONDS)
+        self._bus.call_async(service, "/", BUS_ITEM, "GetItems", "", (), lambda items: self._take(service, items), lambda _: None, DEADLINE_SECONDS)
 
     def _owner_changed(self, name, old, new):
         if not name.startswith(PREFIX):
@@ -81,8 +66,12 @@ class Follower:
             self._take(self._owners[sender], items)
 
     def _take(self, service, items):
+        """What is told of an item is all that a page in a browser ever learns of it: its range as well."""
         self._store.put({
-            service + str(path): {**self._store.get(service + str(path)), "value": plain(item["Value"]), "text": str(item["Text"])}
+            service + str(path): {
+                **self._store.get(service + str(path)), "text": str(item["Text"]),
+                **{name.lower(): plain(item[name]) for name in ("Value", "Min", "Max", "Default") if name in item},
+            }
             for path, item in items.items()
         })
 
