@@ -70,7 +70,7 @@ def fixture(told, folder):
 def render(told, store, server, options, work):
     tour = tours.Tour(store, server, str(options.out.resolve()), options.control)
     prepare = prepare_v1 if told["gui"] == "v1" else prepare_v2
-    command = [QML, "--apptype", "gui", "-I", str(HERE / "bus"), *prepare(work, options.language or told.get("language", "en")), server.url]
+    command = [QML, "--apptype", "gui", "-I", str(HERE / "bus"), *prepare(work, told, options), server.url]
     environment = {
         "PATH": os.environ["PATH"], "HOME": str(work), "XDG_RUNTIME_DIR": str(work), "LC_ALL": "C.UTF-8", "TZ": told.get("zone", "UTC"),
         "QT_QPA_PLATFORM": "offscreen", "QT_QUICK_BACKEND": "software", "QT_FONT_DPI": "96", "QML_DISABLE_DISK_CACHE": "1", "no_proxy": "*",
@@ -96,13 +96,14 @@ def render(told, store, server, options, work):
     return complaints + [line.replace(f"file://{work}/", "").replace(f"file://{ROOT}/", "") for line in dict.fromkeys(said) if line], tour
 
 
-def prepare_v1(work, language):
+def prepare_v1(work, told, options):
     """Every page and type of gui-v1 lies in one folder, the host as well."""
-    copy(work, HERE / "standins" / "v1", ROOT / "qml" / "gui-v1", HERE / "host")
+    pages = options.tour.parent / told["pages"] if "pages" in told else ROOT / "qml" / "gui-v1"
+    copy(work, HERE / "standins" / "v1", pages, HERE / "host")
     return ["-I", str(HERE / "standins" / "v1"), str(work / "v1.qml"), "--"]
 
 
-def prepare_v2(work, language):
+def prepare_v2(work, told, options):
     """The host lies beside the translations, because that is where Qt looks for them."""
     copy(work, HERE / "host")
     sources = ROOT / "qml" / "gui-v2"
@@ -111,7 +112,7 @@ def prepare_v2(work, language):
         # Made anew, so that a page can be looked at before its texts are committed.
         made = work / "i18n" / source.with_suffix(".qm").name.replace("BtBattery", "qml")
         subprocess.run([LRELEASE, "-silent", "-idbased", str(source), "-qm", str(made)], check=True, timeout=END_SECONDS)
-    return ["-I", str(HERE / "standins" / "v2"), str(work / "v2.qml"), "--", language, sources.as_uri() + "/"]
+    return ["-I", str(HERE / "standins" / "v2"), str(work / "v2.qml"), "--", options.language or told.get("language", "en"), sources.as_uri() + "/"]
 
 
 def copy(work, *folders):
