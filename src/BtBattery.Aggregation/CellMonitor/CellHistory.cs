@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using BtBattery.Aggregation.Model;
 
 namespace BtBattery.Aggregation.CellMonitor;
@@ -59,6 +60,11 @@ public sealed record CellHistory
     /// <summary>For how many minutes the wall clock has been behind the last day.</summary>
     public int MinutesBehind { get; init; }
 
+    /// <summary>In how many conditions there is enough of the running day to stand for it.</summary>
+    [JsonIgnore]
+    public int RunningFigures => Today is not { } today ? 0
+        : (today.Rest.Minutes >= LeastRestMinutes ? 1 : 0) + (today.Top.Minutes >= LeastTopMinutes ? 1 : 0) + (today.Load.Minutes >= LeastLoadMinutes ? 1 : 0);
+
     /// <summary>Days of a condition that are over.</summary>
     public IReadOnlyList<DayFigure> DaysOf(CellCondition condition) => condition switch
     {
@@ -98,6 +104,9 @@ public sealed record CellHistory
 
     /// <summary>Minutes begin with those of the clock, so that all batteries of a bank have theirs in one turn, and one message tells of them.</summary>
     private static long MinuteOf(MonotonicTime time) => (long)Math.Floor(time.SinceOrigin / s_minute);
+
+    /// <summary>What still holds when the program starts: minutes that nobody can place in time do not.</summary>
+    public CellHistory AfterRestart() => MinuteAt is null ? this with { Minutes = [] } : this;
 
     private static IReadOnlyList<DayFigure> With(IReadOnlyList<DayFigure> days, DayFigure? figure)
     {

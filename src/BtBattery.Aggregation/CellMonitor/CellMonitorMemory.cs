@@ -23,5 +23,5 @@ public sealed record CellMonitorMemory
     public CellMonitorShown? Shown { get; init; }
 
     /// <summary>What still holds when the program starts.</summary>
-    internal CellMonitorMemory AfterRestart() => Empty with { History = History };
+    internal CellMonitorMemory AfterRestart() => Empty with { History = History.AfterRestart() };
 }

@@ -114,7 +114,7 @@ internal sealed class BankControlTurn
         int lowVoltageWarnings = Bits(decision => decision.WarnsLowVoltage);
         var facts = new AlarmFacts(charge.Value, discharge.Value, currents.Members, lowVoltageWarnings, _settings.Energy.WatchesLowSoc, energy.LowSoc);
         AlarmOutcome alarms = AlarmWatch.Decide(View, _members, _settings, facts, _before.Alarms, _now);
-        CellAlerts alerts = _before.CellAlerts.After(_members, _before.Alarms, alarms.Memory);
+        CellAlerts alerts = _before.CellAlerts.After(_members, _before.Alarms, alarms.Memory, _settings.Alarms.ImbalanceVolts is not null, wall);
         (CellMonitorOutcome cells, BankCellMemory cellMemory) = LookAtCells(wall);
         Next = new BankMemory
         {

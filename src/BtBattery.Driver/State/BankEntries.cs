@@ -7,10 +7,13 @@ using BtBattery.Driver.Run;
 namespace BtBattery.Driver.State;
 
 /// <summary>A <see cref="BankMemory"/> as entries of a file: one for the bank, one for each battery, whatever bank that is in.</summary>
+/// <param name="ofBank">What the file keeps of the bank; it has no entry if that is nothing.</param>
+/// <param name="ofBattery">What it keeps of each battery.</param>
 /// <param name="bank">Names the bank.</param>
 /// <param name="wiring">How it is wired.</param>
 /// <param name="addresses">Its batteries; battery 1 first.</param>
-internal sealed class BankEntries(string bank, string wiring, IReadOnlyList<string> addresses)
+internal sealed class BankEntries(
+    IReadOnlyList<StatePart<BankMemory>> ofBank, IReadOnlyList<StatePart<MemberMemory>> ofBattery, string bank, string wiring, IReadOnlyList<string> addresses)
 {
     private const string Wiring = "wiring";
     private const string Boot = "boot";
@@ -22,32 +25,35 @@ internal sealed class BankEntries(string bank, string wiring, IReadOnlyList<stri
     private StateJson Types => _types ??= StateJson.With(_moments);
 
     /// <summary>Names of the entries.</summary>
-    public IEnumerable<string> Names => [bank, .. addresses];
+    public IEnumerable<string> Names => ofBank.Count > 0 ? [bank, .. addresses] : addresses;
 
     /// <summary>True if something changed that is worth writing soon.</summary>
-    public static bool Matters(BankMemory before, BankMemory after) =>
-        Any(StateParts.OfBank, before, after, isAnyChange: false) || AnyBattery(before, after, isAnyChange: false);
+    public bool Matters(BankMemory before, BankMemory after) =>
+        Any(ofBank, before, after, isAnyChange: false) || AnyBattery(before, after, isAnyChange: false);
 
     /// <summary>True if anything may have changed.</summary>
-    public static bool Differs(BankMemory before, BankMemory after) => Any(StateParts.OfBank, before, after, isAnyChange: true) || AnyBattery(before, after, isAnyChange: true);
+    public bool Differs(BankMemory before, BankMemory after) => Any(ofBank, before, after, isAnyChange: true) || AnyBattery(before, after, isAnyChange: true);
 
     /// <summary>The entries, each a JSON object.</summary>
     public Dictionary<string, byte[]> ToJson(BankMemory record, MachineMoment? machine, MonotonicTime now)
     {
         _moments.Set(machine, now);
-        var entries = new Dictionary<string, byte[]>(StringComparer.Ordinal)
+        var entries = new Dictionary<string, byte[]>(StringComparer.Ordinal);
+        if (ofBank.Count > 0)
         {
-            [bank] = Entry(StateParts.OfBank, record, machine, Types, wiring),
-        };
+            entries[bank] = Entry(ofBank, record, machine, Types, wiring);
+        }
+
         for (int i = 0; i < addresses.Count; i++)
         {
-            entries[addresses[i]] = Entry(StateParts.OfBattery, MemberOf(record, i), machine, Types, null);
+            entries[addresses[i]] = Entry(ofBattery, MemberOf(record, i), machine, Types, null);
         }
 
         return entries;
     }
 
     /// <summary>The record.</summary>
+    /// <param name="start">What it is taken from where the file keeps nothing.</param>
     /// <param name="entries">Those of <see cref="Names"/> that there are.</param>
     /// <param name="machine">Which start of the machine this is.</param>
     /// <param name="now">The same moment on the clock of this process.</param>
@@ -55,18 +61,18 @@ internal sealed class BankEntries(string bank, string wiring, IReadOnlyList<stri
     /// <param name="forgotten">What could not be understood, and is null now.</param>
     /// <returns>Null if there is nothing.</returns>
     public BankMemory? FromJson(
-        IReadOnlyDictionary<string, JsonElement> entries, MachineMoment? machine, MonotonicTime now, out MonotonicTime? writtenAt, out IReadOnlyList<string> forgotten)
+        BankMemory start, IReadOnlyDictionary<string, JsonElement> entries, MachineMoment? machine, MonotonicTime now, out MonotonicTime? writtenAt, out IReadOnlyList<string> forgotten)
     {
         List<string> lost = [];
-        BankMemory record = BankMemory.Empty;
+        BankMemory record = start;
         writtenAt = null;
-        if (entries.TryGetValue(bank, out JsonElement entry) && entry.ValueKind == JsonValueKind.Object)
+        if (ofBank.Count > 0 && entries.TryGetValue(bank, out JsonElement entry) && entry.ValueKind == JsonValueKind.Object)
         {
             Understand(entry, machine, now);
             writtenAt = entry.TryGetProperty(Uptime, out JsonElement uptime) && uptime.ValueKind == JsonValueKind.Number ? _moments.FromUptime(uptime.GetDouble()) : null;
             if (TextOf(entry, Wiring) == wiring)
             {
-                record = Read(StateParts.OfBank, entry, record, Types, bank, lost);
+                record = Read(ofBank, entry, record, Types, bank, lost);
             }
             else
             {
@@ -77,11 +83,11 @@ internal sealed class BankEntries(string bank, string wiring, IReadOnlyList<stri
         var batteries = new MemberMemory[addresses.Count];
         for (int i = 0; i < batteries.Length; i++)
         {
-            batteries[i] = MemberMemory.Empty;
+            batteries[i] = MemberOf(start, i);
             if (entries.TryGetValue(addresses[i], out JsonElement battery) && battery.ValueKind == JsonValueKind.Object)
             {
                 Understand(battery, machine, now);
-                batteries[i] = Read(StateParts.OfBattery, battery, MemberMemory.Empty, Types, addresses[i], lost);
+                batteries[i] = Read(ofBattery, battery, batteries[i], Types, addresses[i], lost);
             }
         }
 
@@ -159,11 +165,11 @@ internal sealed class BankEntries(string bank, string wiring, IReadOnlyList<stri
     /// <summary>Before the first turn nothing is remembered of any battery.</summary>
     private static MemberMemory MemberOf(BankMemory bank, int index) => index < bank.Members.Count ? bank.Members[index] : MemberMemory.Empty;
 
-    private static bool AnyBattery(BankMemory before, BankMemory after, bool isAnyChange)
+    private bool AnyBattery(BankMemory before, BankMemory after, bool isAnyChange)
     {
         for (int i = 0; i < after.Members.Count; i++)
         {
-            if (Any(StateParts.OfBattery, MemberOf(before, i), after.Members[i], isAnyChange))
+            if (Any(ofBattery, MemberOf(before, i), after.Members[i], isAnyChange))
             {
                 return true;
             }

@@ -26,6 +26,12 @@ public sealed class BankStore(
     /// <summary>Counters are on flash after so long: at most a hundred small files a day. We chose it.</summary>
     public static readonly TimeSpan Later = TimeSpan.FromMinutes(15);
 
+    /// <summary>
+    /// What is long is on flash after so long, and with counters when a day got or ended something worth keeping: four batteries of 32 cells have 22 kB after eight weeks, which are
+    /// some kB an hour then. We chose it; a power cut takes no more from a day.
+    /// </summary>
+    public static readonly TimeSpan Seldom = TimeSpan.FromHours(4);
+
     /// <summary>In memory everything is kept so often: well within the time that limits are held.</summary>
     public static readonly TimeSpan InMemory = TimeSpan.FromSeconds(10);
 
@@ -33,9 +39,13 @@ public sealed class BankStore(
     private static readonly TimeSpan s_closeTimeout = TimeSpan.FromSeconds(4);
 
     private readonly StateWriter _kept = new(new StateDocument(places.Kept), clock, logger);
+    private readonly StateWriter _seldom = new(new StateDocument(places.Seldom), clock, logger);
     private readonly StateWriter? _volatile = places.Volatile is { } path ? new StateWriter(new StateDocument(path), clock, logger) : null;
-    private readonly BankEntries _entries = new(bank, wiring, addresses);
+    private readonly BankEntries _entries = new(StateParts.OfBank, StateParts.OfBattery, bank, wiring, addresses);
+    private readonly BankEntries _seldomEntries = new([], StateParts.OfBatterySeldom, bank, wiring, addresses);
+    private readonly BankEntries _allEntries = new(StateParts.OfBank, [.. StateParts.OfBattery, .. StateParts.OfBatterySeldom], bank, wiring, addresses);
     private BankMemory _written = BankMemory.Empty;
+    private BankMemory _writtenSeldom = BankMemory.Empty;
     private BankMemory _latest = BankMemory.Empty;
     private bool _isLoaded;
     private bool _hasEvent;
@@ -46,9 +56,12 @@ public sealed class BankStore(
     public BankMemory Load()
     {
         MachineMoment? now = machine.Now;
-        BankMemory? kept = Read(_kept, now, out MonotonicTime? keptAt);
-        BankMemory? latest = _volatile is null ? null : Read(_volatile, now, out MonotonicTime? volatileAt) is { } record && volatileAt is not null && !(volatileAt < keptAt) ? record : null;
+        BankMemory? often = Read(_kept, _entries, BankMemory.Empty, now, out MonotonicTime? keptAt);
+        BankMemory? kept = Read(_seldom, _seldomEntries, often ?? BankMemory.Empty, now, out _) ?? often;
+        BankMemory? latest = _volatile is null ? null
+            : Read(_volatile, _allEntries, BankMemory.Empty, now, out MonotonicTime? volatileAt) is { } record && volatileAt is not null && !(volatileAt < keptAt) ? record : null;
         _written = kept ?? _written;
+        _writtenSeldom = _written;
         _latest = latest ?? _written;
         _isLoaded = true;
         return _latest;
@@ -67,17 +80,24 @@ public sealed class BankStore(
 
         (_latest, _hasEvent) = (record, _hasEvent || isEvent);
         _kept.Look();
+        _seldom.Look();
         _volatile?.Look();
         if (_volatile is { } fast && fast.IsDue(InMemory))
         {
-            Write(fast);
+            Write(fast, _allEntries);
         }
 
-        TimeSpan pause = _hasEvent || BankEntries.Matters(_written, record) ? Soon : Later;
-        if (_kept.IsDue(pause) && (_kept.HasFailed || BankEntries.Differs(_written, record)))
+        if (_seldom.IsDue(_seldomEntries.Matters(_writtenSeldom, record) ? Later : Seldom) && (_seldom.HasFailed || _seldomEntries.Differs(_writtenSeldom, record)))
+        {
+            _writtenSeldom = record;
+            Write(_seldom, _seldomEntries);
+        }
+
+        TimeSpan pause = _hasEvent || _entries.Matters(_written, record) ? Soon : Later;
+        if (_kept.IsDue(pause) && (_kept.HasFailed || _entries.Differs(_written, record)))
         {
             (_written, _hasEvent) = (record, false);
-            Write(_kept);
+            Write(_kept, _entries);
         }
     }
 
@@ -86,35 +106,36 @@ public sealed class BankStore(
     {
         if (_isLoaded)
         {
-            await CloseAsync(_kept);
+            await CloseAsync(_kept, _entries);
+            await CloseAsync(_seldom, _seldomEntries);
             if (_volatile is { } fast)
             {
-                await CloseAsync(fast);
+                await CloseAsync(fast, _allEntries);
             }
         }
     }
 
-    private async Task CloseAsync(StateWriter writer)
+    private async Task CloseAsync(StateWriter writer, BankEntries entries)
     {
         await writer.EndAsync(s_closeTimeout);
         if (writer.IsIdle)
         {
-            Write(writer);
+            Write(writer, entries);
             await writer.EndAsync(s_closeTimeout);
         }
     }
 
-    private void Write(StateWriter writer) => writer.Write(_entries.ToJson(_latest, machine.Now, clock.Now));
+    private void Write(StateWriter writer, BankEntries entries) => writer.Write(entries.ToJson(_latest, machine.Now, clock.Now));
 
-    private BankMemory? Read(StateWriter writer, MachineMoment? now, out MonotonicTime? at)
+    private BankMemory? Read(StateWriter writer, BankEntries entries, BankMemory start, MachineMoment? now, out MonotonicTime? at)
     {
-        Dictionary<string, JsonElement> found = writer.Document.Read(_entries.Names, out string? problem);
+        Dictionary<string, JsonElement> found = writer.Document.Read(entries.Names, out string? problem);
         if (problem is not null)
         {
             logger.LogWarning("{Problem} The driver begins without what was remembered.", problem);
         }
 
-        BankMemory? record = _entries.FromJson(found, now, clock.Now, out at, out IReadOnlyList<string> forgotten);
+        BankMemory? record = entries.FromJson(start, found, now, clock.Now, out at, out IReadOnlyList<string> forgotten);
         if (forgotten.Count > 0)
         {
             logger.LogInformation("Of what was remembered in {File} this cannot be used and is forgotten: {Parts}.", writer.Document.Path, string.Join(", ", forgotten));

@@ -81,7 +81,7 @@ internal sealed class StateDocument(string path)
                     }
                     else
                     {
-                        others[name].WriteTo(json);
+                        json.WriteRawValue(others[name].GetRawText());
                     }
                 }
 

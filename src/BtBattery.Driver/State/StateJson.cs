@@ -23,6 +23,7 @@ internal sealed class StateJson
             NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
             TypeInfoResolver = StateTypes.Default.WithAddedModifier(RefuseHoles),
         };
+        _options.Converters.Add(new DayFigureJson());
         foreach (JsonConverter converter in moments)
         {
             _options.Converters.Add(converter);

@@ -1,4 +1,5 @@
 using BtBattery.Aggregation.Alarms;
+using BtBattery.Aggregation.CellMonitor;
 using BtBattery.Aggregation.Charging;
 using BtBattery.Aggregation.Charging.Currents;
 using BtBattery.Aggregation.Charging.Members;
@@ -40,5 +41,16 @@ internal static class StateParts
             MemberLimitMemory.Empty,
             (a, b) => a.Sensors.Fitted != b.Sensors.Fitted || a.MosSensor.Fitted != b.MosSensor.Fitted || a.OutsideCell is null != b.OutsideCell is null),
         StatePart<MemberMemory>.Of<SocMemory>("charge", m => m.Soc, (m, v) => m with { Soc = v }, SocMemory.Empty, (a, b) => a.Syncs != b.Syncs),
+    ];
+
+    /// <summary>Of a battery what is too long to be written with the rest each time: it has a file of its own on flash, written seldom.</summary>
+    public static IReadOnlyList<StatePart<MemberMemory>> OfBatterySeldom { get; } =
+    [
+        StatePart<MemberMemory>.Of<CellHistory>(
+            "cell_history",
+            m => m.Monitor.History,
+            (m, v) => m with { Monitor = m.Monitor with { History = CellHistoryCheck.Whole(v) } },
+            CellHistory.Empty,
+            (a, b) => a.RunningFigures != b.RunningFigures),
     ];
 }

@@ -15,6 +15,9 @@ public sealed record StatePlaces(string Kept, string? Volatile)
     /// <summary>Name of the file beside the configuration.</summary>
     public const string FileName = "bank-state.json";
 
+    /// <summary>The file beside it for what is long and written seldom: on flash too.</summary>
+    public string Seldom { get; } = Path.Combine(Path.GetDirectoryName(Kept) ?? ".", "cell-history.json");
+
     /// <summary>Beside the configuration, and nowhere else.</summary>
     /// <param name="configurationFile">The configuration.</param>
     public static StatePlaces Beside(string configurationFile) => new(StateFile.Beside(configurationFile, FileName), null);

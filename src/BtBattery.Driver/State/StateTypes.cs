@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using BtBattery.Aggregation.Alarms;
+using BtBattery.Aggregation.CellMonitor;
 using BtBattery.Aggregation.Charging;
 using BtBattery.Aggregation.Charging.Currents;
 using BtBattery.Aggregation.Charging.Members;
@@ -16,6 +17,7 @@ namespace BtBattery.Driver.State;
 [JsonSerializable(typeof(AlarmMemory))]
 [JsonSerializable(typeof(BankMemory))]
 [JsonSerializable(typeof(CellAlerts))]
+[JsonSerializable(typeof(CellHistory))]
 [JsonSerializable(typeof(CurrentMemory))]
 [JsonSerializable(typeof(ChargeVoltageMemory))]
 [JsonSerializable(typeof(HistoryMemory))]

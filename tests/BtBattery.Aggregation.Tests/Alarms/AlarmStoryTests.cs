@@ -341,7 +341,7 @@ public sealed class AlarmStoryTests
                 story.After(2).Turn(story.Healthy(), OneCell(story, 3.51));
             }
 
-            Assert.Equal(new CellAlerts(i + 1, "0.210 V apart: B2C1 3.300 V, B2C3 3.510 V"), story.Last.CellAlerts);
+            Assert.Equal((i + 1, "0.210 V apart: B2C1 3.300 V, B2C3 3.510 V", 1), (story.Last.CellAlerts.Count, story.Last.CellAlerts.Latest, story.Last.CellAlerts.Active));
             for (int k = 0; k < 40; k++)
             {
                 story.After(2).Turn(story.Healthy(), OneCell(story, 3.45));
@@ -374,6 +374,92 @@ public sealed class AlarmStoryTests
                 story.After(2).Turn(OneCell(story, volts));
             }
         }
+    }
+
+    [Fact]
+    public void Alerts_are_told_newest_first_with_their_times_and_end()
+    {
+        BankStory story = Story("1|2");
+        Turns(40, 3.3, 3.3);
+        story.Wall = new(1_800_000_000);
+        Turns(40, 3.51, 3.3);
+        story.Wall = null;
+        Turns(40, 3.51, 3.6);
+        Assert.Equal((2, 2), (story.Last.CellAlerts.Count, story.Last.CellAlerts.Active));
+        story.Wall = new(1_800_000_500);
+        Turns(40, 3.3, 3.6);
+        Assert.Equal(
+            [new(2, "0.300 V apart: B2C1 3.300 V, B2C3 3.600 V", null, null, IsOver: false), new CellAlert(1, "0.210 V apart: B1C1 3.300 V, B1C3 3.510 V", 1_800_000_000, 1_800_000_500, IsOver: true)],
+            story.Last.CellAlerts.Last);
+        Assert.Equal(1, story.Last.CellAlerts.Active);
+
+        void Turns(int count, double first, double second)
+        {
+            for (int i = 0; i < count; i++)
+            {
+                story.After(2).Turn(OneCell(story, first), OneCell(story, second));
+            }
+        }
+    }
+
+    [Fact]
+    public void Of_many_alerts_the_last_five_stay_and_the_one_that_lasts()
+    {
+        BankStory story = Story("1|2");
+        for (int i = 0; i < 9; i++)
+        {
+            for (int k = 0; k < 80; k++)
+            {
+                story.Wall = new(1_800_000_000 + i);
+                story.After(2).Turn(OneCell(story, 3.6), OneCell(story, k < 40 ? 3.3 : 3.51));
+            }
+        }
+
+        CellAlerts alerts = story.Last.CellAlerts;
+        Assert.Equal((10, 2, CellAlerts.MostKept), (alerts.Count, alerts.Active, alerts.Last.Count));
+        Assert.Equal([2, 2, 2, 2, 1], alerts.Last.Select(alert => alert.Battery));
+        Assert.Equal([1_800_000_008, 1_800_000_007, 1_800_000_006, 1_800_000_005, 1_800_000_000], alerts.Last.Select(alert => alert.Began!.Value));
+    }
+
+    [Fact]
+    public void An_alert_that_lasts_over_a_restart_is_the_same_one_and_ends_when_the_cells_are_fine()
+    {
+        BankStory story = Story();
+        story.Wall = new(1_800_000_000);
+        Turns(3.6);
+        story.Memory = story.Memory.AfterRestart(story.Settings.Wiring, [LossTimes.Of(LossPolicy.Balanced)], story.After(86400).Now);
+        story.Wall = new(1_800_086_400);
+        story.After(2).Turn(OneCell(story, 3.6));
+        Assert.Equal((1, 1), (story.Last.CellAlerts.Count, story.Last.CellAlerts.Active));
+        Turns(3.6);
+        Assert.Equal((1, 1), (story.Last.CellAlerts.Count, story.Last.CellAlerts.Active));
+        story.Memory = story.Memory.AfterRestart(story.Settings.Wiring, [LossTimes.Of(LossPolicy.Balanced)], story.After(86400).Now);
+        Turns(3.3);
+        Assert.Equal((1, 0), (story.Last.CellAlerts.Count, story.Last.CellAlerts.Active));
+        Assert.Equal((1_800_000_000, 1_800_086_400), (story.Last.CellAlerts.Last[0].Began, story.Last.CellAlerts.Last[0].Ended));
+
+        void Turns(double volts)
+        {
+            for (int i = 0; i < 40; i++)
+            {
+                story.After(2).Turn(OneCell(story, volts));
+            }
+        }
+    }
+
+    [Fact]
+    public void An_alert_ends_when_nobody_wants_to_be_told_of_it()
+    {
+        BankStory story = Story();
+        for (int i = 0; i < 40; i++)
+        {
+            story.After(2).Turn(OneCell(story, 3.6));
+        }
+
+        story.Memory = story.Memory.AfterRestart(story.Settings.Wiring, [LossTimes.Of(LossPolicy.Balanced)], story.After(86400).Now);
+        story.Settings = story.Settings with { Alarms = story.Settings.Alarms with { ImbalanceVolts = null } };
+        story.After(2).Turn(OneCell(story, 3.6));
+        Assert.Equal((1, 0), (story.Last.CellAlerts.Count, story.Last.CellAlerts.Active));
     }
 
     [Fact]

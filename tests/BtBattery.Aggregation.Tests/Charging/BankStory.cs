@@ -43,6 +43,9 @@ internal sealed class BankStory
     /// <summary>What other devices say; by default nobody else is on the bus.</summary>
     public SystemVoltages? System { get; set; } = new([], false, Banks.Now);
 
+    /// <summary>What the wall clock says; by default it is not set.</summary>
+    public WallTime? Wall { get; set; }
+
     public SilenceReason Reason { get; set; }
 
     /// <summary>Of each battery; by default a BMS that can tell of everything.</summary>
@@ -82,6 +85,6 @@ internal sealed class BankStory
             [.. Banks.Members(batteries).Select(member => member with { Now = Now, Status = Status })];
         MemberHint[] hints = [.. members.Select(member => new MemberHint(Reason, HasAnswered(member), TimeSpan.FromHours(1)))];
         var control = new BankControl(Settings, Memory);
-        return (control.Decide(members, hints, System, Now), control.Memory);
+        return (control.Decide(members, hints, System, Now, Wall), control.Memory);
     }
 }

@@ -96,7 +96,7 @@ internal sealed class DriverProcess(World world, int number, IReadOnlyList<Serve
     /// <summary>As SIGKILL does: its connections end, nothing is released, and its successor finds its state as it was.</summary>
     public void Kill()
     {
-        string?[] files = [world.StatePlaces.Kept, world.StatePlaces.Volatile, world.SettingsFile];
+        string?[] files = [world.StatePlaces.Kept, world.StatePlaces.Seldom, world.StatePlaces.Volatile, world.SettingsFile];
         _left = files.OfType<string>().Where(file => !Directory.Exists(file)).ToDictionary(file => file, file => File.Exists(file) ? File.ReadAllBytes(file) : null);
         world.Bus.Disconnect(Program);
         Stop();

@@ -317,7 +317,7 @@ internal sealed class World : IDisposable
     /// <summary>Where the driver keeps what people set, if the world has no settings service.</summary>
     internal string SettingsFile => FileSettings.Beside(Path.Combine(Folder, ConfigurationRequest.OwnersFileName));
 
-    private string[] StateFiles => [Path.Combine(Folder, KnownBatteries.FileName), Path.Combine(Folder, RecoveryStamps.FileName), SettingsFile, StatePlaces.Kept];
+    private string[] StateFiles => [Path.Combine(Folder, KnownBatteries.FileName), Path.Combine(Folder, RecoveryStamps.FileName), SettingsFile, StatePlaces.Kept, StatePlaces.Seldom];
 
     private void LookAtLoops()
     {

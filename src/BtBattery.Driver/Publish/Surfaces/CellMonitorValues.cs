@@ -1,6 +1,8 @@
+using BtBattery.Aggregation.Alarms;
 using BtBattery.Aggregation.CellMonitor;
 using BtBattery.Aggregation.Merging;
 using BtBattery.Aggregation.Model;
+using BtBattery.Driver.Options;
 
 namespace BtBattery.Driver.Publish.Surfaces;
 
@@ -8,6 +10,12 @@ namespace BtBattery.Driver.Publish.Surfaces;
 internal static class CellMonitorValues
 {
     private static readonly string[] s_conditions = Enum.GetNames<CellCondition>();
+
+    /// <summary>The places for alerts, from 1; the first is the newest.</summary>
+    public static IEnumerable<(string Path, int Number)> Alerts(string pattern, BankPlan? plan) => CellPlaces.Numbered(pattern, CellAlerts.MostKept);
+
+    /// <summary>An alert by its place; null if there were fewer.</summary>
+    public static CellAlert? Alert(BankTurn turn, int place) => place <= turn.Outcome.CellAlerts.Last.Count ? turn.Outcome.CellAlerts.Last[place - 1] : null;
 
     /// <summary>Mean of its cells.</summary>
     public static Measured<double>? Mean(BankTurn turn, int number) => Cells(turn, number) is { } cells ? new(cells.Mean, cells.At) : null;

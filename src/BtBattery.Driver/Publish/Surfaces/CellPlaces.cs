@@ -44,7 +44,8 @@ internal static class CellPlaces
 
     private static bool IsString(BankNode wiring) => wiring is BankJoint { IsSeries: true } joint && joint.Parts.All(part => part is BankMember);
 
-    private static IEnumerable<(string Path, int Number)> Numbered(string pattern, int count) =>
+    /// <summary>Places that are only counted, from 1.</summary>
+    public static IEnumerable<(string Path, int Number)> Numbered(string pattern, int count) =>
         Enumerable.Range(1, count).Select(number => (pattern.Replace("<n>", Text(number), StringComparison.Ordinal), number));
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);

@@ -119,6 +119,10 @@ internal static class SurfaceTable
             Row("/CellMonitor/Sentence", Words, Any, Fact, "what there is to say about the cells: `B2 cell 7 drifts +3 mV a week at rest.`; of a bank about the battery where it matters most").Patient().EveryBattery((turn, number) => CellMonitorValues.Shown(turn, number)?.Sentence.Text).Bank(turn => turn.Outcome.CellMonitor?.Sentence),
             Row("/CellMonitor/Alerts/Count", Count, Any, Fact, "how often cells of a battery got further apart than `CELL_IMBALANCE_THRESHOLD`; kept over restarts").Decided(turn => turn.Outcome.CellAlerts.Count),
             Row("/CellMonitor/Alerts/Latest", Words, Any, Fact, "the last time it happened, in words: `0.214 V apart: B2C3 3.402 V, B2C7 3.616 V`; empty before the first").Decided(turn => turn.Outcome.CellAlerts.Latest),
+            Row("/CellMonitor/Alerts/Active", Count, Any, Fact, "how many batteries are apart now").Decided(turn => turn.Outcome.CellAlerts.Active),
+            Row("/CellMonitor/Alerts/<n>/Text", Words, Any, Fact, "the last five times, newest first, in the same words; invalid where there were fewer").Decided(CellMonitorValues.Alerts, (turn, place) => CellMonitorValues.Alert(turn, place)?.Text),
+            Row("/CellMonitor/Alerts/<n>/Began", Count, Any, Fact, "when it was told, seconds since 1970, UTC; invalid if the clock of the device was not set").Decided(CellMonitorValues.Alerts, (turn, place) => CellMonitorValues.Alert(turn, place)?.Began),
+            Row("/CellMonitor/Alerts/<n>/Ended", Count, Any, Fact, "when it was over; invalid while it lasts, and if the clock was not set").Decided(CellMonitorValues.Alerts, (turn, place) => CellMonitorValues.Alert(turn, place)?.Ended),
         ]),
         new("Names of dbus-btbattery", "With `COMPATIBILITY_PATHS = True`, of a bank of several batteries. `<id>` is the address of a battery with `_` for `:`. What dbus-btbattery sends there as JSON or with a time of its own is left out.",
         [
