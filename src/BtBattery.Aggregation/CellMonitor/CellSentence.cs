@@ -11,6 +11,12 @@ public sealed record CellSentence(CellSentence.Weight Matters, double Millivolts
     /// <summary>From so many mV a week on, a drift is told. We chose it: a step of the boards is one, and an alert at 200 mV is years away below it.</summary>
     public const double DriftPerWeek = 2;
 
+    /// <summary>
+    /// A cell is named if it makes about half of the trend or more. One that drifts alone makes nearly all of it, and moves the mean, from which all others seem to drift the
+    /// other way; two that go apart make half each.
+    /// </summary>
+    private const double NamedShare = 0.45;
+
     private static readonly CellCondition[] s_conditions = [CellCondition.Rest, CellCondition.Top, CellCondition.Load];
 
     /// <summary>What is told of a bank: the gravest of its batteries, the more the later.</summary>
@@ -79,8 +85,7 @@ public sealed record CellSentence(CellSentence.Weight Matters, double Millivolts
                 continue;
             }
 
-            // Two cells that go apart share the trend between them; one that does not move does not make it.
-            return Math.Abs(trend.CellMillivoltsPerWeek) >= trend.MillivoltsPerWeek / 3
+            return Math.Abs(trend.CellMillivoltsPerWeek) >= NamedShare * trend.MillivoltsPerWeek
                 ? new(Weight.Drift, trend.MillivoltsPerWeek, string.Create(
                     CultureInfo.InvariantCulture, $"{name.Cell(trend.Cell)} drifts {trend.CellMillivoltsPerWeek:+0;-0} mV a week {In(s_conditions[i])}."))
                 : new(Weight.Drift, trend.MillivoltsPerWeek, string.Create(
