@@ -1,5 +1,7 @@
 using BtBattery.Aggregation.Alarms;
+using BtBattery.Aggregation.Model;
 using BtBattery.Driver.Publish.Surfaces;
+using BtBattery.Driver.Tests.Configuration;
 
 namespace BtBattery.Driver.Tests.Publish;
 
@@ -98,6 +100,11 @@ public sealed class StockPagesTests
         Assert.All(s_leftOut.Values, Assert.NotEmpty);
         Assert.Empty(s_published.Intersect(s_leftOut.Keys));
     }
+
+    /// <summary>The row that it adds to the page of every battery shows itself for ours alone.</summary>
+    [Fact]
+    public void The_installer_of_the_screens_knows_our_product_id() => Assert.Contains(
+        $"readonly PRODUCT={ProductIdentity.Number}", Repository.Read("qml/install-qml.sh").Split('\n'));
 
     /// <summary>A cell or sensor without a name reads as number 0 (BatteryDetails.qml): it comes with its reading, and goes with it.</summary>
     [Theory]

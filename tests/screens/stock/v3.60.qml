@@ -1,0 +1,56 @@
+import QtQuick 2
+import com.victron.velib 1.0
+import "utils.js" as Utils
+
+MbPage {
+	id: root
+
+	property variant service
+	property string bindPrefix
+	property VBusItem hasSettings: VBusItem { bind: service.path("/Settings/HasSettings") }
+
+	title: service.description
+	summary: [soc.item.format(0), power.item.format(0)]
+
+	model: VisibleItemModel {
+		MbItemOptions {
+			description: qsTr("Switch")
+			bind: service.path("/Mode")
+			show: valid
+			possibleValues: [
+				MbOption { description: qsTr("Off"); value: 4 },
+				MbOption { description: qsTr("On"); value: 3 }
+			]
+		}
+
+		MbItemRow {
+			description: qsTr("Battery")
+			values: [
+				MbTextBlock { item.bind: service.path("/Dc/0/Voltage"); width: 90; height: 25 },
+				MbTextBlock { id: power; item.bind: service.path("/Dc/0/Power"); width: 90; height: 25 }
+			]
+		}
+
+		MbItemValue {
+			id: soc
+			description: qsTr("State of charge")
+			item { bind: service.path("/Soc"); unit: "%" }
+		}
+
+		MbSubMenu {
+			description: qsTr("Alarms")
+			subpage: Component {
+				PageBatteryAlarms {
+					title: qsTr("Alarms")
+					bindPrefix: root.bindPrefix
+				}
+			}
+		}
+
+		MbSubMenu {
+			description: qsTr("Settings")
+			show: hasSettings.value === 1
+			subpage: Component { PageBatterySettings { bindPrefix: root.bindPrefix } }
+		}
+	}
+}
