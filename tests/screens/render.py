@@ -93,14 +93,32 @@ def render(told, store, server, options, work):
         process.kill()
     process.wait()
     reader.join()
-    return complaints + [line.replace(f"file://{work}/", "").replace(f"file://{ROOT}/", "") for line in dict.fromkeys(said) if line], tour
+    said = [line.replace(f"file://{work}/", "").replace(f"file://{ROOT}/", "") for line in dict.fromkeys(said) if line]
+    meant = told.get("said", [])
+    complaints += [f"Nobody said '{text}'." for text in meant if not any(text in line for line in said)]
+    return complaints + [line for line in said if not any(text in line for text in meant)], tour
 
 
 def prepare_v1(work, told, options):
-    """Every page and type of gui-v1 lies in one folder, the host as well."""
-    pages = options.tour.parent / told["pages"] if "pages" in told else ROOT / "qml" / "gui-v1"
-    copy(work, HERE / "standins" / "v1", pages, HERE / "host")
+    """Every page and type of gui-v1 lies in one folder, the host as well; pages of ours are as the installer put them, with their row in the stock page."""
+    if "pages" in told:
+        copy(work, HERE / "standins" / "v1", options.tour.parent / told["pages"])
+    else:
+        copy(work, install_v1(work / "device"))
+    copy(work, HERE / "host")
+    for name, text in told.get("broken", {}).items():
+        (work / name).write_text(text, encoding="utf-8")
     return ["-I", str(HERE / "standins" / "v1"), str(work / "v1.qml"), "--"]
+
+
+def install_v1(device):
+    """The folder with the pages of a device whose firmware are the stand-ins, after installation."""
+    pages = device / "opt" / "victronenergy" / "gui" / "qml"
+    pages.mkdir(parents=True)
+    (device / "opt" / "victronenergy" / "version").write_text("v3.65\n", encoding="ascii")
+    copy(pages, HERE / "standins" / "v1")
+    subprocess.run(["sh", str(ROOT / "qml" / "install-qml.sh"), "--root", str(device)], check=True, timeout=END_SECONDS, stdout=subprocess.DEVNULL)
+    return pages
 
 
 def prepare_v2(work, told, options):

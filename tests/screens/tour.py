@@ -69,6 +69,9 @@ class Tour:
     def _tap(self, text, step):
         self._tell("tap", text=text)
 
+    def _key(self, name, step):
+        self._tell("key", name=name)
+
     def _expect(self, text, step):
         for one in text if isinstance(text, list) else [text]:
             self._tell("expect", text=one, within=step.get("within", WITHIN_SECONDS))

@@ -147,6 +147,11 @@ Item {
         root._rest();
     }
 
+    function _key(step) {
+        events.keyClick(Qt["Key_" + step.name], Qt.NoModifier, -1);
+        root._rest();
+    }
+
     function _scroll(step) {
         if (step.to !== undefined) {
             const item = Texts.find(root.parent, step.to);
