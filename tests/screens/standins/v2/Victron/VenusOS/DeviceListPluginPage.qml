@@ -1,0 +1,6 @@
+import QtQuick
+import Victron.VenusOS
+
+Page {
+    required property Device device
+}

@@ -1,0 +1,4 @@
+StandInRow {
+    standInButton: true
+    standInActive: true
+}

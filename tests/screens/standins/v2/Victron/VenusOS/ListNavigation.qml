@@ -1,0 +1,4 @@
+StandInRow {
+    standInArrow: true
+    standInActive: true
+}

@@ -1,0 +1,8 @@
+import QtQuick
+import Victron.VenusOS
+
+StandInRow {
+    readonly property VeQuickItem dataItem: VeQuickItem {}
+
+    secondaryText: dataItem.valid ? dataItem.value : ""
+}

@@ -1,0 +1,6 @@
+import QtQuick
+
+Column {
+    width: parent ? parent.width : 0
+    spacing: 4
+}

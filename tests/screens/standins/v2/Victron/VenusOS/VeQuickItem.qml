@@ -1,0 +1,28 @@
+import QtQml
+import BtBattery.TestBus
+
+/// One value of the bus by its uid: "dbus/com.victronenergy.battery.x/Soc".
+QtObject {
+    id: root
+
+    property string uid
+    readonly property var value: root._item.value
+    readonly property bool valid: root._item.valid
+    readonly property bool seen: root._item.seen
+    readonly property string text: root._item.text
+    readonly property real min: root._item.min ?? NaN
+    readonly property real max: root._item.max ?? NaN
+    readonly property BusValue _item: BusValue {
+        path: root.uid.startsWith("dbus/") ? root.uid.substring(5) : ""
+    }
+
+    function setValue(value) {
+        root._item.setValue(value);
+        return 0;
+    }
+
+    onUidChanged: {
+        if (root.uid !== "" && !root.uid.startsWith("dbus/"))
+            console.error("no uid of this backend:", root.uid);
+    }
+}
