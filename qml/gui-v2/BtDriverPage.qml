@@ -5,8 +5,9 @@ import Victron.VenusOS
 Page {
     id: root
 
-    readonly property bool isRemote: BackendConnection.type === BackendConnection.MqttSource
-    readonly property string backend: BackendConnection.uidPrefix()
+    /// "dbus", where a service has its name, or "mqtt", where it is a number of its type.
+    readonly property string backend: BackendConnection.serviceUidForType("system").split("/")[0]
+    readonly property bool isRemote: root.backend === "mqtt"
 
     /// How many services of the driver there are.
     property int found: 0

@@ -9,7 +9,7 @@ Page {
     property string service
     property string name
 
-    readonly property var setting: Settings.find(root.name)
+    readonly property var setting: Settings.find(root.name) ?? ({ label: "", help: "" })
     readonly property bool isOverridden: overridden.value === 1
 
     /// What was asked for last; undefined when nothing is awaited.
