@@ -84,7 +84,7 @@ public sealed class InstallQmlTests
     public async Task What_another_package_changes_stays()
     {
         string stock = GxDevice.Stock("v3.60");
-        using var device = new GxDevice("v3.60", stock.Replace("qsTr(\"Switch\")", "qsTr(\"Main switch\")", StringComparison.Ordinal));
+        using var device = new GxDevice("v3.60", stock.Replace("qsTr(\"Mode\")", "qsTr(\"Main switch\")", StringComparison.Ordinal));
         await device.DoneAsync("", says: "has the row Cells");
 
         // Before and behind the row, and while it is there.
@@ -92,7 +92,7 @@ public sealed class InstallQmlTests
         await device.SilentAsync("");
         await device.DoneAsync("--remove", says: "What else was changed");
         Assert.Equal(
-            stock.Replace("qsTr(\"Switch\")", "qsTr(\"Main switch\")", StringComparison.Ordinal).Replace("qsTr(\"Battery\")", "qsTr(\"Bank\")", StringComparison.Ordinal)
+            stock.Replace("qsTr(\"Mode\")", "qsTr(\"Main switch\")", StringComparison.Ordinal).Replace("qsTr(\"Battery\")", "qsTr(\"Bank\")", StringComparison.Ordinal)
                 .Replace("qsTr(\"Settings\")", "qsTr(\"Set up\")", StringComparison.Ordinal),
             device.PageBattery);
     }

@@ -1,6 +1,5 @@
 import QtQuick 2
 import com.victron.velib 1.0
-import "utils.js" as Utils
 
 MbPage {
 	id: root
@@ -10,17 +9,13 @@ MbPage {
 	property VBusItem hasSettings: VBusItem { bind: service.path("/Settings/HasSettings") }
 
 	title: service.description
-	summary: [soc.item.format(0), power.item.format(0)]
+	summary: [soc.item.text, power.item.text]
 
 	model: VisibleItemModel {
-		MbItemOptions {
-			description: qsTr("Switch")
-			bind: service.path("/Mode")
-			show: valid
-			possibleValues: [
-				MbOption { description: qsTr("Off"); value: 4 },
-				MbOption { description: qsTr("On"); value: 3 }
-			]
+		MbItemValue {
+			description: qsTr("Mode")
+			item.bind: service.path("/Mode")
+			show: item.valid
 		}
 
 		MbItemRow {

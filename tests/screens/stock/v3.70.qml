@@ -5,7 +5,7 @@ MbPage {
 	id: root
 
 	property variant service
-	property string bindPrefix: service.path("")
+	property string bindPrefix
 
 	// MbSubMenu { description: qsTr("Alarms") } stands below.
 	title: service.description

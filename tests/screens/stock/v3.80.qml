@@ -7,7 +7,7 @@ MbPage {
     property string bindPrefix
 
     title: service.description
-    model: VisualItemModel {
+    model: VisibleItemModel {
         MbItemValue {
             description: qsTr("State of charge")
             item.bind: service.path("/Soc")
