@@ -30,7 +30,7 @@ say() {
     printf '%s\n' "$1"
 }
 
-here=$(cd "$(dirname "$0")" && pwd)
+here=$(cd "$(dirname "$0")" && pwd -P)
 root=""
 action=install
 plugin=$here/gui-v2/$APP.json
@@ -111,7 +111,7 @@ make_writable() {
 # --- gui-v1.
 
 stock="" before=""
-kept=$root/data/apps/available/$APP/gui-v1
+kept=$root/data/apps/available/$APP/firmware
 find_gui() {
     for folder in gui gui-v1; do
         if [ -f "$root/opt/victronenergy/$folder/qml/PageBattery.qml" ]; then
@@ -206,6 +206,11 @@ keep_stock() {
     done
 }
 
+forget_stock() {
+    rm -f "$kept"/PageBattery.qml.*
+    rmdir "$kept" 2>/dev/null || :
+}
+
 install_gui_v1() {
     if ! at_least 3 60 18; then
         say "Firmware $version cannot run BtBattery, whose pages need v3.60~18 or later: the screens are left as they are."
@@ -244,7 +249,7 @@ install_gui_v1() {
 
 remove_gui_v1() {
     if ! find_gui; then
-        rm -rf "$kept"
+        forget_stock
         return 0
     fi
     if ! strip; then
@@ -268,7 +273,7 @@ remove_gui_v1() {
         fi
         rm -f "$qml"/PageBtBattery*.qml "$before"
     fi
-    rm -rf "$kept"
+    forget_stock
     name_backups
 }
 
@@ -311,7 +316,8 @@ remove_gui_v2() {
         rm -f "$link"
         say "gui-v2: the pages of BtBattery are gone."
     fi
-    rm -f "$installed" "$installed$NEW"
+    # A package that lies in that folder keeps its own files.
+    if [ "$plugin" != "$installed" ]; then rm -f "$installed" "$installed$NEW"; fi
     if [ -d "${installed%/*}" ]; then rmdir "${installed%/*}" 2>/dev/null || :; fi
     rmdir "$root/data/apps/available/$APP" 2>/dev/null || :
 }

@@ -7,12 +7,11 @@ namespace BtBattery.EndToEnd.Tests;
 public sealed class InstallQmlPowerTests
 {
     /// <summary>
-    /// Power fails before, after and in each command that changes something: the page is the old one or the new one, whole, and what its row opens is there; the next start mends
-    /// the rest, and everything can still be taken away without a trace.
+    /// Power fails before and in each command that changes something: the page is the old one or the new one, whole, and what its row opens is there; the next start mends the rest,
+    /// and everything can still be taken away without a trace.
     /// </summary>
     [Theory]
     [InlineData("before")]
-    [InlineData("after")]
     [InlineData("half")]
     public async Task Wherever_power_fails_the_interface_works_and_the_next_start_mends_the_rest(string how)
     {
@@ -20,24 +19,35 @@ public sealed class InstallQmlPowerTests
         using var whole = new GxDevice("v3.70", stock);
         IReadOnlyDictionary<string, string> untouched = whole.Files;
         await whole.DoneAsync("", says: "has the row Cells");
-        (IReadOnlyDictionary<string, string> installed, int steps) = (whole.Files, whole.Calls.Count);
+        (IReadOnlyDictionary<string, string> installed, int[] forth) = (whole.Files, Deaths(whole));
         await whole.DoneAsync("--remove", says: "is gone");
-        int stepsBack = whole.Calls.Count;
-        Assert.InRange(steps, 20, 60);
-        for (int step = 1; step <= steps; step++)
+        int[] back = Deaths(whole);
+        foreach (int step in forth)
         {
             using var device = new GxDevice("v3.70", stock);
             device.MakeReadOnly();
-            (int exitCode, _, _) = await device.InstallAsync("", step, how);
-            Assert.True(exitCode != 0, $"step {step} of {steps}");
+            Assert.NotEqual(0, (await device.InstallAsync("", step, how)).ExitCode);
             AssertWorks(device, step);
             await device.InstallAsync();
             Assert.Equal(installed, device.Files);
-            (exitCode, _, _) = await device.InstallAsync("--remove", step, how);
+        }
+
+        foreach (int step in back)
+        {
+            using var device = new GxDevice("v3.70", stock);
+            await device.InstallAsync();
+            Assert.NotEqual(0, (await device.InstallAsync("--remove", step, how)).ExitCode);
             AssertWorks(device, step);
-            Assert.Equal(step <= stepsBack, exitCode != 0);
             await device.InstallAsync("--remove");
             Assert.Equal(untouched, device.Files);
+        }
+
+        // Only what writes can be half done.
+        int[] Deaths(GxDevice device)
+        {
+            int[] steps = [.. device.Calls.Index().Where(call => how == "before" || call.Item.Split(' ')[0] is "cat" or "cp").Select(call => call.Index + 1)];
+            Assert.InRange(steps.Length, 2, 60);
+            return steps;
         }
 
         void AssertWorks(GxDevice device, int step)

@@ -37,7 +37,7 @@ public sealed class InstallQmlTests
         await device.DoneAsync("", says: "gui-v1: the battery's page has the row Cells.\n");
         Assert.Equal(stock.Replace(before, RowAt(indent) + before, StringComparison.Ordinal), device.PageBattery);
         Assert.Equal(stock, device.Read(GxDevice.Qml + "PageBattery.qml.btbattery-before"));
-        Assert.Equal(stock, device.Read($"data/apps/available/BtBattery/gui-v1/PageBattery.qml.{generation}"));
+        Assert.Equal(stock, device.Read($"data/apps/available/BtBattery/firmware/PageBattery.qml.{generation}"));
         Assert.Equal("import QtQuick 2\n// member\n", device.Read(GxDevice.Qml + "PageBtBatteryMember.qml"));
         Assert.Contains("svc -t gui", device.Calls);
 
@@ -108,7 +108,7 @@ public sealed class InstallQmlTests
         device.Write("opt/victronenergy/version", "v3.70\n");
         device.PageBattery = GxDevice.Stock("v3.70");
         await device.DoneAsync("", says: "has the row Cells");
-        Assert.Equal(["PageBattery.qml.v3.70"], Directory.GetFiles(device.At("data/apps/available/BtBattery/gui-v1")).Select(Path.GetFileName));
+        Assert.Equal(["PageBattery.qml.v3.70"], Directory.GetFiles(device.At("data/apps/available/BtBattery/firmware")).Select(Path.GetFileName));
         await device.DoneAsync("--remove", says: "is gone");
         Assert.Equal(GxDevice.Stock("v3.70"), device.PageBattery);
     }
@@ -202,6 +202,19 @@ public sealed class InstallQmlTests
         device.Write("opt/victronenergy/version", "v3.67\n");
         await device.SilentAsync("", mayChange: true);
         Assert.False(device.Files.ContainsKey(GxDevice.Link));
+    }
+
+    /// <summary>The folder that Venus OS has for an app may be that of the package.</summary>
+    [Fact]
+    public async Task A_package_that_lies_where_the_plugin_goes_keeps_its_files()
+    {
+        using var device = new GxDevice("v3.80", GxDevice.Stock("v3.80"));
+        device.MovePackageTo("data/apps/available/BtBattery");
+        IReadOnlyDictionary<string, string> untouched = device.Files;
+        await device.DoneAsync("", says: "has the row Cells");
+        Assert.True(device.Files.ContainsKey(GxDevice.Link));
+        await device.DoneAsync("--remove", says: "is gone");
+        Assert.Equal(untouched, device.Files);
     }
 
     [Fact]

@@ -21,11 +21,13 @@ internal sealed class GxDevice : IDisposable
     private static readonly string[] s_noted = ["cat", "cp", "dbus", "ln", "mkdir", "mount", "mv", "rm", "rmdir", "svc", "sync", "touch"];
 
     private readonly string _folder = Directory.CreateTempSubdirectory("btbattery-gx-").FullName;
+    private string _package;
 
     /// <param name="version">The first line of /opt/victronenergy/version; null for no such file.</param>
     /// <param name="stock">PageBattery.qml; null for a device without gui-v1.</param>
     public GxDevice(string? version, string? stock)
     {
+        _package = Directory.CreateDirectory(Path.Combine(_folder, "package")).FullName;
         Directory.CreateDirectory(At("opt/victronenergy"));
         Directory.CreateDirectory(At("data"));
         Directory.CreateDirectory(At("service"));
@@ -100,16 +102,20 @@ internal sealed class GxDevice : IDisposable
         File.WriteAllText(Package(path), text);
     }
 
-    public string Package(string path)
+    public string Package(string path) => Path.Combine(_package, path);
+
+    /// <summary>The package lies on the device, in a folder that is not there yet.</summary>
+    public void MovePackageTo(string folder)
     {
-        Directory.CreateDirectory(Path.Combine(_folder, "package"));
-        return Path.Combine(_folder, "package", path);
+        Directory.CreateDirectory(Path.GetDirectoryName(At(folder))!);
+        Directory.Move(_package, At(folder));
+        _package = At(folder);
     }
 
     /// <summary>Runs the installer as a GX device does, with BusyBox.</summary>
     /// <param name="arguments">Such as <c>--remove</c>.</param>
     /// <param name="diesAt">The call at which it is killed, from 1; 0 for never.</param>
-    /// <param name="how"><c>before</c> the call, <c>after</c> it, or <c>half</c> way through writing.</param>
+    /// <param name="how"><c>before</c> the call, or <c>half</c> way through writing.</param>
     public async Task<(int ExitCode, string Output, string Errors)> InstallAsync(string arguments = "", int diesAt = 0, string how = "before")
     {
         File.Delete(Log);
@@ -178,7 +184,6 @@ internal sealed class GxDevice : IDisposable
             }
             if [ "$(wc -l <"$GX_STATE/calls")" = "$GX_DIES_AT" ]; then
                 case $GX_HOW-{{command}} in
-                    after-*) act "$@" ;;
                     half-cat) head -c 40 "$1" ;;
                     half-cp) for argument; do target=$argument; done; : >"$target" ;;
                 esac
