@@ -139,6 +139,7 @@ DeviceListPluginPage {
                     barWidth: view.barWidth
                     step: root.step
                     showsTitles: !root.isNarrow
+                    visible: root.batteries.some(battery => Format.isKnown(battery.spread))
                 }
 
                 Repeater {

@@ -76,7 +76,8 @@ Item {
         }
 
         BtText {
-            anchors.centerIn: parent
+            anchors.horizontalCenter: parent.horizontalCenter
+            y: plot.height / 4 - height / 2
             visible: root.values.every(value => value === null)
             color: Theme.color_listItem_secondaryText
             //% "nothing yet"

@@ -45,7 +45,7 @@ Item {
 
             x: 14
             y: root.isNarrow ? 6 : 4
-            width: root.isNarrow ? parent.width - 14 - soc.width - spread.width - 24 : root.barX - 14 - soc.width - 20
+            width: root.isNarrow ? parent.width - 14 - soc.width - spread.width - 24 : root.barX - 14 - (root.isLive ? soc.width + 20 : 12)
             height: 26
             color: root.isLive ? Theme.color_font_primary : Theme.color_listItem_secondaryText
             font.pixelSize: Theme.font_size_body1
@@ -54,11 +54,14 @@ Item {
 
         BtText {
             x: 14
-            y: root.isNarrow ? 70 : 29
-            width: (root.isNarrow ? parent.width : root.isLive ? root.barX : spread.x) - x - (root.isNarrow && worst.visible ? worst.width + 20 : 12)
+            y: root.isNarrow ? (root.isLive ? 70 : 6) : 29
+            width: (root.isNarrow ? parent.width : root.barX) - x - (root.isNarrow && root.isLive ? worst.width + 20 : 12)
             height: 22
-            color: root.isLive ? Theme.color_listItem_secondaryText : Theme.color_font_primary
+            horizontalAlignment: root.isNarrow && !root.isLive ? Text.AlignRight : Text.AlignLeft
+            color: Theme.color_listItem_secondaryText
             text: {
+                if (!root.isLive)
+                    return root.battery.link ? Format.link(root.battery.link) : "";
                 const words = [Format.status(root.battery, root.now)];
                 if (root.battery.balancing > 0) {
                     //% "BAL %1"
@@ -66,6 +69,18 @@ Item {
                 }
                 return words.join("  ");
             }
+        }
+
+        // In place of the figures, which nobody knows.
+        BtText {
+            visible: !root.isLive
+            x: root.isNarrow ? 14 : root.barX
+            y: root.isNarrow ? 32 : 4
+            width: parent.width - x - (root.isNarrow ? 12 : 30)
+            height: root.isNarrow ? 60 : parent.height - 8
+            wrapMode: Text.Wrap
+            maximumLineCount: root.isNarrow ? 3 : 2
+            text: Format.silence(root.battery, root.now)
         }
 
         BtText {
@@ -76,7 +91,7 @@ Item {
             width: 68
             height: 26
             horizontalAlignment: Text.AlignRight
-            color: name.color
+            visible: root.isLive
             font.pixelSize: Theme.font_size_body1
             text: Format.quantity(root.battery.soc, 0, " %")
         }
@@ -88,7 +103,7 @@ Item {
             y: root.isNarrow ? 40 : (parent.height - height) / 2
             width: root.barWidth
             height: root.isNarrow ? 22 : 28
-            opacity: root.isLive ? 1 : 0.4
+            visible: root.isLive
             low: 1000 * (root.battery.low - root.battery.mean)
             high: 1000 * (root.battery.high - root.battery.mean)
             step: root.step
@@ -104,7 +119,7 @@ Item {
             height: 26
             horizontalAlignment: Text.AlignRight
             font.pixelSize: Theme.font_size_body1
-            color: name.color
+            visible: root.isLive
             font.bold: root.level === "apart" || root.level === "watch"
             text: Format.millivolts(root.battery.spread)
         }

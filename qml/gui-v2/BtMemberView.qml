@@ -201,7 +201,7 @@ Flickable {
             visible: text !== ""
             wrapMode: Text.Wrap
             font.bold: !root.isLive
-            text: root.isLive ? sentence.value ?? "" : [Format.status(root.battery, root.now), root.battery.problem].filter((words, i, all) => words && all.indexOf(words) === i).join(": ")
+            text: root.isLive ? sentence.value ?? "" : Format.silence(root.battery, root.now)
         }
 
         BtText {

@@ -180,7 +180,7 @@ function link(state) {
         //% "answers are late"
         return qsTrId("btbattery_link_late");
     case "resting":
-        //% "no link until the next reading"
+        //% "between readings"
         return qsTrId("btbattery_link_resting");
     case "lost":
         //% "lost, trying again"
@@ -225,6 +225,11 @@ function status(battery, now) {
     }
     //% "no data"
     return battery.problem || (battery.link ? link(battery.link) : qsTrId("btbattery_cause_silent"));
+}
+
+/** Of a battery without data since when that is so, and why. */
+function silence(battery, now) {
+    return [status(battery, now), battery.problem].filter((words, i, all) => words && all.indexOf(words) === i).join(": ");
 }
 
 /**

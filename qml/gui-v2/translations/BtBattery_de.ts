@@ -349,11 +349,11 @@
     </message>
     <message id="btbattery_link_released">
         <source>lent to a phone or a tool</source>
-        <translation>an Handy oder Werkzeug verliehen</translation>
+        <translation>verliehen (Handy, Werkzeug)</translation>
     </message>
     <message id="btbattery_link_resting">
-        <source>no link until the next reading</source>
-        <translation>erst zur nächsten Messung verbunden</translation>
+        <source>between readings</source>
+        <translation>zwischen Messungen</translation>
     </message>
     <message id="btbattery_load">
         <source>under load</source>

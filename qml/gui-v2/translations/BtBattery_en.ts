@@ -352,8 +352,8 @@
         <translation>lent to a phone or a tool</translation>
     </message>
     <message id="btbattery_link_resting">
-        <source>no link until the next reading</source>
-        <translation>no link until the next reading</translation>
+        <source>between readings</source>
+        <translation>between readings</translation>
     </message>
     <message id="btbattery_load">
         <source>under load</source>

@@ -349,11 +349,11 @@
     </message>
     <message id="btbattery_link_released">
         <source>lent to a phone or a tool</source>
-        <translation>prestada a un teléfono o herramienta</translation>
+        <translation>prestada (móvil, herramienta)</translation>
     </message>
     <message id="btbattery_link_resting">
-        <source>no link until the next reading</source>
-        <translation>sin enlace hasta la próxima lectura</translation>
+        <source>between readings</source>
+        <translation>entre lecturas</translation>
     </message>
     <message id="btbattery_load">
         <source>under load</source>

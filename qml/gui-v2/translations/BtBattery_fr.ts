@@ -349,11 +349,11 @@
     </message>
     <message id="btbattery_link_released">
         <source>lent to a phone or a tool</source>
-        <translation>prêtée à un téléphone ou outil</translation>
+        <translation>prêtée (téléphone, outil)</translation>
     </message>
     <message id="btbattery_link_resting">
-        <source>no link until the next reading</source>
-        <translation>sans liaison jusqu'à la prochaine lecture</translation>
+        <source>between readings</source>
+        <translation>entre deux lectures</translation>
     </message>
     <message id="btbattery_load">
         <source>under load</source>
