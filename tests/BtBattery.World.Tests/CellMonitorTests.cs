@@ -105,7 +105,7 @@ public sealed class CellMonitorTests
         DriverSees(world, $"{root}/CellMonitor/History/Rest", "0,1,2,3,4,5,6,7,8,9");
         Assert.Equal(7, Number(world, $"{root}/CellMonitor/Trend/Rest")!.Value, 1);
         Assert.Null(Number(world, $"{root}/CellMonitor/Trend/Load"));
-        DriverSees(world, $"{root}/CellMonitor/History/Top", "");
+        Assert.Null(world.Drivers[0].Text($"{root}/CellMonitor/History/Top"));
         world.ThrowIfWrong();
     }
 

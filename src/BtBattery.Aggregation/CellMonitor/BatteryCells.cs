@@ -81,7 +81,21 @@ public sealed class BatteryCells
             return before;
         }
 
-        CellReading reading = CellReading.Of(member);
-        return reading.IsKnown ? new(cells.Value, member.CellCount ?? 0, reading, cells.At, before?.Worst.Number ?? 0) : null;
+        return Of(cells, member.CellCount, before?.Worst.Number ?? 0);
+    }
+
+    /// <summary>Looks at a battery, however old what it said is.</summary>
+    /// <param name="battery">What it said.</param>
+    /// <returns>Null while a cell is unknown.</returns>
+    public static BatteryCells? Of(BatterySnapshot battery)
+    {
+        ArgumentNullException.ThrowIfNull(battery);
+        return battery.CellVoltages is { } cells ? Of(cells, battery.CellCount?.Value, worstBefore: 0) : null;
+    }
+
+    private static BatteryCells? Of(in Measured<IReadOnlyList<double?>> cells, int? expected, int worstBefore)
+    {
+        CellReading reading = CellReading.Of(cells, expected);
+        return reading.IsKnown ? new(cells.Value, expected ?? 0, reading, cells.At, worstBefore) : null;
     }
 }

@@ -1,21 +1,21 @@
 namespace BtBattery.Aggregation.CellMonitor;
 
 /// <summary>What is shown of the history of a battery's cells: made once a minute, and the same in between.</summary>
-/// <param name="Minutes">The last 60 minutes, as <see cref="HistoryText"/> writes them; days alike.</param>
+/// <param name="Minutes">The last 60 minutes, as <see cref="HistoryText"/> writes them; null before the first. Days alike.</param>
 /// <param name="Rest">Days at rest.</param>
 /// <param name="Top">Days at the top.</param>
 /// <param name="Load">Days under load.</param>
 /// <param name="Trends">How the cells move, in the order of rest, top and load; null where there are too few days.</param>
 /// <param name="Sentence">All of it in words.</param>
-public sealed record CellMonitorShown(string Minutes, string Rest, string Top, string Load, IReadOnlyList<WeeklyTrend?> Trends, CellSentence Sentence)
+public sealed record CellMonitorShown(string? Minutes, string? Rest, string? Top, string? Load, IReadOnlyList<WeeklyTrend?> Trends, CellSentence Sentence)
 {
     /// <summary>Days in a condition.</summary>
-    public string DaysOf(CellCondition condition) => condition switch
+    public string? DaysOf(CellCondition condition) => condition switch
     {
         CellCondition.Rest => Rest,
         CellCondition.Top => Top,
         CellCondition.Load => Load,
-        _ => "",
+        _ => null,
     };
 
     /// <summary>Slope of the spread in a condition, mV a week.</summary>
@@ -50,6 +50,6 @@ public sealed record CellMonitorShown(string Minutes, string Rest, string Top, s
             trends,
             sentence == before?.Sentence ? before.Sentence : sentence);
 
-        string Days(CellCondition condition) => HistoryText.OfDays(history.DaysOf(condition), history.Today?.FigureOf(condition));
+        string? Days(CellCondition condition) => HistoryText.OfDays(history.DaysOf(condition), history.Today?.FigureOf(condition));
     }
 }

@@ -30,8 +30,8 @@ public sealed class BankControl(BankControlSettings settings, BankMemory memory)
         BankMemory before = Memory;
         try
         {
-            var turn = new BankControlTurn(settings, before, members, hints, now);
-            BankOutcome outcome = turn.Decide(system, wall);
+            var turn = new BankControlTurn(settings, before, members, hints, now, wall);
+            BankOutcome outcome = turn.Decide(system);
             Memory = turn.Next;
             return outcome;
         }

@@ -21,15 +21,17 @@ internal sealed class BankControlTurn
     private readonly BankControlSettings _settings;
     private readonly BankMemory _before;
     private readonly MonotonicTime _now;
+    private readonly WallTime? _wall;
     private readonly MemberView[] _members;
     private readonly MemberDecision[] _decisions;
     private readonly MemberLimits[] _limits;
     private readonly MemberMemory[] _next;
     private readonly BankVerdict _verdict;
 
-    public BankControlTurn(BankControlSettings settings, BankMemory before, ReadOnlySpan<MemberView> members, ReadOnlySpan<MemberHint> hints, MonotonicTime now)
+    public BankControlTurn(
+        BankControlSettings settings, BankMemory before, ReadOnlySpan<MemberView> members, ReadOnlySpan<MemberHint> hints, MonotonicTime now, WallTime? wall)
     {
-        (_settings, _before, _now) = (settings, before, now);
+        (_settings, _before, _now, _wall) = (settings, before, now, wall);
         _members = new MemberView[members.Length];
         _decisions = new MemberDecision[members.Length];
         _limits = new MemberLimits[members.Length];
@@ -74,6 +76,7 @@ internal sealed class BankControlTurn
             double? discharge = isLive ? _limits[i].Discharge.Value : _next[i].LastDischargeAmps;
             _next[i] = _next[i] with
             {
+                Monitor = CellMonitoring.Step(_members[i], settings, _next[i].Monitor, before.Alarms, wall, now),
                 Loss = _verdict.Memory[i],
                 LastChargeAmps = charge,
                 LastDischargeAmps = discharge,
@@ -93,7 +96,7 @@ internal sealed class BankControlTurn
     public bool IsEvent { get; }
 
     /// <summary>Works everything out.</summary>
-    public BankOutcome Decide(SystemVoltages? system, WallTime? wall)
+    public BankOutcome Decide(SystemVoltages? system)
     {
         RightBankDecision right = RightBank.Decide(View, system, _before.RightBank, _now);
         EnergyOutcome energy = EnergyFigures.Decide(View, _members, _settings.Energy, _before.Energy, _now);
@@ -114,8 +117,8 @@ internal sealed class BankControlTurn
         int lowVoltageWarnings = Bits(decision => decision.WarnsLowVoltage);
         var facts = new AlarmFacts(charge.Value, discharge.Value, currents.Members, lowVoltageWarnings, _settings.Energy.WatchesLowSoc, energy.LowSoc);
         AlarmOutcome alarms = AlarmWatch.Decide(View, _members, _settings, facts, _before.Alarms, _now);
-        CellAlerts alerts = _before.CellAlerts.After(_members, _before.Alarms, alarms.Memory, _settings.Alarms.ImbalanceVolts is not null, wall);
-        (CellMonitorOutcome cells, BankCellMemory cellMemory) = LookAtCells(wall);
+        CellAlerts alerts = _before.CellAlerts.After(_members, _before.Alarms, alarms.Memory, _settings.Alarms.ImbalanceVolts is not null, _wall);
+        (CellMonitorOutcome cells, BankCellMemory cellMemory) = LookAtCells();
         Next = new BankMemory
         {
             Members = _next,
@@ -155,13 +158,12 @@ internal sealed class BankControlTurn
         Limit Current(Limit limit) => nothing ?? (isTakenBack ? Limit.Of([.. limit.Candidates, withheldBy!.Value with { Value = 0 }]) : limit);
     }
 
-    private (CellMonitorOutcome Outcome, BankCellMemory Memory) LookAtCells(WallTime? wall)
+    private (CellMonitorOutcome Outcome, BankCellMemory Memory) LookAtCells()
     {
         var batteries = new CellMonitorMemory[_next.Length];
         for (int i = 0; i < batteries.Length; i++)
         {
-            batteries[i] = CellMonitoring.Step(_members[i], _settings, _next[i].Monitor, _before.Alarms, wall, _now);
-            _next[i] = ReferenceEquals(batteries[i], _next[i].Monitor) ? _next[i] : _next[i] with { Monitor = batteries[i] };
+            batteries[i] = _next[i].Monitor;
         }
 
         Measured<MemberValue>? worst = CellMonitoring.WorstOf(View, batteries, _before.Cells.WorstBattery);

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using BtBattery.Aggregation;
+using BtBattery.Aggregation.CellMonitor;
 using BtBattery.Aggregation.Model;
 using BtBattery.Driver.Polling;
 
@@ -97,6 +98,10 @@ public static class ReadingJson
         Number(json, "cell_max_v", CellFigures.HighestVoltage(values)?.Value.Value);
         Number(json, "cell_max_number", CellFigures.HighestVoltage(values)?.Value.Number);
         Number(json, "cell_difference_mv", 1000 * CellFigures.Spread(values)?.Value, 1);
+        var cells = BatteryCells.Of(values);
+        Number(json, "cell_mean_v", cells?.Mean, 4);
+        Number(json, "cell_worst_number", cells?.Worst.Number);
+        Numbers(json, "cell_deviations_mv", cells is null ? null : [.. Enumerable.Range(1, cells.Count).Select(number => (double?)Math.Round(1000 * cells.Deviation(number), 1))]);
     }
 
     private static void WriteProtections(Utf8JsonWriter json, IReadOnlyList<ActiveProtection>? protections)

@@ -86,7 +86,7 @@ public sealed class CellHistoryTests
         _days.DayOf(CellCondition.Rest, 0, 10).DayOf(CellCondition.Load, 0, 30).DayOf(CellCondition.Rest, 0, 14).Minutes(20, CellCondition.Rest, 3.3, 3.316);
         Assert.Equal("10,,14,16", HistoryText.OfDays(_days.History.Rest, _days.History.Today!.FigureOf(CellCondition.Rest)));
         Assert.Equal("30", HistoryText.OfDays(_days.History.Load, null));
-        Assert.Equal("", HistoryText.OfDays(_days.History.Top, null));
+        Assert.Null(HistoryText.OfDays(_days.History.Top, null));
     }
 
     [Fact]
@@ -98,7 +98,7 @@ public sealed class CellHistoryTests
         }
 
         Assert.Equal((CellHistory.MostDays, 13, 68), (_days.History.Rest.Count, _days.History.Rest[0].Spread, _days.History.Rest[^1].Spread));
-        Assert.Equal(CellHistory.MostDays, HistoryText.OfDays(_days.History.Rest, null).Split(',').Length);
+        Assert.Equal(CellHistory.MostDays, HistoryText.OfDays(_days.History.Rest, null)!.Split(',').Length);
     }
 
     [Fact]
@@ -108,7 +108,7 @@ public sealed class CellHistoryTests
         _days.Wall += 100L * 86_400;
         _days.DayOf(CellCondition.Rest, 0, 20).DayOf(CellCondition.Rest, 0, 22);
         Assert.Equal(2, _days.History.Rest.Count);
-        Assert.Equal("20,22", HistoryText.OfDays(_days.History.Rest, _days.History.Today!.FigureOf(CellCondition.Rest))[..5]);
+        Assert.Equal("20,22", HistoryText.OfDays(_days.History.Rest, _days.History.Today!.FigureOf(CellCondition.Rest))![..5]);
     }
 
     [Fact]

@@ -118,7 +118,7 @@ public sealed class DriverStoryTests : IDisposable
 
         string[] facts =
         [
-            "/Alarms/BmsCable", "/Balancer/Status", "/Connected", "/ConnectionInformation", "/Control/ReleaseInfo", "/Control/ReleaseMinutes", "/Control/SwitchState", "/CustomName", "/DeviceInstance",
+            "/Alarms/BmsCable", "/Balancer/Status", "/CellMonitor/Alerts/Active", "/CellMonitor/Alerts/Count", "/CellMonitor/Alerts/Latest", "/CellMonitor/History/Minutes", "/CellMonitor/Sentence", "/Connected", "/ConnectionInformation", "/Control/ReleaseInfo", "/Control/ReleaseMinutes", "/Control/SwitchState", "/CustomName", "/DeviceInstance",
             "/Diagnostics/Advice", "/Diagnostics/AdviceCode", "/Diagnostics/Bank/Problem", "/Diagnostics/Bank/ProblemCode", "/Diagnostics/BmsType",
             "/Diagnostics/Configuration", "/Diagnostics/Contradictions/CapacitySlope",
             "/Diagnostics/Contradictions/CellCount", "/Diagnostics/Contradictions/CellSum", "/Diagnostics/Contradictions/CurrentSign",

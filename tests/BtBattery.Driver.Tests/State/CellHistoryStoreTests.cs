@@ -148,7 +148,7 @@ public sealed class CellHistoryStoreTests : IDisposable
             foreach (MemberMemory member in Load().Members)
             {
                 CellHistory next = member.Monitor.History.Step(Cells(4), CellCondition.Rest, new WallTime(1_790_000_000), _clock.Now + TimeSpan.FromHours(1));
-                Assert.InRange(HistoryText.OfDays(next.Rest, next.Today?.FigureOf(CellCondition.Rest)).Length, 0, 400);
+                Assert.InRange(HistoryText.OfDays(next.Rest, next.Today?.FigureOf(CellCondition.Rest))?.Length ?? 0, 0, 400);
                 _ = WeeklyTrend.Of(next.Rest);
             }
         }

@@ -19,7 +19,8 @@ public sealed class ReadingJsonTests
         "cycles":41,"state":"discharging","charge_fet":true,"discharge_fet":false,"cell_count":4,"cells":[3.318,3.32,3.305,3.317],"balancing_cells":[2],"temperature_count":2,
         "temperatures_c":[22.4,null],"mos_temperature_c":30.5,"board_temperature_c":null,"cell_overvoltage_protection":3.65,"cell_undervoltage_protection":2.5,
         "protections":["cell_undervoltage","byte2_bit7"],"error_counts":{"short_circuit":0,"cell_overvoltage":2},"hardware":"JBD-SP04S034","software_version":"8.0","production_date":"2023-04-17"},
-        "figures":{"power_w":-111.4,"cell_sum_v":13.26,"cell_min_v":3.305,"cell_min_number":3,"cell_max_v":3.32,"cell_max_number":2,"cell_difference_mv":15},
+        "figures":{"power_w":-111.4,"cell_sum_v":13.26,"cell_min_v":3.305,"cell_min_number":3,"cell_max_v":3.32,"cell_max_number":2,"cell_difference_mv":15,
+        "cell_mean_v":3.315,"cell_worst_number":3,"cell_deviations_mv":[3,5,-10,2]},
         "alerts":[{"name":"cell_undervoltage","kind":"cell_undervoltage","level":"alarm"},{"name":"byte2_bit7","kind":"unknown","level":"warning"}],
         "exchange":{"request":"DDA50300FFFD77","reply":"DD030003010203FFF777"}}
         """;

@@ -14,17 +14,17 @@ internal readonly record struct CellReading(MonotonicTime? Frame, bool IsKnown, 
     /// <summary>No cell of any chemistry has more, V; what says so is no reading.</summary>
     private const double HighestVolts = 5;
 
-    public static CellReading Of(MemberView member)
-    {
-        if (member.Fresh(member.Snapshot.CellVoltages) is not { } cells)
-        {
-            return default;
-        }
+    public static CellReading Of(MemberView member) => member.Fresh(member.Snapshot.CellVoltages) is { } cells ? Of(cells, member.CellCount) : default;
 
+    /// <summary>However old they are.</summary>
+    /// <param name="cells">Their frame.</param>
+    /// <param name="expected">How many there have to be; null if that is not known.</param>
+    public static CellReading Of(in Measured<IReadOnlyList<double?>> cells, int? expected)
+    {
         IReadOnlyList<double?> volts = cells.Value;
-        if (member.CellCount is not int count || volts.Count == 0 || volts.Count < count)
+        if (expected is not int count || volts.Count == 0 || volts.Count < count)
         {
-            return new(cells.At, false, default, default, member.CellCount is null ? 0 : volts.Count + 1);
+            return new(cells.At, false, default, default, expected is null ? 0 : volts.Count + 1);
         }
 
         var lowest = new NumberedValue(0, double.PositiveInfinity);

@@ -15,7 +15,7 @@ public sealed record SocSettings
     /// <summary>MIN_CELL_VOLTAGE, V.</summary>
     public double EmptyCellVolts { get; init; } = 2.9;
 
-    /// <summary>SOC_FULL_TAIL_CURRENT: a full battery takes no more than this share of its capacity per hour.</summary>
+    /// <summary>SOC_FULL_CURRENT_FRACTION: a full battery takes no more than this share of its capacity per hour.</summary>
     public double TailShare { get; init; } = 0.04;
 
     /// <summary>SOC_FULL_TIME_SEC: for so long it has to look full.</summary>
