@@ -83,8 +83,15 @@ class Store:
     def set(self, path, value):
         """A write of a page."""
         accepted = self.write(path, value)
-        self.writes.append({"path": path, "value": value, "accepted": accepted})
+        with self._changed:
+            self.writes.append({"path": path, "value": value, "accepted": accepted})
+            self._changed.notify_all()
         return accepted
+
+    def wait_written(self, write, seconds):
+        """True once a page has written that."""
+        with self._changed:
+            return self._changed.wait_for(lambda: write in self.writes, seconds)
 
     def _write_here(self, path, value):
         item = self._items.get(path)
@@ -121,6 +128,8 @@ class Server(http.server.ThreadingHTTPServer):
 
 class Handler(http.server.BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    # Otherwise each answer waits 40 ms for an acknowledgement of its head.
+    disable_nagle_algorithm = True
 
     def do_POST(self):
         asked = json.loads(self.rfile.read(int(self.headers["Content-Length"])))

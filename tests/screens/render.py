@@ -58,7 +58,7 @@ def read_options():
     parser.add_argument("--address", help="of a bus whose values are shown")
     parser.add_argument("--control", help="command that hands commands to the simulated batteries")
     parser.add_argument("--language")
-    parser.add_argument("--replace", action="append", default=[], help="another text for one in the tour")
+    parser.add_argument("--replace", nargs="*", default=[], help="another text for one in the tour")
     return parser.parse_args()
 
 

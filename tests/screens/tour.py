@@ -6,6 +6,7 @@ import subprocess
 
 import layout
 
+STEPS = ("open", "back", "tap", "expect", "absent", "size", "scheme", "scroll", "set", "drop", "wrote", "control", "each", "shot", "texts")
 WITHIN_SECONDS = 8
 STEP_SECONDS = 60
 
@@ -34,6 +35,8 @@ class Tour:
     def _run_one(self, step):
         name = next(iter(step))
         try:
+            if name not in STEPS:
+                raise Refused("there is no such step")
             getattr(self, "_" + name)(step[name], step)
         except Refused as refused:
             raise Refused(f"{json.dumps(step, ensure_ascii=False)}: {refused}") from None
@@ -101,7 +104,7 @@ class Tour:
     def _wrote(self, path, step):
         """A page has written a value, and it was accepted unless the tour says otherwise."""
         wanted = {"path": path, "value": step["value"], "accepted": step.get("accepted", True)}
-        if wanted not in self._store.writes:
+        if not self._store.wait_written(wanted, step.get("within", WITHIN_SECONDS)):
             raise Refused(f"written was {self._store.writes}")
 
     def _control(self, command, step):

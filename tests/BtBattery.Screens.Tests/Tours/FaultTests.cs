@@ -22,7 +22,7 @@ public sealed class FaultTests
     [InlineData("Sound.qml", """{"expect": "72%", "within": 0.2}""", "There is no text '72%'. Seen: 71.5%")]
     [InlineData("Sound.qml", """{"absent": "71.5%", "within": 0.2}""", "There still is a text '71.5%'")]
     [InlineData("Sound.qml", """{"tap": "set 6"}""", "There is no text 'set 6' to tap on")]
-    [InlineData("Sound.qml", """{"tap": "set 500"}, {"wrote": "com.victronenergy.battery.x/Soc", "value": 500}""", "written was [{")]
+    [InlineData("Sound.qml", """{"tap": "set 500"}, {"wrote": "com.victronenergy.battery.x/Soc", "value": 500, "within": 0.5}""", "written was [{")]
     [InlineData("Covered.qml", """{"tap": "open"}, {"expect": "opened", "within": 0.2}""", "There is no text 'opened'")]
     public async Task A_fault_is_complained_of(string page, string steps, string part)
     {

@@ -31,7 +31,7 @@ Item {
     Timer {
         id: poll
 
-        interval: 30
+        interval: 15
         repeat: true
         onTriggered: {
             if (root._condition === null)
