@@ -13,6 +13,7 @@ ensure busybox busybox
 ensure shellcheck shellcheck
 ensure_file /usr/lib/python3/dist-packages/dbus python3-dbus
 ensure_file /usr/lib/python3/dist-packages/gi python3-gi
+wish_screens
 ensure_install || exit 4
 
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
