@@ -25,18 +25,20 @@ internal static class PluginCommand
     private static int Build(string folder, string file)
     {
         PluginSources sources;
+        IReadOnlyList<string> complaints;
+        byte[] plugin;
         try
         {
             sources = PluginSources.Read(folder);
+            complaints = sources.Complaints();
+            plugin = complaints.Count == 0 ? PluginFile.Write(sources, Version()) : [];
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidDataException)
         {
             Console.Error.WriteLine(exception.Message);
             return Refused;
         }
 
-        IReadOnlyList<string> complaints = sources.Complaints();
-        byte[] plugin = complaints.Count == 0 ? PluginFile.Write(sources, Version()) : [];
         if (plugin.Length > PluginFile.MostBytes)
         {
             complaints = [$"The plugin would have {plugin.Length} bytes, and {PluginFile.MostBytes} are the most that a browser surely gets: shorten the pages."];

@@ -12,7 +12,7 @@ internal sealed partial class PluginSources
 
     /// <summary>Content by name of file, as the device gets it.</summary>
     public IReadOnlyDictionary<string, byte[]> Shortened =>
-        Files.ToDictionary(file => file.Key, file => IsText(file.Key) ? PageText.Shorten(file.Value) : file.Value, StringComparer.Ordinal);
+        Files.ToDictionary(file => file.Key, file => IsText(file.Key) ? PageText.Shorten(file.Value) : TranslationText.Shorten(file.Value), StringComparer.Ordinal);
 
     /// <summary>Names of the files with translated texts.</summary>
     public IReadOnlyList<string> Translations => [.. Files.Keys.Where(name => name.EndsWith(".qm", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];

@@ -7,7 +7,7 @@ internal static class Tools
 
     public const string Lrelease = "/usr/lib/qt6/bin/lrelease";
 
-    private const string Qml = "/usr/lib/qt6/bin/qml";
+    public const string Qml = "/usr/lib/qt6/bin/qml";
 
     private static readonly string[] s_modules = ["QtQuick", "QtQuick/Window", "QtQml/Models", "QtQml/WorkerScript", "QtTest"];
 
