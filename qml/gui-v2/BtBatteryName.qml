@@ -14,9 +14,9 @@ QtObject {
     /// False for a place of the bank in which there is no battery.
     readonly property bool isThere: root.base !== "" && (root.number === 0 || _address.valid)
 
-    /// What people call it, else its address, else its number.
-    //% "Battery %1"
-    readonly property string name: _name.value || _address.value || qsTrId("btbattery_battery_n").arg(root.number || 1)
+    /// What people call it, else its address; of a bank with its number before it, as in the names of its cells: "B2 Stern".
+    //% "Battery"
+    readonly property string name: (root.number > 0 ? "B" + root.number + " " : "") + (_name.value || _address.value || qsTrId("btbattery_battery"))
 
     readonly property VeQuickItem _address: VeQuickItem { uid: root.number === 0 ? "" : root.path("/Address") }
     readonly property VeQuickItem _name: VeQuickItem { uid: root.path(root.number === 0 ? "/CustomName" : "/Name") }

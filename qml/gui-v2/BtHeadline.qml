@@ -45,6 +45,8 @@ Item {
             width: parent.width
             font.pixelSize: Theme.font_size_body2
             font.bold: true
+            fontSizeMode: Text.HorizontalFit
+            minimumPixelSize: 16
             text: {
                 if (!root.battery || !root.battery.worst) {
                     //% "Cells are not known"

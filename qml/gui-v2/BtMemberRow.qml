@@ -48,6 +48,8 @@ Item {
             width: root.isNarrow ? parent.width - 14 - soc.width - spread.width - 24 : root.barX - 14 - (root.isLive ? soc.width + 20 : 12)
             height: 26
             color: root.isLive ? Theme.color_font_primary : Theme.color_listItem_secondaryText
+            fontSizeMode: Text.HorizontalFit
+            minimumPixelSize: 14
             font.pixelSize: Theme.font_size_body1
             text: root.battery.name
         }

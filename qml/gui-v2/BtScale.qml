@@ -15,7 +15,7 @@ Item {
     component Mark: BtText {
         property real at
 
-        x: Math.max(0, Math.min(root.barX + root.barWidth - width, root.barX + root.barWidth / 2 * (1 + at) - width / 2))
+        x: Math.max(root.barX, Math.min(root.barX + root.barWidth - width, root.barX + root.barWidth / 2 * (1 + at) - width / 2))
         height: root.height
         color: Theme.color_listItem_secondaryText
     }

@@ -95,9 +95,9 @@
         <source>Each cell from the mean in mV; a bar is full at %1 mV</source>
         <translation>Cada celda desde la media en mV; una barra llena son %1 mV</translation>
     </message>
-    <message id="btbattery_battery_n">
-        <source>Battery %1</source>
-        <translation>Batería %1</translation>
+    <message id="btbattery_battery">
+        <source>Battery</source>
+        <translation>Batería</translation>
     </message>
     <message id="btbattery_blocked_cell_voltage">
         <source>Cell voltage while charging is blocked</source>

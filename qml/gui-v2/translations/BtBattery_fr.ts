@@ -95,9 +95,9 @@
         <source>Each cell from the mean in mV; a bar is full at %1 mV</source>
         <translation>Cellules depuis la moyenne en mV ; barre pleine à %1 mV</translation>
     </message>
-    <message id="btbattery_battery_n">
-        <source>Battery %1</source>
-        <translation>Batterie %1</translation>
+    <message id="btbattery_battery">
+        <source>Battery</source>
+        <translation>Batterie</translation>
     </message>
     <message id="btbattery_blocked_cell_voltage">
         <source>Cell voltage while charging is blocked</source>
