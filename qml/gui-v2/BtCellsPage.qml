@@ -20,6 +20,10 @@ DeviceListPluginPage {
 
     readonly property real step: Format.stepFor(root.batteries.reduce((all, battery) => all.concat(1000 * (battery.low - battery.mean), 1000 * (battery.high - battery.mean)), []))
 
+    function open(battery) {
+        Global.pageManager.pushPage("qrc:/BtBattery/BtMemberPage.qml", { title: battery.name, service: root.service, number: battery.number });
+    }
+
     function take() {
         const found = [];
         for (let i = 0; i < members.count; i++) {
@@ -127,10 +131,11 @@ DeviceListPluginPage {
 
                 BtHeadline {
                     width: parent.width
-                    battery: root.batteries.find(battery => battery.number === root.worstNumber) ?? null
+                    battery: root.batteries.find(battery => battery.number === root.worstNumber) ?? root.batteries.find(battery => battery.worst) ?? null
                     threshold: root.threshold
                     sentence: root.sentence
                     isWhole: root.batteries.every(battery => battery.connected === 1)
+                    onOpened: root.open(battery)
                 }
 
                 BtScale {
@@ -156,7 +161,7 @@ DeviceListPluginPage {
                         isNarrow: root.isNarrow
                         barX: view.barX
                         barWidth: view.barWidth
-                        onOpened: Global.pageManager.pushPage("qrc:/BtBattery/BtMemberPage.qml", { title: battery.name, service: root.service, number: battery.number })
+                        onOpened: root.open(battery)
                     }
                 }
 

@@ -18,6 +18,8 @@ Item {
     readonly property string level: root.known === "even" && !root.isWhole ? "" : root.known
     readonly property color shade: root.level === "apart" ? Theme.color_critical : root.level === "watch" ? Theme.color_warning : Theme.color_ok
 
+    signal opened
+
     implicitHeight: texts.height + 12
 
     Rectangle {
@@ -65,5 +67,11 @@ Item {
             maximumLineCount: 2
             text: root.sentence
         }
+    }
+
+    MouseArea {
+        anchors.fill: parent
+        enabled: root.battery !== null
+        onClicked: root.opened()
     }
 }

@@ -77,7 +77,7 @@ Item {
 
         BtText {
             anchors.horizontalCenter: parent.horizontalCenter
-            y: plot.height / 4 - height / 2
+            y: plot.height * 0.75 - height / 2
             visible: root.values.every(value => value === null)
             color: Theme.color_listItem_secondaryText
             //% "nothing yet"

@@ -63,7 +63,7 @@ Item {
             color: Theme.color_listItem_secondaryText
             text: {
                 if (!root.isLive)
-                    return root.battery.link ? Format.link(root.battery.link) : "";
+                    return root.battery.problem || Format.isKnown(root.battery.heardAt) ? Format.link(root.battery.link) : "";
                 const words = [Format.status(root.battery, root.now)];
                 if (root.battery.balancing > 0) {
                     //% "BAL %1"
