@@ -357,7 +357,7 @@
     </message>
     <message id="btbattery_load">
         <source>under load</source>
-        <translation>con carga</translation>
+        <translation>bajo carga</translation>
     </message>
     <message id="btbattery_loss_balanced">
         <source>balanced</source>

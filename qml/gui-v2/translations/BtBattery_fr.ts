@@ -293,7 +293,7 @@
     </message>
     <message id="btbattery_imbalance_delay_help">
         <source>A short load or the last minute of a charge is no reason for a warning.</source>
-        <translation>Une charge brève ou la fin d'une recharge n'est pas une raison d'avertir.</translation>
+        <translation>Un appel de courant bref ou la fin d'une recharge n'est pas une raison d'avertir.</translation>
     </message>
     <message id="btbattery_imbalance_threshold">
         <source>Cells count as apart from</source>
@@ -357,7 +357,7 @@
     </message>
     <message id="btbattery_load">
         <source>under load</source>
-        <translation>en charge</translation>
+        <translation>sous charge</translation>
     </message>
     <message id="btbattery_loss_balanced">
         <source>balanced</source>
