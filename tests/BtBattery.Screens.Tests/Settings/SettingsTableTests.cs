@@ -24,7 +24,9 @@ public sealed partial class SettingsTableTests
         ScreenKey key = ScreenKeys.All.Single(key => key.Name == name);
         string row = s_rows[name];
         Assert.Equal(key.Words is ["Off", "On"], row.Contains("kind: \"switch\"", StringComparison.Ordinal));
-        Assert.Equal(key.Words is ["Off", "On"] ? 0 : key.Words.Count, Choices().Match(row) is { Success: true } choices ? choices.Groups["word"].Captures.Count : 0);
+
+        // The id of a choice ends with the word of the driver, so that none stands at another's number.
+        Assert.Equal(key.Words is ["Off", "On"] ? [] : key.Words, Choices().Match(row).Groups["word"].Captures.Select(word => word.Value));
         if (key.Words.Count > 0)
         {
             return;
@@ -45,7 +47,7 @@ public sealed partial class SettingsTableTests
     [GeneratedRegex("""\{\s*name: "(?<name>\w+)",(?<rest>.*?)label: qsTrId""", RegexOptions.Singleline)]
     private static partial Regex Row();
 
-    [GeneratedRegex("""choices: \[(?:[^\]]*?(?<word>qsTrId\("))+[^\]]*\]""")]
+    [GeneratedRegex("""choices: \[(?:[^\]]*?qsTrId\("btbattery_[a-z]+_(?<word>\w+)")+[^\]]*\]""")]
     private static partial Regex Choices();
 
     [GeneratedRegex("""digits: (?<digits>\d), unit: " ?(?<unit>[^"]*)", step: (?<step>[0-9.]+),""")]
