@@ -6,8 +6,8 @@ namespace BtBattery.Screens.Tests.Tours;
 public abstract class FixtureTours(string prefix)
 {
     /// <summary>Tours of one interface by the name of their file, without its ending.</summary>
-    protected static TheoryData<string> Named(string prefix) =>
-        [.. Directory.EnumerateFiles(Tour.Folder, prefix + "*.json").Select(file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal)];
+    protected static TheoryData<string> Named(string prefix, Func<string, bool> isWanted) =>
+        [.. Directory.EnumerateFiles(Tour.Folder, prefix + "*.json").Select(file => Path.GetFileNameWithoutExtension(file)).Where(isWanted).Order(StringComparer.Ordinal)];
 
     protected async Task RunAsync(string name)
     {
