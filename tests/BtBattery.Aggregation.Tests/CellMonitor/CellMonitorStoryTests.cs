@@ -164,7 +164,7 @@ public sealed class CellMonitorStoryTests
             Rest(story, day, () => [Cells(story, 3.3, 3.3, 3.312, 3.3)]);
         }
 
-        string minutes = story.Last.CellMonitor!.Batteries[0].Shown!.Minutes;
+        string? minutes = story.Last.CellMonitor!.Batteries[0].Shown!.Minutes;
         story.Memory = story.Memory.AfterRestart(story.Settings.Wiring, [LossTimes.Of(LossPolicy.Balanced)], story.After(1).Now);
         CellMonitorShown shown = story.Turn(story.Healthy()).CellMonitor!.Batteries[0].Shown!;
         Assert.Equal((minutes, "12,12,12"), (shown.Minutes, shown.Rest));
