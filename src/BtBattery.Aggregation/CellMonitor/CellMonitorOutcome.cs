@@ -10,4 +10,4 @@ namespace BtBattery.Aggregation.CellMonitor;
 /// might be one that is not known.
 /// </param>
 /// <param name="Sentence">About the bank, in words.</param>
-public sealed record CellMonitorOutcome(IReadOnlyList<CellMonitorMemory> Batteries, Measured<MemberValue>? Worst, string Sentence);
+public sealed record CellMonitorOutcome(CellMonitorMemory[] Batteries, Measured<MemberValue>? Worst, string Sentence);

@@ -60,7 +60,7 @@ public sealed record CellSentence(CellSentence.Weight Matters, double Millivolts
                 $"{name.Cell(cells.Worst.Number)} is {Math.Abs(deviation)} mV {(deviation < 0 ? "below" : "above")} the mean, and cells are {CellMonitor.Millivolts.Of(cells.Spread)} mV apart: more than is allowed."));
         }
 
-        return Drifting(name, trends) ?? Steady(name, history, trends, hasClock);
+        return Drifting(name, trends) ?? Steady(name, cells, history, trends, hasClock);
     }
 
     /// <summary>The sentence of a bank.</summary>
@@ -95,7 +95,7 @@ public sealed record CellSentence(CellSentence.Weight Matters, double Millivolts
         return null;
     }
 
-    private static CellSentence Steady(BatteryName name, CellHistory history, IReadOnlyList<WeeklyTrend?> trends, bool hasClock)
+    private static CellSentence Steady(BatteryName name, BatteryCells cells, CellHistory history, IReadOnlyList<WeeklyTrend?> trends, bool hasClock)
     {
         for (int i = 0; i < trends.Count; i++)
         {
@@ -117,7 +117,7 @@ public sealed record CellSentence(CellSentence.Weight Matters, double Millivolts
             }
         }
 
-        int now = history.Minutes.Count > 0 && history.Minutes[^1] is int latest ? latest : 0;
+        int now = history.Minutes.Count > 0 && history.Minutes[^1] is int latest ? latest : CellMonitor.Millivolts.Of(cells.Spread);
         return new(Weight.NoTrend, now, string.Create(CultureInfo.InvariantCulture, $"{name.Cells} are within {now} mV now; {lack}."));
     }
 

@@ -143,6 +143,17 @@ public sealed class CellMonitorStoryTests
     }
 
     [Fact]
+    public void Cells_that_are_there_again_are_told_as_they_are_before_their_first_minute()
+    {
+        var story = new BankStory("1");
+        story.Turn(Cells(story, 3.3, 3.3, 3.312, 3.3));
+        story.After(70).Turn(Cells(story, 3.3, 3.3, null, 3.3));
+        Assert.Equal("Cells are not known.", story.Last.CellMonitor!.Sentence);
+        story.After(2).Turn(Cells(story, 3.3, 3.3, 3.315, 3.3));
+        Assert.StartsWith("Cells are within 15 mV now;", story.Last.CellMonitor!.Sentence, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Cells_that_are_too_far_apart_come_before_any_drift()
     {
         var story = new BankStory("1|2");

@@ -6,7 +6,7 @@ using BtBattery.Driver.Options;
 
 namespace BtBattery.Driver.Publish.Surfaces;
 
-/// <summary>What the cell monitor shows of each battery, as it is published.</summary>
+/// <summary>What the cell monitor shows of each battery, as it is published; its number is 0 where it is alone.</summary>
 internal static class CellMonitorValues
 {
     private static readonly string[] s_conditions = Enum.GetNames<CellCondition>();
@@ -35,5 +35,5 @@ internal static class CellMonitorValues
 
     private static BatteryCells? Cells(BankTurn turn, int number) => Of(turn, number)?.Cells;
 
-    private static CellMonitorMemory? Of(BankTurn turn, int number) => turn.Outcome.CellMonitor?.Batteries[number - 1];
+    private static CellMonitorMemory? Of(BankTurn turn, int number) => turn.Outcome.CellMonitor?.Batteries[number == 0 ? 0 : number - 1];
 }

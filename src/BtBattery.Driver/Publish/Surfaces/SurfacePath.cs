@@ -139,9 +139,9 @@ internal sealed class SurfacePath(string pattern, ValueForm form, double deadBan
     /// <summary>The same, and in the service of its own that it may have.</summary>
     public SurfacePath EachAndOwn(Func<BankTurn, int, RowValue> source) => Add(new(PathScope.Each | PathScope.Own, Itself, null, source));
 
-    /// <summary>Of a battery, worked out from more than its recording holds: alone, of each in a bank, and in the service of its own; the source is asked for its number, from 1.</summary>
+    /// <summary>Of a battery, worked out from more than its recording holds: alone, of each in a bank, and in the service of its own; the source is asked for its number, from 1, or 0 where it is alone.</summary>
     public SurfacePath EveryBattery(Func<BankTurn, int, RowValue> source) =>
-        Add(new(PathScope.Decided | PathScope.Each | PathScope.Own, Itself, null, (turn, number) => source(turn, Math.Max(1, number))));
+        Add(new(PathScope.Decided | PathScope.Each | PathScope.Own, Itself, null, source));
 
     /// <summary>Of a battery as recordings tell of it that were made before this was decided.</summary>
     public SurfacePath Replayed(Func<Turn, RowValue> source) => Add(new(PathScope.Replayed, Itself, (turn, _) => source(turn), null));
