@@ -6,7 +6,6 @@ import subprocess
 
 import layout
 
-STEPS = ("open", "back", "tap", "expect", "absent", "size", "scheme", "scroll", "set", "drop", "wrote", "control", "each", "shot", "texts")
 WITHIN_SECONDS = 8
 STEP_SECONDS = 60
 
@@ -35,9 +34,10 @@ class Tour:
     def _run_one(self, step):
         name = next(iter(step))
         try:
-            if name not in STEPS:
+            run = getattr(self, "step_" + name, None)
+            if run is None:
                 raise Refused("there is no such step")
-            getattr(self, "_" + name)(step[name], step)
+            run(step[name], step)
         except Refused as refused:
             raise Refused(f"{json.dumps(step, ensure_ascii=False)}: {refused}") from None
 
@@ -63,55 +63,55 @@ class Tour:
         self._steps.put({"do": do, **step})
         return self._wait()
 
-    def _open(self, page, step):
+    def step_open(self, page, step):
         self._tell("open", page=page, properties=step.get("properties", {}), device=step.get("device"))
 
-    def _back(self, _, step):
+    def step_back(self, _, step):
         self._tell("back")
 
-    def _tap(self, text, step):
+    def step_tap(self, text, step):
         self._tell("tap", text=text)
 
-    def _key(self, name, step):
+    def step_key(self, name, step):
         self._tell("key", name=name)
 
-    def _expect(self, text, step):
+    def step_expect(self, text, step):
         for one in text if isinstance(text, list) else [text]:
             self._tell("expect", text=one, within=step.get("within", WITHIN_SECONDS))
 
-    def _absent(self, text, step):
+    def step_absent(self, text, step):
         for one in text if isinstance(text, list) else [text]:
             self._tell("absent", text=one, within=step.get("within", WITHIN_SECONDS))
 
-    def _size(self, size, step):
+    def step_size(self, size, step):
         self._tell("size", width=size[0], height=size[1])
 
-    def _scheme(self, name, step):
+    def step_scheme(self, name, step):
         self._tell("scheme", name=name)
 
-    def _scroll(self, to, step):
+    def step_scroll(self, to, step):
         self._tell("scroll", **({"to": to} if isinstance(to, str) else {"by": to}))
 
-    def _set(self, what, step):
+    def step_set(self, what, step):
         self._sync(self._store.set_values(what if isinstance(what, dict) else {what: step["value"]}))
 
-    def _drop(self, prefix, step):
+    def step_drop(self, prefix, step):
         self._sync(self._store.drop(prefix))
 
     def _sync(self, serial):
         self._tell("sync", serial=serial)
 
-    def _wrote(self, path, step):
+    def step_wrote(self, path, step):
         """A page has written a value, and it was accepted unless the tour says otherwise."""
         wanted = {"path": path, "value": step["value"], "accepted": step.get("accepted", True)}
         if not self._store.wait_written(wanted, step.get("within", WITHIN_SECONDS)):
             raise Refused(f"written was {self._store.writes}")
 
-    def _control(self, command, step):
+    def step_control(self, command, step):
         """A command for the simulated batteries."""
         subprocess.run([*self._control_command.split(), *command.split()], check=True, timeout=STEP_SECONDS, stdout=subprocess.DEVNULL)
 
-    def _each(self, variants, step):
+    def step_each(self, variants, step):
         """The same steps in several sizes and schemes; their pictures begin with its name."""
         before = self._prefix
         for variant in variants:
@@ -123,12 +123,12 @@ class Tour:
                 self._run_one(inner)
         self._prefix = before
 
-    def _shot(self, name, step):
+    def step_shot(self, name, step):
         file = os.path.join(self._out, f"{self._prefix}{name}.png")
         self._keep(self._prefix + name, self._tell("shot", file=file)["texts"], step)
         self.shots.append(file)
 
-    def _texts(self, name, step):
+    def step_texts(self, name, step):
         self._keep(self._prefix + name, self._tell("texts")["texts"], step)
 
     def _keep(self, name, texts, step):
