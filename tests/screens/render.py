@@ -130,7 +130,7 @@ def prepare_v2(work, told, options):
         # Made anew, so that a page can be looked at before its texts are committed.
         made = work / "i18n" / source.with_suffix(".qm").name.replace("BtBattery", "qml")
         subprocess.run([LRELEASE, "-silent", "-idbased", str(source), "-qm", str(made)], check=True, timeout=END_SECONDS)
-    return ["-I", str(HERE / "standins" / "v2"), str(work / "v2.qml"), "--", options.language or told.get("language", "en"), sources.as_uri() + "/"]
+    return ["-I", str(HERE / "standins" / "v2"), str(work / "v2.qml"), "--", options.language or told.get("language", "en"), told.get("backend", "dbus"), sources.as_uri() + "/"]
 
 
 def copy(work, *folders):

@@ -7,7 +7,7 @@ import BtBattery.TestBus
 Window {
     id: window
 
-    readonly property var told: Qt.application.arguments.slice(-3)
+    readonly property var told: Qt.application.arguments.slice(-4)
 
     width: 800
     height: 480
@@ -19,12 +19,12 @@ Window {
         id: screen
 
         property string scheme: "dark"
-        readonly property var services: Bus.services
         readonly property int statusBar: window.width < window.height ? 54 : 56
 
         anchors.fill: parent
         Component.onCompleted: {
             Qt.uiLanguage = window.told[0];
+            Bus.backend = window.told[1];
             Global.host = this;
             screen.apply();
         }
@@ -48,7 +48,7 @@ Window {
         function open(step) {
             const properties = step.properties ?? {};
             if (step.device)
-                properties.device = device.createObject(screen, { serviceUid: "dbus/" + step.device });
+                properties.device = device.createObject(screen, { serviceUid: Bus.uidOf(step.device) });
             return pages.push(step.page, properties) ? undefined : `${step.page} was not opened.`;
         }
 
@@ -69,7 +69,7 @@ Window {
             y: screen.statusBar
             width: parent.width
             height: parent.height - screen.statusBar - 72
-            folder: window.told[1]
+            folder: window.told[2]
             onTurned: (page, current) => {
                 if (page.hasOwnProperty("isCurrentPage"))
                     page.isCurrentPage = current;

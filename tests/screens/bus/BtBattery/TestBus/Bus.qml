@@ -11,6 +11,9 @@ QtObject {
     /// Names of the services that are there.
     property var services: []
 
+    /// How a page of gui-v2 addresses services: "dbus", by name, on the screen of a device; "mqtt", by type and number, in a browser.
+    property string backend: "dbus"
+
     property string _url
     property var _items: ({})
     property var _watchers: ({})
@@ -34,6 +37,20 @@ QtObject {
 
     function forget(path, watcher) {
         root._watchers[path]?.delete(watcher);
+    }
+
+    /// The address of a service; empty if it has none.
+    function uidOf(service) {
+        if (root.backend === "dbus")
+            return "dbus/" + service;
+        const number = root._items[service + "/DeviceInstance"]?.value;
+        return typeof number === "number" ? `mqtt/${service.split(".")[2]}/${number}` : "";
+    }
+
+    /// The path behind the address of a value; empty while its service is not there.
+    function pathOf(uid) {
+        const service = root.services.find(name => root.uidOf(name) !== "" && uid.startsWith(root.uidOf(name) + "/"));
+        return service === undefined ? "" : service + uid.substring(root.uidOf(service).length);
     }
 
     function write(path, value) {

@@ -1,13 +1,14 @@
 pragma Singleton
 import QtQml
+import BtBattery.TestBus
 
-/// Names of services on D-Bus, as the screen of a device has them.
+/// Addresses of services: by name on the screen of a device, by type and number in a browser.
 QtObject {
     function serviceUidForType(type) {
-        return "dbus/com.victronenergy." + type;
+        return Bus.backend === "dbus" ? "dbus/com.victronenergy." + type : `mqtt/${type}/0`;
     }
 
     function serviceUidFromName(name, instance) {
-        return "dbus/" + name;
+        return Bus.backend === "dbus" ? "dbus/" + name : `mqtt/${name.split(".")[2]}/${instance}`;
     }
 }

@@ -4,5 +4,5 @@ import Victron.VenusOS
 StandInRow {
     readonly property VeQuickItem dataItem: VeQuickItem {}
 
-    secondaryText: dataItem.valid ? dataItem.value : ""
+    secondaryText: dataItem.value ?? ""
 }

@@ -1,7 +1,7 @@
 import QtQml
 import BtBattery.TestBus
 
-/// One value of the bus by its uid: "dbus/com.victronenergy.battery.x/Soc".
+/// One value of the bus by its uid: "dbus/com.victronenergy.battery.x/Soc", or in a browser "mqtt/battery/0/Soc".
 QtObject {
     id: root
 
@@ -13,7 +13,7 @@ QtObject {
     readonly property real min: root._item.min ?? NaN
     readonly property real max: root._item.max ?? NaN
     readonly property BusValue _item: BusValue {
-        path: root.uid.startsWith("dbus/") ? root.uid.substring(5) : ""
+        path: Bus.pathOf(root.uid)
     }
 
     function setValue(value) {
@@ -22,7 +22,7 @@ QtObject {
     }
 
     onUidChanged: {
-        if (root.uid !== "" && !root.uid.startsWith("dbus/"))
+        if (root.uid !== "" && !root.uid.startsWith(Bus.backend + "/"))
             console.error("no uid of this backend:", root.uid);
     }
 }
