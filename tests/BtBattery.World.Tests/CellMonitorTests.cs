@@ -49,6 +49,18 @@ public sealed class CellMonitorTests
     }
 
     [Fact]
+    public void Minutes_of_a_battery_that_fell_silent_go_on_although_another_was_never_heard()
+    {
+        using World world = Live(2, before: ["vanish 1"]);
+        world.Advance(TimeSpan.FromMinutes(3));
+        world.Inject("vanish 2");
+        world.Advance(TimeSpan.FromMinutes(90));
+        Assert.Null(world.Drivers[0].Text("/Batteries/1/CellMonitor/History/Minutes"));
+        Assert.Equal(new string(',', 59), Text(world, "/Batteries/2/CellMonitor/History/Minutes"));
+        world.ThrowIfWrong();
+    }
+
+    [Fact]
     public void Alerts_come_with_the_alarm_of_the_battery_and_of_the_bank_and_go_with_them()
     {
         using World world = Live(2, configuration: $"CELL_IMBALANCE_THRESHOLD = {Threshold.ToString(CultureInfo.InvariantCulture)}\nCELL_IMBALANCE_DELAY = 30");
@@ -119,7 +131,7 @@ public sealed class CellMonitorTests
 
     private static void DriverSees(World world, string path, string expected) => Assert.Equal($"{path} {expected}", $"{path} {Text(world, path)}");
 
-    private static World Live(int batteries, string topology = "parallel", string configuration = "")
+    private static World Live(int batteries, string topology = "parallel", string configuration = "", string[]? before = null)
     {
         string cells = string.Join(", ", Enumerable.Repeat("3.300", Cells));
         string scenario = $$"""
@@ -128,8 +140,8 @@ public sealed class CellMonitorTests
               "remainingAh": 50, "designAh": 100, "fullAh": 100, "cycles": 3, "temperatures": [20, 21], "productionDate": "2023-04-17", "software": "8.0", "hardware": "JBD" } }
             """))}}] }
             """;
-        var world = new World(scenario, new WorldOptions { Configuration = configuration, Topology = topology, KeepsHistory = false });
-        world.AdvanceUntil(() => world.IsAllLive, s_start, "live");
+        var world = new World(scenario, new WorldOptions { Configuration = configuration, Topology = topology, KeepsHistory = false, Before = before ?? [] });
+        world.AdvanceUntil(() => world.Batteries.Count(battery => battery.IsLive) == batteries - (before?.Length ?? 0), s_start, "live");
         return world;
     }
 }

@@ -94,7 +94,9 @@ public sealed class ProcessTests
 
         static Traffic Run(TimeSpan step)
         {
-            using World world = Live(Scenarios.TwoBatteries, new WorldOptions { HasClockwork = true });
+            // But for the times of alerts, and whether it is set at all.
+            using World world = Live(Scenarios.TwoBatteries, new WorldOptions { HasClockwork = true, Configuration = "CELL_IMBALANCE_THRESHOLD = 0" });
+            world.Time.StepWallClock(TimeSpan.FromDays(30));
             world.Inject("drop 1");
             world.Time.StepWallClock(step);
             world.Advance(TimeSpan.FromMinutes(3));

@@ -10,4 +10,19 @@ namespace BtBattery.Aggregation.CellMonitor;
 /// might be one that is not known.
 /// </param>
 /// <param name="Sentence">About the bank, in words.</param>
-public sealed record CellMonitorOutcome(CellMonitorMemory[] Batteries, Measured<MemberValue>? Worst, string Sentence);
+public sealed record CellMonitorOutcome(CellMonitorMemory[] Batteries, Measured<MemberValue>? Worst, string Sentence)
+{
+    /// <summary>When the next number of a battery is due; null before the first of any.</summary>
+    /// <param name="now">The moment of this turn.</param>
+    public MonotonicTime? NextMinute(MonotonicTime now)
+    {
+        MonotonicTime? next = null;
+        for (int i = 0; i < Batteries.Length && next is null; i++)
+        {
+            // They are due together.
+            next = Batteries[i].History.NextMinute(now);
+        }
+
+        return next;
+    }
+}

@@ -217,7 +217,7 @@ public sealed class BankState
         next = last.Outcome.Alarms.NextChange is { } change && change >= last.Now ? Sooner(next, change + s_timerResolution - now) : next;
 
         // Minutes in which nothing was heard are counted too.
-        next = last.Outcome.CellMonitor?.Batteries[0].History.NextMinute(last.Now) is { } minute ? Sooner(next, minute - now) : next;
+        next = last.Outcome.CellMonitor?.NextMinute(last.Now) is { } minute ? Sooner(next, minute - now) : next;
         foreach (MemberVerdict verdict in last.Outcome.Verdict.Members)
         {
             MonotonicTime? due = verdict.Condition switch
