@@ -24,7 +24,7 @@ HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 QML = "/usr/lib/qt6/bin/qml"
 LRELEASE = "/usr/lib/qt6/bin/lrelease"
-END_SECONDS = 10
+END_SECONDS = 30
 
 
 def main():

@@ -6,8 +6,8 @@ import subprocess
 
 import layout
 
-WITHIN_SECONDS = 8
-STEP_SECONDS = 60
+WITHIN_SECONDS = 20
+STEP_SECONDS = 120
 
 
 class Refused(Exception):

@@ -15,7 +15,7 @@ internal sealed record Tour(IReadOnlyList<string> Complaints, IReadOnlyList<stri
     /// <summary>Where pictures are left for people to look at.</summary>
     public static string PicturesFolder { get; } = Path.Combine(Repository.Root, "artifacts", "screens");
 
-    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(5);
 
     /// <summary>Runs a tour to its end.</summary>
     /// <param name="file">The tour.</param>

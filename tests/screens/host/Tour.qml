@@ -20,7 +20,7 @@ Item {
     Component.onCompleted: {
         const url = Qt.application.arguments[Qt.application.arguments.length - 1];
         Bus.follow(url);
-        root._wait(() => Bus.serial > 0, 10, "The bridge does not answer.");
+        root._wait(() => Bus.serial > 0, 30, "The bridge does not answer.");
     }
 
     TestEvent {
@@ -124,7 +124,7 @@ Item {
     }
 
     function _sync(step) {
-        root._wait(() => Bus.serial >= step.serial, 10, "The new values did not arrive.");
+        root._wait(() => Bus.serial >= step.serial, 30, "The new values did not arrive.");
     }
 
     function _expect(step) {

@@ -70,10 +70,13 @@ QtObject {
         request.onreadystatechange = () => {
             if (request.readyState !== XMLHttpRequest.DONE)
                 return;
-            if (request.status !== 200)
+            if (request.status !== 200) {
+                // Nobody is there any more to tell what to do.
                 console.error("the bridge answered", what, "with", request.status);
-            else if (answered)
+                Qt.quit();
+            } else if (answered) {
                 answered(JSON.parse(request.responseText));
+            }
         };
         request.open("POST", root._url + what);
         request.send(JSON.stringify(body));
