@@ -132,7 +132,7 @@ internal sealed class Outbox(ItemTree tree)
                 letter.Rank = partner.Rank;
             }
 
-            highest = letter.Rank > highest ? letter.Rank : highest;
+            highest = letter.Rank > highest && !letter.Line.IsAlong ? letter.Rank : highest;
         }
 
         for (int i = 0; i < _open.Count; i++)
@@ -140,7 +140,9 @@ internal sealed class Outbox(ItemTree tree)
             Letter letter = _open[i];
 
             // With the values of a battery that is lost or there again goes all that was worked out from them.
-            letter.Rank = highest == Rank.Now && letter.TurnsValidOrInvalid ? Rank.Now : letter.Rank;
+            letter.Rank = highest == Rank.Now && letter.TurnsValidOrInvalid ? Rank.Now
+                : letter.Line.IsAlong && highest == Rank.None ? Rank.None
+                : letter.Rank;
             if (letter.Rank != Rank.None)
             {
                 _due.Add(letter);
@@ -228,7 +230,7 @@ internal sealed class Outbox(ItemTree tree)
         public bool TurnsValidOrInvalid => item.Value.IsValid != Sent.IsValid;
 
         /// <summary>True if a difference that is no change counts when it lasts; facts stay as near as their dead-band.</summary>
-        public bool Lasts => line.IsCalm || line.Freshness != Freshness.Fact;
+        public bool Lasts => line.IsCalm || (line.Freshness != Freshness.Fact && !line.IsAlong);
 
         /// <summary>From here on clients know it.</summary>
         public void Tell() => (Sent, SentRange, IsOpen) = (item.Value, item.Range, false);
@@ -236,6 +238,7 @@ internal sealed class Outbox(ItemTree tree)
         public Rank RankAt(MonotonicTime now) => IsDue(now) switch
         {
             false => Rank.None,
+            _ when line.IsAlong => Rank.Patient,
             _ when line.IsAtOnce || (TurnsValidOrInvalid && !line.IsCalm) || Falls => Rank.Now,
             _ => line.IsPatient && now - Since < Lasting ? Rank.Patient : Rank.Due,
         };

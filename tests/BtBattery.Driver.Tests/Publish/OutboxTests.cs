@@ -53,6 +53,23 @@ public sealed class OutboxTests
     }
 
     [Fact]
+    public void What_goes_along_is_sent_with_other_news_and_never_alone()
+    {
+        Number("/Cell", 0.002, 3.300);
+        Add("/History", new SurfacePath("/History", ValueForm.Words, 0, Freshness.Fact, "").Along(), "");
+        At(0);
+        _values["/History"] = "12";
+        Assert.Equal([], At(10));
+        Assert.Null(_outbox!.NextAt);
+        _values["/History"] = "12,12";
+        Assert.Equal([], At(100));
+        _values["/Cell"] = (double?)3.302;
+        Assert.Equal(["/Cell 3.302", "/History 12,12"], At(101));
+        _values["/Cell"] = (double?)3.304;
+        Assert.Equal(["/Cell 3.304"], At(103));
+    }
+
+    [Fact]
     public void A_fact_stays_within_its_dead_band()
     {
         Add("/Age", new SurfacePath("/Age", ValueForm.Count, 10, Freshness.Fact, ""), (int?)0);

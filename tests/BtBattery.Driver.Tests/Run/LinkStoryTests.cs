@@ -34,7 +34,7 @@ public sealed class LinkStoryTests : IDisposable
     }
 
     [Fact]
-    public void A_live_link_sends_nothing_but_the_minutes()
+    public void A_live_link_sends_nothing()
     {
         _story.Start();
 
@@ -42,7 +42,7 @@ public sealed class LinkStoryTests : IDisposable
         _story.Advance(6);
         int before = _story.Bus.Signals.Count;
         _story.Advance(60);
-        Assert.Equal(["/CellMonitor/History/Minutes"], Assert.Single(_story.Bus.Signals.Skip(before)));
+        Assert.Equal(before, _story.Bus.Signals.Count);
     }
 
     [Fact]

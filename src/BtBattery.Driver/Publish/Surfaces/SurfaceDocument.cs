@@ -27,6 +27,7 @@ public static class SurfaceDocument
           something arrives or gets too old, and what becomes of it when a battery is silent is in [loss-policy.md](loss-policy.md); *–* that it does not age.
         * **sent**: the difference from what was sent last from which on a signal is sent; nothing there means every change. *now*: a change is not held back for a
           moment; *falls now*: a lower value is not. *calm*: it follows noise, and is sent when a difference lasts.
+          *along*: it goes with what is sent for another reason.
 
         Of a bank, voltage and current are as the batteries are wired, SoC and capacity as [charging.md](charging.md) and [energy.md](energy.md) say, the lowest and highest are
         those of all cells and sensors. While a battery of a string is not heard, the string has no voltage, SoC or extremes; in parallel the others go on.
@@ -119,6 +120,7 @@ public static class SurfaceDocument
     {
         { IsAtOnce: true } => "now",
         { IsCalm: true } => "calm",
+        { IsAlong: true } => "along",
         { DeadBand: 0 } => "",
         _ => path.DeadBand.ToString(CultureInfo.InvariantCulture) + (path.FallsAtOnce ? ", falls now" : ""),
     };

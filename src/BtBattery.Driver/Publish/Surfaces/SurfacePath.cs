@@ -50,6 +50,9 @@ internal sealed class SurfacePath(string pattern, ValueForm form, double deadBan
     /// <summary>It is sent when a difference lasts, however large; or with its partner, or with the battery that it is about.</summary>
     public bool IsCalm { get; private set; }
 
+    /// <summary>It is sent in the next message that has another reason, behind all others, and is no reason itself.</summary>
+    public bool IsAlong { get; private set; }
+
     /// <summary>The path, as it stands in the table, with which it is sent; null for none.</summary>
     public string? Partner { get; private set; }
 
@@ -92,6 +95,13 @@ internal sealed class SurfacePath(string pattern, ValueForm form, double deadBan
     public SurfacePath Calm(string? with = null)
     {
         (IsCalm, Partner) = (true, with);
+        return this;
+    }
+
+    /// <summary>It changes as time goes by, and says nothing that would not be sent for another reason too.</summary>
+    public SurfacePath Along()
+    {
+        (IsAlong, IsPatient) = (true, true);
         return this;
     }
 
