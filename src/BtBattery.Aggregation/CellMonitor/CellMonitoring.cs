@@ -45,7 +45,7 @@ internal static class CellMonitoring
     /// <param name="before">The battery in which it was before; 0 for none. It stays there by the same hysteresis as within a battery.</param>
     public static Measured<MemberValue>? WorstOf(BankView bank, IReadOnlyList<CellMonitorMemory> batteries, int before)
     {
-        if (bank.LowestCell is not { } lowest)
+        if (bank.LowestCell is not { } lowest || !AreKnown(bank, batteries))
         {
             return null;
         }
@@ -59,5 +59,19 @@ internal static class CellMonitoring
         }
 
         return worst > 0 && batteries[worst - 1].Cells is { } found ? new(new(worst, found.Worst.Number, found.WorstDeviation), lowest.At) : null;
+    }
+
+    /// <summary>False while a battery that is there does not show all of its cells, or one of them says what no cell can: that one might be the worst.</summary>
+    private static bool AreKnown(BankView part, IReadOnlyList<CellMonitorMemory> batteries)
+    {
+        for (int i = 0; i < part.Parts.Count; i++)
+        {
+            if (!AreKnown(part.Parts[i], batteries))
+            {
+                return false;
+            }
+        }
+
+        return part.Member is not { IsPresent: true } member || batteries[member.Number - 1].Cells is not null;
     }
 }

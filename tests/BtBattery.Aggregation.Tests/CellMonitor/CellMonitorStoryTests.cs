@@ -50,6 +50,20 @@ public sealed class CellMonitorStoryTests
         Assert.Null(series.Turn(BatterySnapshot.Empty, Cells(series, 3.3, 3.31, 3.3, 3.3)).CellMonitor!.Worst);
     }
 
+    [Theory]
+    [InlineData(3.3, 3.31)]
+    [InlineData(3.3, 3.31, 3.3, 6.0)]
+    public void While_a_battery_shows_not_all_of_its_cells_or_one_that_cannot_be_no_other_is_called_the_worst(params double[] volts)
+    {
+        var story = new BankStory("1|2");
+        story.Turn(story.Healthy(), Cells(story, 3.3, 3.31, 3.3, 3.3));
+        BatterySnapshot odd = Cells(story.After(2), [.. volts.Select(one => (double?)one)]) with { CellCount = new(4, story.Now) };
+        CellMonitorOutcome seen = story.Turn(odd, Cells(story, 3.3, 3.31, 3.3, 3.3)).CellMonitor!;
+        Assert.Null(seen.Batteries[0].Cells);
+        Assert.NotNull(seen.Batteries[1].Cells);
+        Assert.Null(seen.Worst);
+    }
+
     [Fact]
     public void Noise_between_batteries_does_not_move_the_worst_cell()
     {
