@@ -25,10 +25,10 @@ public sealed record CellHistory
     public const int LeastLoadMinutes = 10;
 
     /// <summary>
-    /// A clock that is behind the last day is believed after so many minutes. A device without network begins in the past and is set right within minutes, so that its first days
-    /// are passed over; one that had been in the future would else count nothing until that comes. A day of running; we chose it.
+    /// A clock that is behind the last day is believed after so many minutes, and later days are forgotten then. A device without network begins in the past and is set right when it is
+    /// back in its harbour, so that those days are passed over; one that had been in the future would else count nothing until that comes. A week of running; we chose it.
     /// </summary>
-    public const int BelievedAfterMinutes = 1440;
+    public const int BelievedAfterMinutes = 7 * 1440;
 
     private static readonly TimeSpan s_minute = TimeSpan.FromMinutes(1);
 
@@ -45,6 +45,9 @@ public sealed record CellHistory
     /// <summary>When the last of them was taken; null before the first, and after a start of the machine.</summary>
     public MonotonicTime? MinuteAt { get; init; }
 
+    /// <summary>How many cells all of it is of: other cells begin it anew. 0 before the first.</summary>
+    public int Cells { get; init; }
+
     /// <summary>The day that is not over; null before the first.</summary>
     public RunningDay? Today { get; init; }
 
@@ -57,7 +60,7 @@ public sealed record CellHistory
     /// <summary>The same of days with a load.</summary>
     public IReadOnlyList<DayFigure> Load { get; init; } = [];
 
-    /// <summary>For how many minutes the wall clock has been behind the last day.</summary>
+    /// <summary>For how many minutes of running the wall clock has been behind the last day.</summary>
     public int MinutesBehind { get; init; }
 
     /// <summary>In how many conditions there is enough of the running day to stand for it.</summary>
@@ -78,7 +81,7 @@ public sealed record CellHistory
     public DayFigure? LatestOf(CellCondition condition) => Today?.FigureOf(condition) is { } running ? running : DaysOf(condition) is { Count: > 0 } days ? days[^1] : null;
 
     /// <summary>After this turn.</summary>
-    /// <param name="cells">The cells; null if they are not known.</param>
+    /// <param name="cells">All cells that the battery has; null if they are not known.</param>
     /// <param name="condition">What the battery does; null if that cannot be told.</param>
     /// <param name="wall">The wall clock; null while it cannot be believed: then no day is counted.</param>
     /// <param name="now">The moment of this turn.</param>
@@ -90,7 +93,8 @@ public sealed record CellHistory
             return this;
         }
 
-        CellHistory next = this with { Minutes = After(due, cells), MinuteAt = now };
+        CellHistory before = cells is null || Cells == cells.Count ? this : Empty with { Cells = cells.Count, Today = Today is { } begun ? new(begun.Day) : null };
+        CellHistory next = before with { Minutes = before.After(due, cells), MinuteAt = now };
         if (wall?.Day is not int day)
         {
             return next;

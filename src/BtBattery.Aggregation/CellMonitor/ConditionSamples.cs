@@ -6,6 +6,11 @@ public sealed record ConditionSamples
     /// <summary>So many spreads are kept for their median: when there are more, every second one is let go, so that they stay evenly spaced over the day. We chose it.</summary>
     public const int MostSpreads = 24;
 
+    /// <summary>
+    /// What is more is not looked at: a day lasts so long only where the clock is set back to it again and again, and the sums stay within their type. A hundred days; we chose it.
+    /// </summary>
+    public const int MostMinutes = 100 * 24 * 60;
+
     /// <summary>Nothing yet.</summary>
     public static ConditionSamples Empty { get; } = new();
 
@@ -25,6 +30,11 @@ public sealed record ConditionSamples
     public ConditionSamples With(BatteryCells cells)
     {
         ArgumentNullException.ThrowIfNull(cells);
+        if (Minutes >= MostMinutes)
+        {
+            return this;
+        }
+
         ConditionSamples before = Sums.Count == cells.Count ? this : Empty;
         var sums = new int[cells.Count];
         for (int i = 0; i < sums.Length; i++)

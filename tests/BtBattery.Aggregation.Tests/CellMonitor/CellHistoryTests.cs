@@ -128,7 +128,21 @@ public sealed class CellHistoryTests
     }
 
     [Fact]
-    public void A_clock_that_was_in_the_future_is_put_right_after_a_day_and_the_days_before_it_stay()
+    public void Days_outlive_six_days_of_running_with_a_clock_that_is_behind()
+    {
+        _days.DayOf(CellCondition.Rest, 0, 10).DayOf(CellCondition.Rest, 0, 12);
+        CellHistory before = _days.History;
+        for (int day = 0; day < 6; day++)
+        {
+            _days.Wall = (CellDays.FirstDay - 30) * 86_400L;
+            _days.Minutes(1440, CellCondition.Rest, 3.3, 3.5);
+        }
+
+        Assert.Equal((before.Rest, before.Today), (_days.History.Rest, _days.History.Today));
+    }
+
+    [Fact]
+    public void A_clock_that_was_in_the_future_is_put_right_after_a_week_and_the_days_before_it_stay()
     {
         _days.DayOf(CellCondition.Rest, 0, 10).DayOf(CellCondition.Rest, 0, 12);
         long right = _days.Wall!.Value;
@@ -173,6 +187,7 @@ public sealed class CellHistoryTests
                 days.Wall = move == 0 ? null : Math.Max(1, (days.Wall ?? CellDays.FirstDay * 86_400L) + (move * 40_000L));
                 double?[] volts = [.. Enumerable.Range(0, count).Select(cell => (double?)(3.3 + (cell % 2 * spread / 1000.0)))];
                 volts[0] = isKnown ? volts[0] : null;
+                days.History = days.History.MinutesBehind > 0 && minutes > 1000 ? days.History with { MinutesBehind = CellHistory.BelievedAfterMinutes - 1440 } : days.History;
                 days.Minutes(minutes, (CellCondition)condition, volts);
             }
 
@@ -184,6 +199,7 @@ public sealed class CellHistoryTests
                 Assert.InRange(list.Count, 0, CellHistory.MostDays);
                 Assert.Equal(list.Select(day => day.Day).Distinct().Order(), list.Select(day => day.Day));
                 Assert.All(list, day => Assert.True(day.Day < history.Today!.Day && day is { Spread: >= 0, Lowest: <= 0, Highest: >= 0, LowestCell: > 0, HighestCell: > 0 }));
+                Assert.All(list, day => Assert.InRange(Math.Max(day.LowestCell, day.HighestCell), 1, history.Cells));
             }
 
             foreach (ConditionSamples? samples in (ConditionSamples?[])[history.Today?.Rest, history.Today?.Top, history.Today?.Load])
@@ -200,6 +216,6 @@ public sealed class CellHistoryTests
         from spread in Gen.Choose(0, 300)
         from isKnown in Gen.Frequency((9, Gen.Constant(true)), (1, Gen.Constant(false)))
         from condition in Gen.Choose(0, 3)
-        from cells in Gen.Elements(1, 2, 4, 32)
+        from cells in Gen.Frequency((40, Gen.Constant(4)), (1, Gen.Elements(1, 2, 32)))
         select (move, minutes, spread, isKnown, condition, cells);
 }

@@ -116,7 +116,16 @@ public sealed class CellHistoryStoreTests : IDisposable
     [InlineData("\"rest\":\\[\\[[0-9]+,", "\"rest\":[[")]
     [InlineData("\"rest\":\\[\\[", "\"rest\":[[7,")]
     [InlineData("\"top\":\\[\\[[0-9]+", "\"top\":[[\"x\"")]
-    [InlineData("\"minutes_behind\":0", "\"minutes_behind\":1441")]
+    [InlineData("\"minutes_behind\":0", "\"minutes_behind\":10080")]
+    [InlineData("\"day\":20657", "\"day\":20656")]
+    [InlineData("\"day\":20657", "\"day\":10657")]
+    [InlineData("\"day\":20657", "\"day\":90657")]
+    [InlineData("\"every\":8", "\"every\":7")]
+    [InlineData("\"every\":8", "\"every\":4")]
+    [InlineData("\"every\":8", "\"every\":1073741824")]
+    [InlineData("\"spreads\":\\[[0-9]+,", "\"spreads\":[")]
+    [InlineData("\"cells\":4", "\"cells\":3")]
+    [InlineData("\"cells\":4", "\"cells\":33")]
     public void What_could_not_have_been_written_is_forgotten_and_named_and_the_rest_is_kept(string pattern, string damage)
     {
         Keep(Full(cells: 4));
