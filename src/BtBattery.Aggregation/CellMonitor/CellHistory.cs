@@ -24,6 +24,9 @@ public sealed record CellHistory
     /// <inheritdoc cref="LeastRestMinutes"/>
     public const int LeastLoadMinutes = 10;
 
+    /// <summary>What is older than so many days says nothing of how cells are now. We chose it: a battery that is used is at rest or full once in two weeks.</summary>
+    public const int LatelyDays = 14;
+
     /// <summary>
     /// A clock that is behind the last day is believed after so many minutes, and later days are forgotten then. A device without network begins in the past and is set right when it is
     /// back in its harbour, so that those days are passed over; one that had been in the future would else count nothing until that comes. A week of running; we chose it.
@@ -77,8 +80,18 @@ public sealed record CellHistory
         _ => [],
     };
 
-    /// <summary>The latest day with a figure, the running one included; null if there is none.</summary>
-    public DayFigure? LatestOf(CellCondition condition) => Today?.FigureOf(condition) is { } running ? running : DaysOf(condition) is { Count: > 0 } days ? days[^1] : null;
+    /// <summary>The last day with a figure, the running one included, that can stand for how cells are now; null if there is none.</summary>
+    /// <param name="condition">The condition.</param>
+    /// <param name="today">Which day it is.</param>
+    public DayFigure? LatestOf(CellCondition condition, int today)
+    {
+        DayFigure? latest = Today?.FigureOf(condition) is { } running ? running : DaysOf(condition) is { Count: > 0 } days ? days[^1] : null;
+        return latest is { } figure && figure.Day > today - LatelyDays && figure.Day <= today ? latest : null;
+    }
+
+    /// <summary>Which day it is; null where the clock is not set, or is behind what was kept: then nobody can say how old that is.</summary>
+    /// <param name="wall">The wall clock; null while it cannot be believed.</param>
+    public int? DayOf(WallTime? wall) => wall?.Day is int day && day >= Latest ? day : null;
 
     /// <summary>After this turn.</summary>
     /// <param name="cells">All cells that the battery has; null if they are not known.</param>
@@ -111,6 +124,11 @@ public sealed record CellHistory
 
     /// <summary>What still holds when the program starts: minutes that nobody can place in time do not.</summary>
     public CellHistory AfterRestart() => MinuteAt is null ? this with { Minutes = [] } : this;
+
+    /// <summary>The last day that anything is kept of; 0 for none.</summary>
+    private int Latest => Math.Max(Today?.Day ?? 0, Math.Max(Math.Max(LastOf(Rest), LastOf(Top)), LastOf(Load)));
+
+    private static int LastOf(IReadOnlyList<DayFigure> days) => days.Count == 0 ? 0 : days[^1].Day;
 
     private static IReadOnlyList<DayFigure> With(IReadOnlyList<DayFigure> days, DayFigure? figure)
     {
@@ -146,13 +164,12 @@ public sealed record CellHistory
     /// <summary>On the day that the wall clock says; the running day is that one, or the clock is not believed.</summary>
     private CellHistory OnDay(int day)
     {
-        int latest = Math.Max(Today?.Day ?? 0, Math.Max(Math.Max(LastOf(Rest), LastOf(Top)), LastOf(Load)));
         if (Today?.Day == day)
         {
             return MinutesBehind == 0 ? this : this with { MinutesBehind = 0 };
         }
 
-        if (day > latest)
+        if (day > Latest)
         {
             return this with
             {
@@ -167,7 +184,5 @@ public sealed record CellHistory
         return MinutesBehind + 1 < BelievedAfterMinutes
             ? this with { MinutesBehind = MinutesBehind + 1 }
             : this with { Rest = Before(Rest, day), Top = Before(Top, day), Load = Before(Load, day), Today = new(day), MinutesBehind = 0 };
-
-        static int LastOf(IReadOnlyList<DayFigure> days) => days.Count == 0 ? 0 : days[^1].Day;
     }
 }

@@ -20,21 +20,25 @@ internal static class CellMonitoring
         int index = member.Number - 1;
         BatteryCells? cells = BatteryCells.Of(member, before.Cells);
         ConditionWatch condition = before.Condition.Step(member, cells, settings.Energy.Strings, settings.Soc[index], now);
-        CellHistory history = before.History.Step(cells, condition.Condition, wall, now);
-        if (ReferenceEquals(cells, before.Cells) && condition == before.Condition && ReferenceEquals(history, before.History) && before.Shown is not null)
+
+        // A frame of more cells than the battery has is shown as it is; days are of the cells that it has.
+        CellHistory history = before.History.Step(cells?.Count == member.CellCount ? cells : null, condition.Condition, wall, now);
+        bool isApart = CellAlerts.IsApart(alarms, index);
+        int? day = history.DayOf(wall);
+        bool isDue = before.Shown is not { } shown || shown.Day != day || shown.IsApart != isApart
+            || !ReferenceEquals(history, before.History) || (cells is null) != (before.Cells is null);
+        if (!isDue && ReferenceEquals(cells, before.Cells) && condition == before.Condition)
         {
             return before;
         }
 
-        bool isDue = before.Shown is null || !ReferenceEquals(history, before.History) || (cells is null) != (before.Cells is null);
         return new()
         {
             Cells = cells,
             Condition = condition,
             History = history,
             Shown = isDue
-                ? CellMonitorShown.Of(
-                    new(settings.Wiring.Members.Count, member.Number), cells, CellAlerts.IsApart(alarms, index), history, before.Shown, before.History, wall is not null)
+                ? CellMonitorShown.Of(new(settings.Wiring.Members.Count, member.Number), cells, isApart, history, before.Shown, before.History, day)
                 : before.Shown,
         };
     }

@@ -19,6 +19,9 @@ public sealed record CellSentence(CellSentence.Weight Matters, double Millivolts
 
     private static readonly CellCondition[] s_conditions = [CellCondition.Rest, CellCondition.Top, CellCondition.Load];
 
+    /// <summary>No drift is told of the load: there the spread goes with the current, and days have different ones.</summary>
+    private const int DriftConditions = 2;
+
     /// <summary>What is told of a bank: the gravest of its batteries, the more the later.</summary>
     public enum Weight
     {
@@ -44,8 +47,8 @@ public sealed record CellSentence(CellSentence.Weight Matters, double Millivolts
     /// <param name="isApart">True while they are further apart than the owner allows.</param>
     /// <param name="history">What was seen before.</param>
     /// <param name="trends">How they move, in the order of rest, top and load.</param>
-    /// <param name="hasClock">False while the wall clock cannot be believed.</param>
-    internal static CellSentence Of(BatteryName name, BatteryCells? cells, bool isApart, CellHistory history, IReadOnlyList<WeeklyTrend?> trends, bool hasClock)
+    /// <param name="today">Which day it is; null while that is not known.</param>
+    internal static CellSentence Of(BatteryName name, BatteryCells? cells, bool isApart, CellHistory history, IReadOnlyList<WeeklyTrend?> trends, int? today)
     {
         if (cells is null)
         {
@@ -60,7 +63,7 @@ public sealed record CellSentence(CellSentence.Weight Matters, double Millivolts
                 $"{name.Cell(cells.Worst.Number)} is {Math.Abs(deviation)} mV {(deviation < 0 ? "below" : "above")} the mean, and cells are {CellMonitor.Millivolts.Of(cells.Spread)} mV apart: more than is allowed."));
         }
 
-        return Drifting(name, trends) ?? Steady(name, cells, history, trends, hasClock);
+        return Drifting(name, trends) ?? Steady(name, cells, history, trends, today);
     }
 
     /// <summary>The sentence of a bank.</summary>
@@ -78,9 +81,9 @@ public sealed record CellSentence(CellSentence.Weight Matters, double Millivolts
 
     private static CellSentence? Drifting(BatteryName name, IReadOnlyList<WeeklyTrend?> trends)
     {
-        for (int i = 0; i < trends.Count; i++)
+        for (int i = 0; i < DriftConditions; i++)
         {
-            if (trends[i] is not { MillivoltsPerWeek: >= DriftPerWeek } trend)
+            if (trends[i] is not { MillivoltsPerWeek: >= DriftPerWeek, IsSure: true } trend)
             {
                 continue;
             }
@@ -95,23 +98,30 @@ public sealed record CellSentence(CellSentence.Weight Matters, double Millivolts
         return null;
     }
 
-    private static CellSentence Steady(BatteryName name, BatteryCells cells, CellHistory history, IReadOnlyList<WeeklyTrend?> trends, bool hasClock)
+    private static CellSentence Steady(BatteryName name, BatteryCells cells, CellHistory history, IReadOnlyList<WeeklyTrend?> trends, int? today)
     {
-        for (int i = 0; i < trends.Count; i++)
+        string lack = today is null ? "there is no trend while the clock of the device is not set" : "a trend needs a week with rests or full charges";
+        for (int i = 0; i < DriftConditions; i++)
         {
-            if (trends[i] is { } trend && history.LatestOf(s_conditions[i]) is { } day)
+            if (trends[i] is not { } trend || Latest(i) is not { } day)
+            {
+                continue;
+            }
+
+            if (trend.IsSure || Math.Abs(trend.MillivoltsPerWeek) < DriftPerWeek)
             {
                 string where = In(s_conditions[i]);
                 return new(Weight.Steady, day.Spread, trend.MillivoltsPerWeek <= -DriftPerWeek
                     ? string.Create(CultureInfo.InvariantCulture, $"{name.Cells} are within {day.Spread} mV {where} and come closer by {-trend.MillivoltsPerWeek:F0} mV a week.")
                     : string.Create(CultureInfo.InvariantCulture, $"{name.Cells} are within {day.Spread} mV {where} and do not drift."));
             }
+
+            lack = "a trend needs more days";
         }
 
-        string lack = hasClock ? "a trend needs a week with rests, full charges or loads" : "there is no trend while the clock of the device is not set";
         for (int i = 0; i < s_conditions.Length; i++)
         {
-            if (history.LatestOf(s_conditions[i]) is { } day)
+            if (Latest(i) is { } day)
             {
                 return new(Weight.NoTrend, day.Spread, string.Create(CultureInfo.InvariantCulture, $"{name.Cells} are within {day.Spread} mV {In(s_conditions[i])}; {lack}."));
             }
@@ -119,6 +129,8 @@ public sealed record CellSentence(CellSentence.Weight Matters, double Millivolts
 
         int now = history.Minutes.Count > 0 && history.Minutes[^1] is int latest ? latest : CellMonitor.Millivolts.Of(cells.Spread);
         return new(Weight.NoTrend, now, string.Create(CultureInfo.InvariantCulture, $"{name.Cells} are within {now} mV now; {lack}."));
+
+        DayFigure? Latest(int condition) => today is int day ? history.LatestOf(s_conditions[condition], day) : null;
     }
 
     private static string In(CellCondition condition) => condition switch

@@ -17,13 +17,21 @@ internal sealed class CellDays
     /// <summary>What the clock says, seconds since 1970; null while it is not believed.</summary>
     public long? Wall { get; set; } = (long)FirstDay * Day;
 
+    /// <summary>Which day that is.</summary>
+    public int? Today => History.DayOf(Believed);
+
+    private WallTime? Believed => Wall is long seconds ? new WallTime((int)seconds) : null;
+
+    /// <summary>What is shown of days in a condition.</summary>
+    public string? Text(CellCondition condition) => HistoryText.OfDays(History.DaysOf(condition), History.Today?.FigureOf(condition), Today);
+
     /// <summary>Some minutes in which cells have these voltages.</summary>
     public CellDays Minutes(int minutes, CellCondition? condition, params double?[] volts)
     {
         for (int i = 0; i < minutes; i++)
         {
             BatteryCells? cells = BatteryCells.Of(BatteryCellsTests.Member(volts), null);
-            History = History.Step(cells, condition, Wall is long seconds ? new WallTime((int)seconds) : null, Now);
+            History = History.Step(cells, condition, Believed, Now);
             Pass(60);
         }
 

@@ -52,7 +52,7 @@ public sealed class CellHistoryTests
     {
         _days.Minutes(20, CellCondition.Rest, 3.300, 3.300, 3.312).Minutes(40, CellCondition.Other, 3.1, 3.3, 3.3).Minutes(7, CellCondition.Rest, 3.200, 3.300, 3.300)
             .Minutes(6, CellCondition.Top, 3.45, 3.40, 3.48);
-        Assert.Equal(12, _days.History.LatestOf(CellCondition.Rest)!.Value.Spread);
+        Assert.Equal(12, _days.History.LatestOf(CellCondition.Rest, CellDays.FirstDay)!.Value.Spread);
         Assert.Empty(_days.History.Rest);
         _days.Wall += 86_400;
         _days.Minutes(1, CellCondition.Other, 3.3, 3.3, 3.3);
@@ -84,9 +84,9 @@ public sealed class CellHistoryTests
     public void Days_are_shown_up_to_the_running_one_with_gaps_where_there_was_no_figure()
     {
         _days.DayOf(CellCondition.Rest, 0, 10).DayOf(CellCondition.Load, 0, 30).DayOf(CellCondition.Rest, 0, 14).Minutes(20, CellCondition.Rest, 3.3, 3.316);
-        Assert.Equal("10,,14,16", HistoryText.OfDays(_days.History.Rest, _days.History.Today!.FigureOf(CellCondition.Rest)));
-        Assert.Equal("30", HistoryText.OfDays(_days.History.Load, null));
-        Assert.Null(HistoryText.OfDays(_days.History.Top, null));
+        Assert.Equal("10,,14,16", _days.Text(CellCondition.Rest));
+        Assert.Equal("30,,", _days.Text(CellCondition.Load));
+        Assert.Null(_days.Text(CellCondition.Top));
     }
 
     [Fact]
@@ -98,7 +98,49 @@ public sealed class CellHistoryTests
         }
 
         Assert.Equal((CellHistory.MostDays, 13, 68), (_days.History.Rest.Count, _days.History.Rest[0].Spread, _days.History.Rest[^1].Spread));
-        Assert.Equal(CellHistory.MostDays, HistoryText.OfDays(_days.History.Rest, null)!.Split(',').Length);
+        Assert.Equal(CellHistory.MostDays, _days.Text(CellCondition.Rest)!.Split(',').Length);
+    }
+
+    [Fact]
+    public void The_last_place_is_today_however_long_ago_the_last_figure_was()
+    {
+        _days.DayOf(CellCondition.Rest, 0, 10).DayOf(CellCondition.Rest, 0, 12);
+        _days.Wall += 40L * 86_400;
+        _days.Minutes(1, CellCondition.Other, 3.3, 3.3);
+        Assert.Equal("10,12" + new string(',', 41), _days.Text(CellCondition.Rest));
+        _days.Wall += 13L * 86_400;
+        Assert.Equal("10,12" + new string(',', 54), _days.Text(CellCondition.Rest));
+        _days.Wall += 86_400;
+        Assert.Equal("12" + new string(',', 55), _days.Text(CellCondition.Rest));
+        _days.Wall += 86_400;
+        Assert.Null(_days.Text(CellCondition.Rest));
+    }
+
+    [Fact]
+    public void Nobody_can_say_how_old_days_are_while_the_clock_is_not_set_or_behind_them()
+    {
+        _days.DayOf(CellCondition.Rest, 0, 10).Minutes(1, CellCondition.Other, 3.3, 3.3);
+        long? right = _days.Wall;
+        Assert.Equal("10,", _days.Text(CellCondition.Rest));
+        foreach (long? wall in (long?[])[null, right - (2 * 86_400)])
+        {
+            _days.Wall = wall;
+            _days.Minutes(1, CellCondition.Other, 3.3, 3.3);
+            Assert.Null(_days.Today);
+            Assert.Null(_days.Text(CellCondition.Rest));
+        }
+
+        _days.Wall = right;
+        Assert.Equal("10,", _days.Text(CellCondition.Rest));
+    }
+
+    [Fact]
+    public void A_figure_of_two_weeks_ago_says_nothing_of_now()
+    {
+        _days.DayOf(CellCondition.Rest, 0, 10);
+        Assert.Equal(10, _days.History.LatestOf(CellCondition.Rest, CellDays.FirstDay + CellHistory.LatelyDays - 1)?.Spread);
+        Assert.Null(_days.History.LatestOf(CellCondition.Rest, CellDays.FirstDay + CellHistory.LatelyDays));
+        Assert.Null(_days.History.LatestOf(CellCondition.Rest, CellDays.FirstDay - 1));
     }
 
     [Fact]
@@ -106,9 +148,9 @@ public sealed class CellHistoryTests
     {
         _days.DayOf(CellCondition.Rest, 0, 10);
         _days.Wall += 100L * 86_400;
-        _days.DayOf(CellCondition.Rest, 0, 20).DayOf(CellCondition.Rest, 0, 22);
+        _days.DayOf(CellCondition.Rest, 0, 20).Minutes(20, CellCondition.Rest, 3.3, 3.322);
         Assert.Equal(2, _days.History.Rest.Count);
-        Assert.Equal("20,22", HistoryText.OfDays(_days.History.Rest, _days.History.Today!.FigureOf(CellCondition.Rest))![..5]);
+        Assert.Equal("20,22", _days.Text(CellCondition.Rest));
     }
 
     [Fact]
@@ -168,11 +210,22 @@ public sealed class CellHistoryTests
     }
 
     [Fact]
-    public void Another_number_of_cells_begins_the_day_anew()
+    public void Other_cells_begin_everything_anew()
     {
-        _days.Minutes(30, CellCondition.Rest, 3.3, 3.4).Minutes(20, CellCondition.Rest, 3.3, 3.3, 3.31);
-        Assert.Equal((20, 3), (_days.History.Today!.Rest.Minutes, _days.History.Today.Rest.Sums.Count));
-        Assert.Equal(10, _days.History.LatestOf(CellCondition.Rest)!.Value.Spread);
+        _days.DayOf(CellCondition.Rest, 0, 9, 14).Minutes(30, CellCondition.Rest, 3.3, 3.4).Minutes(20, CellCondition.Rest, 3.3, 3.3, 3.31);
+        Assert.Equal((3, 20, 3), (_days.History.Cells, _days.History.Today!.Rest.Minutes, _days.History.Today.Rest.Sums.Count));
+        Assert.Equal(("10", 20), (_days.Text(CellCondition.Rest), _days.History.Minutes.Count));
+        Assert.Empty(_days.History.Rest);
+    }
+
+    [Fact]
+    public void A_day_to_which_the_clock_is_set_back_for_ever_stops_growing()
+    {
+        BatteryCells cells = BatteryCells.Of(BatteryCellsTests.Member(3.3, 3.31), null)!;
+        var full = new ConditionSamples { Minutes = ConditionSamples.MostMinutes - 1, Every = 8192, Sums = [-5, 5] };
+        ConditionSamples last = full.With(cells);
+        Assert.Equal(ConditionSamples.MostMinutes, last.Minutes);
+        Assert.Same(last, last.With(cells));
     }
 
     [Fact]
@@ -189,6 +242,7 @@ public sealed class CellHistoryTests
                 volts[0] = isKnown ? volts[0] : null;
                 days.History = days.History.MinutesBehind > 0 && minutes > 1000 ? days.History with { MinutesBehind = CellHistory.BelievedAfterMinutes - 1440 } : days.History;
                 days.Minutes(minutes, (CellCondition)condition, volts);
+                Assert.InRange(days.Text(CellCondition.Rest)?.Split(',').Length ?? 0, 0, CellHistory.MostDays);
             }
 
             CellHistory history = days.History;

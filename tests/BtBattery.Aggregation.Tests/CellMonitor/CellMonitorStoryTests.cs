@@ -137,9 +137,9 @@ public sealed class CellMonitorStoryTests
     {
         var story = new BankStory("1") { Wall = new(CellDays.FirstDay * Day) };
         story.Turn(story.Healthy());
-        Assert.Equal("Cells are within 0 mV now; a trend needs a week with rests, full charges or loads.", story.Last.CellMonitor!.Sentence);
+        Assert.Equal("Cells are within 0 mV now; a trend needs a week with rests or full charges.", story.Last.CellMonitor!.Sentence);
         Rest(story, 0, () => [Cells(story, 3.3, 3.3, 3.312, 3.3)]);
-        Assert.Equal("Cells are within 12 mV at rest; a trend needs a week with rests, full charges or loads.", story.Last.CellMonitor!.Sentence);
+        Assert.Equal("Cells are within 12 mV at rest; a trend needs a week with rests or full charges.", story.Last.CellMonitor!.Sentence);
         for (int day = 1; day < 10; day++)
         {
             Rest(story, day, () => [Cells(story, 3.3, 3.3, 3.312, 3.3)]);
@@ -165,6 +165,84 @@ public sealed class CellMonitorStoryTests
         Assert.Equal("Cells are not known.", story.Last.CellMonitor!.Sentence);
         story.After(2).Turn(Cells(story, 3.3, 3.3, 3.315, 3.3));
         Assert.StartsWith("Cells are within 15 mV now;", story.Last.CellMonitor!.Sentence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_battery_that_shows_other_cells_than_it_has_keeps_its_days()
+    {
+        var story = new BankStory("1") { Wall = new(CellDays.FirstDay * Day) };
+        story.Settings = story.Settings with { CellCounts = [4] };
+        Rest(story, 0, () => [Cells(story, 3.3, 3.3, 3.312, 3.3)]);
+        Rest(story, 1, () => [Cells(story, 3.3, 3.3, 3.312, 3.3, 3.4)]);
+        CellHistory history = story.Last.CellMonitor!.Batteries[0].History;
+        Assert.Equal((4, 12, 0), (history.Cells, Assert.Single(history.Rest).Spread, history.Today!.Rest.Minutes));
+    }
+
+    [Theory]
+    [InlineData(3, 50)]
+    [InlineData(-3, 50)]
+    public void No_drift_is_told_of_the_load_because_the_spread_goes_with_the_current(int perDay, int first)
+    {
+        BankStory story = After(CellCondition.Load, day => first + (perDay * day), days: 14);
+        int last = first + (perDay * 13);
+        Assert.Equal($"Cells are within {last} mV under load; a trend needs a week with rests or full charges.", story.Last.CellMonitor!.Sentence);
+        Assert.Equal(7.0 * perDay, story.Last.CellMonitor.Batteries[0].Shown!.TrendOf(CellCondition.Load)!.Value, 6);
+    }
+
+    [Fact]
+    public void Of_days_that_scatter_more_than_they_rise_neither_a_drift_is_told_nor_that_there_is_none()
+    {
+        BankStory story = After(CellCondition.Rest, day => day % 3 == 0 ? 10 : 12 + day, days: 8);
+        Assert.InRange(story.Last.CellMonitor!.Batteries[0].Shown!.TrendOf(CellCondition.Rest)!.Value, CellSentence.DriftPerWeek, 20);
+        Assert.Equal("Cells are within 19 mV at rest; a trend needs more days.", story.Last.CellMonitor.Sentence);
+    }
+
+    [Fact]
+    public void What_was_two_weeks_ago_is_not_told_as_if_it_were_now()
+    {
+        BankStory story = After(CellCondition.Rest, day => 10 + day, days: 28);
+        Assert.StartsWith("Cell 1 drifts -", story.Last.CellMonitor!.Sentence, StringComparison.Ordinal);
+        story.Wall = new((CellDays.FirstDay + 28 + CellHistory.LatelyDays) * Day);
+        story.After(60).Turn(story.Healthy());
+        Assert.Equal("Cells are within 0 mV now; a trend needs a week with rests or full charges.", story.Last.CellMonitor!.Sentence);
+        Assert.Null(story.Last.CellMonitor.Batteries[0].Shown!.TrendOf(CellCondition.Rest));
+        story.Wall = null;
+        story.After(2).Turn(story.Healthy());
+        Assert.EndsWith("there is no trend while the clock of the device is not set.", story.Last.CellMonitor!.Sentence, StringComparison.Ordinal);
+        Assert.Null(story.Last.CellMonitor.Batteries[0].Shown!.Rest);
+    }
+
+    [Fact]
+    public void Another_day_is_shown_at_once_although_nothing_is_heard()
+    {
+        BankStory story = After(CellCondition.Rest, _ => 10, days: 2);
+        story.Memory = story.Memory.AfterRestart(story.Settings.Wiring, [LossTimes.Of(LossPolicy.Balanced)], story.After(1).Now);
+        Assert.Equal("10,10,", story.Turn(BatterySnapshot.Empty).CellMonitor!.Batteries[0].Shown!.Rest);
+        story.Wall = new((CellDays.FirstDay + 3) * Day);
+        Assert.Equal("10,10,,", story.After(1).Turn(BatterySnapshot.Empty).CellMonitor!.Batteries[0].Shown!.Rest);
+    }
+
+    [Fact]
+    public void The_sentence_follows_the_alarm_and_waits_for_no_minute()
+    {
+        var story = new BankStory("1");
+        story.Settings = story.Settings with { Alarms = new() { ImbalanceVolts = 0.2, ImbalanceDelay = TimeSpan.FromSeconds(10) } };
+        bool[] apart = [.. Enumerable.Repeat(false, 5), .. Enumerable.Repeat(true, 20), .. Enumerable.Repeat(false, 20)];
+        (int? raised, int? told, int? cleared, int? untold) = (null, null, null, null);
+        for (int i = 0; i < apart.Length; i++)
+        {
+            story.After(2).Turn(Cells(story, 3.3, 3.3, apart[i] ? 3.0 : 3.3, 3.3));
+            bool isUp = story.Last.CellAlerts.Active > 0;
+            bool isTold = story.Last.CellMonitor!.Sentence.EndsWith("more than is allowed.", StringComparison.Ordinal);
+            raised ??= isUp ? i : null;
+            told ??= isTold ? i : null;
+            cleared ??= raised is not null && !isUp ? i : null;
+            untold ??= told is not null && !isTold ? i : null;
+        }
+
+        // It is made of the alarms of the turn before.
+        Assert.Equal((raised + 1, cleared + 1), (told, untold));
+        Assert.NotNull(cleared);
     }
 
     [Fact]
@@ -210,6 +288,18 @@ public sealed class CellMonitorStoryTests
         story.After(1).Turn(same);
         Assert.Same(next, story.Memory.Members[0].Monitor);
         Assert.Same(bank, story.Memory.Cells);
+    }
+
+    /// <summary>A healthy battery after some days of which this was kept; on the morning after.</summary>
+    private static BankStory After(CellCondition condition, Func<int, int> spread, int days)
+    {
+        DayFigure[] kept = [.. Enumerable.Range(0, days).Select(day => new DayFigure(CellDays.FirstDay + day, spread(day), 1, -spread(day), 2, 0))];
+        CellHistory history = CellHistory.Empty with { Cells = 4, Today = new(CellDays.FirstDay + days) };
+        history = condition == CellCondition.Load ? history with { Load = kept } : history with { Rest = kept };
+        var story = new BankStory("1") { Wall = new((CellDays.FirstDay + days) * Day) };
+        story.Memory = story.Memory with { Members = [Aggregation.Charging.MemberMemory.Empty with { Monitor = CellMonitorMemory.Empty with { History = history } }] };
+        story.Turn(story.Healthy());
+        return story;
     }
 
     private static BatterySnapshot Cells(BankStory story, params double?[] volts) => story.Healthy() with { CellVoltages = new(volts, story.Now), CellCount = new(volts.Length, story.Now) };

@@ -154,11 +154,17 @@ public sealed class CellHistoryStoreTests : IDisposable
             }
 
             File.WriteAllBytes(Places.Seldom, bad);
-            foreach (MemberMemory member in Load().Members)
+            foreach (CellHistory kept in Load().Members.Select(member => member.Monitor.History))
             {
-                CellHistory next = member.Monitor.History.Step(Cells(4), CellCondition.Rest, new WallTime(1_790_000_000), _clock.Now + TimeSpan.FromHours(1));
-                Assert.InRange(HistoryText.OfDays(next.Rest, next.Today?.FigureOf(CellCondition.Rest))?.Length ?? 0, 0, 400);
-                _ = WeeklyTrend.Of(next.Rest);
+                Assert.Null(Shown(kept, null));
+                foreach (int day in (int[])[20_600 + CellHistory.MostDays + 1, WallTime.Earliest / 86_400, 20_800])
+                {
+                    var wall = new WallTime(day * 86_400);
+                    Assert.InRange(Shown(kept, wall)?.Split(',').Length ?? 0, 0, CellHistory.MostDays);
+                    Shown(kept.AfterRestart().Step(null, null, wall, _clock.Now), wall);
+                    CellHistory next = kept.Step(Cells(4), CellCondition.Rest, wall, _clock.Now + TimeSpan.FromHours(1));
+                    Shown(next.Step(Cells(4), CellCondition.Rest, null, _clock.Now + TimeSpan.FromHours(2)), wall);
+                }
             }
         }
     }
@@ -167,6 +173,23 @@ public sealed class CellHistoryStoreTests : IDisposable
     {
         _world.Dispose();
         Directory.Delete(_folder, recursive: true);
+    }
+
+    /// <summary>All that a turn makes of it.</summary>
+    private static string? Shown(CellHistory history, WallTime? wall)
+    {
+        int? day = history.DayOf(wall);
+        string? text = null;
+        foreach (CellCondition condition in Enum.GetValues<CellCondition>())
+        {
+            text = HistoryText.OfDays(history.DaysOf(condition), history.Today?.FigureOf(condition), day) ?? text;
+            _ = WeeklyTrend.Of(history.DaysOf(condition), day);
+            _ = history.LatestOf(condition, day ?? 0);
+        }
+
+        Assert.InRange(HistoryText.OfMinutes(history.Minutes)?.Split(',').Length ?? 0, 0, CellHistory.MostMinutes);
+        Assert.InRange(history.RunningFigures, 0, Conditions);
+        return text;
     }
 
     private static BatteryCells Cells(int count) => BatteryCells.Of(
