@@ -42,6 +42,7 @@ class Store:
         self._serials = {}
         self.serial = 1
         self.writes = []
+        self.refused = set()
         self.write = self._write_here
 
     def put(self, items):
@@ -82,7 +83,7 @@ class Store:
 
     def set(self, path, value):
         """A write of a page."""
-        accepted = self.write(path, value)
+        accepted = path not in self.refused and self.write(path, value)
         with self._changed:
             self.writes.append({"path": path, "value": value, "accepted": accepted})
             self._changed.notify_all()
@@ -97,7 +98,7 @@ class Store:
         item = self._items.get(path)
         if item is None:
             return False
-        if isinstance(value, (int, float)) and not item.get("min", value) <= value <= item.get("max", value):
+        if isinstance(value, (int, float)) and not (value if item.get("min") is None else item["min"]) <= value <= (value if item.get("max") is None else item["max"]):
             return False
         self.set_values({path: value})
         return True

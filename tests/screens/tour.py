@@ -83,6 +83,16 @@ class Tour:
         for one in text if isinstance(text, list) else [text]:
             self._tell("absent", text=one, within=step.get("within", WITHIN_SECONDS))
 
+    def step_timers(self, milliseconds, step):
+        """All timers of the page that run do so in that rhythm."""
+        self._tell("timers", interval=milliseconds, within=step.get("within", WITHIN_SECONDS))
+
+    def step_same(self, names, step):
+        """The same texts are at the same places in all of these pictures."""
+        first, *others = [self.dumps[self._prefix + name] for name in names]
+        if any(other != first for other in others):
+            raise Refused("they differ")
+
     def step_size(self, size, step):
         self._tell("size", width=size[0], height=size[1])
 
@@ -106,6 +116,22 @@ class Tour:
         wanted = {"path": path, "value": step["value"], "accepted": step.get("accepted", True)}
         if not self._store.wait_written(wanted, step.get("within", WITHIN_SECONDS)):
             raise Refused(f"written was {self._store.writes}")
+
+    def step_unwritten(self, path, step):
+        """No page has written there."""
+        if any(write["path"] == path for write in self._store.writes):
+            raise Refused(f"written was {self._store.writes}")
+
+    def step_forget(self, _, step):
+        """What was written until now does not count any more."""
+        self._store.writes.clear()
+
+    def step_refuse(self, path, step):
+        """Whatever is written there is refused, until it is allowed again."""
+        self._store.refused.add(path)
+
+    def step_allow(self, path, step):
+        self._store.refused.discard(path)
 
     def step_control(self, command, step):
         """A command for the simulated batteries."""

@@ -8,7 +8,7 @@ Item {
     id: root
 
     required property Window window
-    /// Of the interface: open(step), back(), scheme(name); each returns nothing or what went wrong.
+    /// Of the interface: page(), and open(step), back(), scheme(name), each of which returns nothing or what went wrong.
     required property var host
 
     property var _step: null
@@ -133,6 +133,11 @@ Item {
 
     function _absent(step) {
         root._wait(() => Texts.find(root.parent, step.text) === null, step.within, `There still is a text '${step.text}'.`);
+    }
+
+    function _timers(step) {
+        const found = () => Array.from(root.host.page().resources).filter(one => one instanceof Timer && one.running).map(one => one.interval);
+        root._wait(() => found().length > 0 && found().every(one => one === step.interval), step.within, `The timers of this page do not all have ${step.interval} ms.`);
     }
 
     function _tap(step) {

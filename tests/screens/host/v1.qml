@@ -55,6 +55,7 @@ Window {
             host: ({
                 open: step => pages.push(step.page, step.properties) ? undefined : `${step.page} was not opened.`,
                 back: () => pages.pop(),
+                page: () => pages.currentPage,
                 scheme: () => "This interface has one scheme."
             })
         }

@@ -109,6 +109,7 @@ Window {
             host: ({
                 open: step => screen.open(step),
                 back: () => pages.pop(),
+                page: () => pages.currentPage,
                 scheme: name => {
                     screen.scheme = name;
                     screen.apply();
