@@ -13,6 +13,8 @@ MbPage {
 	// V from the middle of a range bar to its end, the same in all rows.
 	property real scale: 0.025
 	property bool present: false
+	// How often was looked: sooner in the first two seconds, in which values arrive.
+	property int looks: 0
 	property string headline: ""
 
 	property VBusItem process: VBusItem { bind: root.bindPrefix + "/Mgmt/ProcessName" }
@@ -39,6 +41,7 @@ MbPage {
 		if (rows.length === 0 && found.length > 0)
 			root.currentIndex = 1
 		rows = sorted(found)
+		looks += 1
 	}
 
 	// The worst first, silent ones last. Rows that come close stay where they are: one that is about to be chosen must not run away with noise.
@@ -60,7 +63,7 @@ MbPage {
 	}
 
 	Timer {
-		interval: root.present ? 1000 : 250
+		interval: root.looks < 8 ? 250 : 1000
 		repeat: true
 		running: root.visible
 		triggeredOnStart: true

@@ -12,7 +12,8 @@ MbPage {
 	// Its number in the bank, from 1; 0 for a battery alone.
 	property int k: 0
 
-	// Goes on once a second while the page is seen: what is shown is read then, into this and by each cell for itself.
+	// Goes on once a second while the page is seen: what is shown is read then, into this and by each cell for itself. Sooner in the first two seconds, in
+	// which values arrive.
 	property int tick: 0
 	property variant shown: ({
 		heard: true, silence: "", age: "", level: -1, low: "", lowId: "", mean: "", high: "", highId: "", spread: "", balancing: "",
@@ -67,7 +68,7 @@ MbPage {
 			low: words.fixed(low.value, 3, " V"), lowId: words.given(lowId.value), mean: words.fixed(mean.value, 3, " V"),
 			high: words.fixed(high.value, 3, " V"), highId: words.given(highId.value),
 			spread: words.millivolts(spread.value) + " " + words.word(level), balancing: balancing.value === undefined ? "--" : qsTr("%1 balancing").arg(balancing.value),
-			minutes: words.numbers(history.value), threshold: limit.value > 0 ? limit.value * 1000 : 0,
+			minutes: words.numbers(history.value), threshold: limit.value > 0 ? Math.round(limit.value * 1000) : 0,
 			sentence: words.given(sentence.value) || "--",
 			trend: qsTr("at rest %1, full %2, under load %3").arg(words.trend(atRest.value)).arg(words.trend(whenFull.value)).arg(words.trend(underLoad.value)),
 			pack: words.fixed(voltage.value, 2, " V") + "   " + words.amperes(current.value) + "   " + words.fixed(soc.value, 0, " %"),
@@ -78,7 +79,7 @@ MbPage {
 	}
 
 	Timer {
-		interval: root.cells > 0 ? 1000 : 250
+		interval: root.tick < 8 ? 250 : 1000
 		repeat: true
 		running: root.visible
 		triggeredOnStart: true
@@ -170,6 +171,8 @@ MbPage {
 			width: 32
 			horizontalAlignment: Text.AlignRight
 			text: root.words.signed(cell.deviation)
+			fontSizeMode: Text.HorizontalFit
+			minimumPixelSize: 9
 			color: cell.worst && root.shown.level === 2 ? "white" : "black"
 			font.bold: cell.worst
 		}

@@ -5,28 +5,28 @@ QtObject {
 	// Spread in V from which cells are apart: the threshold of the alarm. 0 is none.
 	property variant threshold
 
-	// -1 nothing is known, or there is nothing to judge by; 0 even, 1 worth watching, 2 apart.
+	// By whole mV, as they are shown: -1 nothing is known, or there is nothing to judge by; 0 even, 1 worth watching, 2 apart.
 	function level(spread) {
 		if (spread === undefined || threshold === undefined || threshold <= 0)
 			return -1
-		return spread >= threshold ? 2 : spread >= threshold / 2 ? 1 : 0
+		var whole = Math.round(spread * 1000), limit = Math.round(threshold * 1000)
+		return whole >= limit ? 2 : 2 * whole >= limit ? 1 : 0
 	}
 
 	function word(level) {
 		return level === 2 ? qsTr("apart") : level === 1 ? qsTr("watch") : level === 0 ? qsTr("even") : ""
 	}
 
-	// Of the least steps the one in which all these deviations in V have room: healthy cells look flat on it.
+	// The least of fixed steps in which all these deviations in V have room: healthy cells look flat on it, and what is far off differs from what is further.
 	function scale(deviations) {
-		var steps = [0.025, 0.05, 0.1], i, j, fits
-		for (i = 0; i < steps.length; i++) {
-			fits = true
-			for (j = 0; j < deviations.length; j++)
-				fits = fits && !(Math.abs(deviations[j]) > steps[i])
-			if (fits)
-				return steps[i]
-		}
-		return 0.25
+		var steps = [25, 50, 100, 250, 500, 1000, 2500], most = 0, i
+		for (i = 0; i < deviations.length; i++)
+			if (deviations[i] !== undefined)
+				most = Math.max(most, Math.round(Math.abs(deviations[i] * 1000)) || 0)
+		for (i = 0; i < steps.length; i++)
+			if (most <= steps[i])
+				return steps[i] / 1000
+		return 5
 	}
 
 	// Where on a bar of that width around its middle a deviation is; what is beyond the scale is at its end.
@@ -89,15 +89,39 @@ QtObject {
 		return slope === undefined ? "--" : (slope < 0 ? "−" : "+") + Math.abs(slope).toFixed(1) + " mV"
 	}
 
-	// Why a limit is what it is: its cause is a word such as CellVoltage, its reading has the unit of what it names, its number is that of a cell or sensor.
+	// What was read for a cause of a limit, with its unit; "" for a cause of which none is known.
+	function measured(cause, reading) {
+		switch (reading === undefined ? "" : cause) {
+		case "NotConfigured":
+			return fixed(reading, 0, " Ah")
+		case "CellVoltage":
+		case "CellOvervoltage":
+		case "Penalty":
+		case "Chemistry":
+			return fixed(reading, 3, " V")
+		case "ReconnectGuard":
+			return fixed(reading, 2, " V")
+		case "Temperature":
+		case "MosTemperature":
+			return fixed(reading, 1, " °C")
+		case "Soc":
+		case "Share":
+			return fixed(reading, 0, " %")
+		default:
+			return ""
+		}
+	}
+
+	// Why a limit is what it is: its cause is a word such as CellVoltage, its number is that of a cell or of a sensor.
 	function reason(cause, reading, number) {
 		if (cause === undefined || cause === "")
 			return "--"
-		var heat = cause.indexOf("Temperature") >= 0
 		var text = cause.replace(/([a-z])([A-Z])/g, "$1 $2").toLowerCase().replace("soc", "SoC").replace("fet", "FET").replace("mos ", "MOS ")
-		if (number !== undefined)
-			text += (heat ? " T" : " C") + number
-		return reading === undefined ? text : text + ", " + (heat ? fixed(reading, 1, " °C") : cause.indexOf("Voltage") >= 0 ? fixed(reading, 3, " V") : fixed(reading, 0, " %"))
+		if (number !== undefined && ["Temperature", "SensorLost", "TemperatureUnknown"].indexOf(cause) >= 0)
+			text += " T" + number
+		if (number !== undefined && ["CellVoltage", "CellOvervoltage", "CellUnknown", "Penalty", "Chemistry"].indexOf(cause) >= 0)
+			text += " C" + number
+		return measured(cause, reading) === "" ? text : text + ", " + measured(cause, reading)
 	}
 
 	// "4,,6" of a history as [4, undefined, 6].
