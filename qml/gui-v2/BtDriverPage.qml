@@ -13,6 +13,8 @@ Page {
     property int found: 0
 
     GradientListView {
+        // Every service of others has a row without height, which must not leave a gap.
+        spacing: 0
         footer: BtText {
             width: parent ? parent.width : 0
             visible: root.found === 0

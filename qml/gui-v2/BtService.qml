@@ -12,6 +12,8 @@ SettingsColumn {
     readonly property bool isOurs: product.value === Format.productId
     readonly property var findings: [problem.value, advice.value, configuration.value, bank.value].filter(words => words)
 
+    bottomPadding: root.isOurs ? 8 : 0
+
     VeQuickItem { id: product; uid: root.service === "" ? "" : root.service + "/ProductId" }
     VeQuickItem { id: customName; uid: root.isOurs ? root.service + "/CustomName" : "" }
     VeQuickItem { id: productName; uid: root.isOurs ? root.service + "/ProductName" : "" }
