@@ -35,7 +35,7 @@ Item {
         width: 40
         height: parent.height
         font.bold: root.isWorst
-        text: "C" + root.number
+        text: Format.international.cell + root.number
     }
 
     BtText {
@@ -44,7 +44,7 @@ Item {
         x: 46
         width: root.isWide ? 70 : 50
         height: parent.height
-        text: Format.quantity(root.voltage, 3, root.isWide ? " V" : "")
+        text: Format.quantity(root.voltage, 3, root.isWide ? Format.international.volts : "")
     }
 
     Item {
@@ -79,7 +79,7 @@ Item {
         height: parent.height
         horizontalAlignment: Text.AlignRight
         font.bold: root.isWorst
-        text: root.isWide ? Format.deviation(root.deviation) : Format.deviation(root.deviation).replace(" mV", "")
+        text: root.isWide ? Format.deviation(root.deviation) : Format.deviation(root.deviation).replace(Format.international.millivolts, "")
     }
 
     BtText {
@@ -89,6 +89,6 @@ Item {
         height: parent.height
         horizontalAlignment: root.isWide ? Text.AlignRight : Text.AlignLeft
         font.bold: true
-        text: "BAL"
+        text: Format.international.balancing
     }
 }

@@ -1,5 +1,4 @@
 import QtQuick
-import QtQml.Models
 import Victron.VenusOS
 import "format.js" as Format
 

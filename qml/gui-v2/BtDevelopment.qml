@@ -87,7 +87,7 @@ Column {
         values: Format.series(values.value)
         places: root.isHour ? 60 : 56
         threshold: root.threshold
-        from: root.isHour ? "\u221260 min" :
+        from: root.isHour ? "\u221260" + Format.international.minutes :
             //% "8 weeks ago"
             qsTrId("btbattery_weeks_ago")
         to: root.isHour ?

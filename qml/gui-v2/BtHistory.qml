@@ -95,7 +95,7 @@ Item {
             width: 70
             horizontalAlignment: Text.AlignRight
             color: Theme.color_listItem_secondaryText
-            text: root.most * (2 - index) / 2 + " mV"
+            text: root.most * (2 - index) / 2 + Format.international.millivolts
         }
     }
 

@@ -1,5 +1,4 @@
 import QtQuick
-import QtQml.Models
 import Victron.VenusOS
 import "format.js" as Format
 
@@ -20,7 +19,7 @@ ListText {
 
         const numbers = [];
         if (Format.isKnown(rssi.value))
-            numbers.push(Format.quantity(rssi.value, 0, " dBm"));
+            numbers.push(Format.quantity(rssi.value, 0, Format.international.decibels));
         let frames = 0;
         for (let i = 0; i < bad.count; i++)
             frames += bad.objectAt(i).value ?? 0;

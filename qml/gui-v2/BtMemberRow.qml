@@ -95,7 +95,7 @@ Item {
             horizontalAlignment: Text.AlignRight
             visible: root.isLive
             font.pixelSize: Theme.font_size_body1
-            text: Format.quantity(root.battery.soc, 0, " %")
+            text: Format.quantity(root.battery.soc, 0, Format.international.percent)
         }
 
         BtRangeBar {

@@ -1,5 +1,4 @@
 import QtQuick
-import QtQml.Models
 import Victron.VenusOS
 import "format.js" as Format
 
@@ -18,9 +17,11 @@ Flickable {
     property var battery: ({})
     property var cells: []
     property var alarms: []
+    property var told: ({})
+    property real threshold: NaN
     property real now: 0
 
-    readonly property string level: Format.level(root.battery.spread, threshold.value)
+    readonly property string level: Format.level(root.battery.spread, root.threshold)
     readonly property color shade: root.level === "apart" ? Theme.color_critical : root.level === "watch" ? Theme.color_warning : Theme.color_ok
     readonly property real step: Format.stepFor(root.cells.map(cell => 1000 * (cell.voltage - root.battery.mean)))
     readonly property bool isLive: root.battery.connected === 1
@@ -47,11 +48,12 @@ Flickable {
         }
         if (alarms.join() !== root.alarms.join())
             root.alarms = alarms;
-        root.now = Math.floor(Date.now() / 60000) * 60000;
-    }
 
-    function limit(value, code, number, reading) {
-        return Format.quantity(value, 1, " A") + (code ? ": " + Format.cause(code, number, reading) : "");
+        const told = Object.assign(limits.now(), { sentence: sentence.value ?? "", condition: Format.condition(condition.value) });
+        if (JSON.stringify(told) !== JSON.stringify(root.told))
+            root.told = told;
+        root.threshold = Format.numberOf(thresholdItem.value);
+        root.now = Math.floor(Date.now() / 60000) * 60000;
     }
 
     contentHeight: column.height + 16
@@ -66,7 +68,7 @@ Flickable {
     }
 
     VeQuickItem {
-        id: threshold
+        id: thresholdItem
 
         uid: root.service === "" ? "" : root.service + "/Settings/CellImbalanceThreshold"
     }
@@ -87,6 +89,12 @@ Flickable {
         id: condition
 
         uid: source.path("/CellMonitor/Condition")
+    }
+
+    BtLimits {
+        id: limits
+
+        battery: source
     }
 
     Instantiator {
@@ -184,15 +192,15 @@ Flickable {
                 //% "Balancing"
                 title: qsTrId("btbattery_balancing")
                 value: Format.quantity(root.battery.balancing, 0, "")
-                note: root.cells.map((cell, i) => cell.isBalancing ? "C" + (i + 1) : "").filter(name => name !== "").join(" ")
+                note: root.cells.map((cell, i) => cell.isBalancing ? Format.international.cell + (i + 1) : "").filter(name => name !== "").join(" ")
             }
 
             BtTile {
                 width: tiles.tileWidth
                 //% "Condition"
                 title: qsTrId("btbattery_condition")
-                value: Format.condition(condition.value)
-                note: "SoC " + Format.quantity(root.battery.soc, 0, " %")
+                value: root.told.condition ?? Format.unknown
+                note: Format.international.charge + Format.quantity(root.battery.soc, 0, Format.international.percent)
             }
         }
 
@@ -201,7 +209,7 @@ Flickable {
             visible: text !== ""
             wrapMode: Text.Wrap
             font.bold: !root.isLive
-            text: root.isLive ? sentence.value ?? "" : Format.silence(root.battery, root.now)
+            text: root.isLive ? root.told.sentence ?? "" : Format.silence(root.battery, root.now)
         }
 
         BtText {
@@ -249,31 +257,21 @@ Flickable {
         BtDevelopment {
             width: parent.width
             battery: source
-            threshold: Format.numberOf(threshold.value)
+            threshold: root.threshold
         }
 
         BtFact {
             width: parent.width
             //% "Charge limit"
             name: qsTrId("btbattery_charge_limit")
-            value: root.limit(chargeLimit.value, chargeCause.value, chargeNumber.value, chargeReading.value)
-
-            VeQuickItem { id: chargeLimit; uid: source.path(root.number === 0 ? "/Info/MaxChargeCurrent" : "/Diagnostics/Limits/ChargeCurrent") }
-            VeQuickItem { id: chargeCause; uid: source.path("/Diagnostics/Limits/ChargeCurrentCause") }
-            VeQuickItem { id: chargeNumber; uid: source.path("/Diagnostics/Limits/ChargeCurrentNumber") }
-            VeQuickItem { id: chargeReading; uid: source.path("/Diagnostics/Limits/ChargeCurrentReading") }
+            value: root.told.charge ?? ""
         }
 
         BtFact {
             width: parent.width
             //% "Discharge limit"
             name: qsTrId("btbattery_discharge_limit")
-            value: root.limit(dischargeLimit.value, dischargeCause.value, dischargeNumber.value, dischargeReading.value)
-
-            VeQuickItem { id: dischargeLimit; uid: source.path(root.number === 0 ? "/Info/MaxDischargeCurrent" : "/Diagnostics/Limits/DischargeCurrent") }
-            VeQuickItem { id: dischargeCause; uid: source.path("/Diagnostics/Limits/DischargeCurrentCause") }
-            VeQuickItem { id: dischargeNumber; uid: source.path("/Diagnostics/Limits/DischargeCurrentNumber") }
-            VeQuickItem { id: dischargeReading; uid: source.path("/Diagnostics/Limits/DischargeCurrentReading") }
+            value: root.told.discharge ?? ""
         }
 
         BtFact {
@@ -281,10 +279,7 @@ Flickable {
             visible: root.number !== 0
             //% "Charge limit of the bank"
             name: qsTrId("btbattery_bank_limit")
-            value: Format.quantity(bankLimit.value, 1, " A") + (bankReason.value ? ": " + bankReason.value : "")
-
-            VeQuickItem { id: bankLimit; uid: root.number === 0 ? "" : root.service + "/Info/MaxChargeCurrent" }
-            VeQuickItem { id: bankReason; uid: root.number === 0 ? "" : root.service + "/Info/ChargeLimitation" }
+            value: root.told.bank ?? ""
         }
 
         BtFact {

@@ -1,5 +1,6 @@
 import QtQuick
 import Victron.VenusOS
+import "format.js" as Format
 
 /// The scale above the bars: mV from the mean of each battery.
 Item {
@@ -22,7 +23,7 @@ Item {
 
     Mark {
         at: -1
-        text: "\u2212" + root.step + " mV"
+        text: "\u2212" + root.step + Format.international.millivolts
     }
 
     Mark {
@@ -33,7 +34,7 @@ Item {
 
     Mark {
         at: 1
-        text: "+" + root.step + " mV"
+        text: "+" + root.step + Format.international.millivolts
     }
 
     BtText {

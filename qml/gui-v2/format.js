@@ -5,6 +5,12 @@ const steps = [25, 50, 100, 250, 500, 1000, 2500, 5000];
 
 const unknown = "--";
 
+/** The same in every language: symbols of units, and what people call things in all of them. */
+const international = {
+    volts: " V", millivolts: " mV", amperes: " A", ampereHours: " Ah", degrees: " \u00b0C", percent: " %", decibels: " dBm",
+    seconds: " s", minutes: " min", hours: " h", days: " d", cell: "C", charge: "SoC ", balancing: "BAL"
+};
+
 /** /ProductId of the services of this driver. */
 const productId = 0xB7BA;
 
@@ -22,12 +28,17 @@ function quantity(value, digits, unit) {
 }
 
 function volts(value) {
-    return quantity(value, 3, " V");
+    return quantity(value, 3, international.volts);
+}
+
+/** A limit and what decides it, if that is told. */
+function reasoned(amperes, cause) {
+    return quantity(amperes, 1, international.amperes) + (cause ? ": " + cause : "");
 }
 
 /** Volts as whole millivolts with their unit. */
 function millivolts(value) {
-    return isKnown(value) ? Math.round(value * 1000) + " mV" : unknown;
+    return isKnown(value) ? Math.round(value * 1000) + international.millivolts : unknown;
 }
 
 /** The same with its sign, and no sign at 0. */
@@ -35,12 +46,12 @@ function deviation(value) {
     if (!isKnown(value))
         return unknown;
     const whole = Math.round(value * 1000);
-    return (whole > 0 ? "+" : whole < 0 ? "\u2212" : "") + Math.abs(whole) + " mV";
+    return (whole > 0 ? "+" : whole < 0 ? "\u2212" : "") + Math.abs(whole) + international.millivolts;
 }
 
-/** The smallest step that holds all of these millivolts. */
+/** The smallest step that holds all of these millivolts, as whole ones. */
 function stepFor(values) {
-    const most = Math.max(0, ...values.filter(isKnown).map(Math.abs));
+    const most = Math.round(Math.max(0, ...values.filter(isKnown).map(Math.abs)));
     return steps.find(step => step >= most) ?? steps[steps.length - 1];
 }
 
@@ -73,10 +84,10 @@ function duration(seconds) {
     if (!isKnown(seconds))
         return unknown;
     if (seconds < 120)
-        return Math.round(seconds) + " s";
+        return Math.round(seconds) + international.seconds;
     if (seconds < 7200)
-        return Math.round(seconds / 60) + " min";
-    return seconds < 172800 ? Math.round(seconds / 3600) + " h" : Math.round(seconds / 86400) + " d";
+        return Math.round(seconds / 60) + international.minutes;
+    return seconds < 172800 ? Math.round(seconds / 3600) + international.hours : Math.round(seconds / 86400) + international.days;
 }
 
 /** A moment as people say it: the time of today, else with its day. */
@@ -250,58 +261,4 @@ function worstFirst(batteries, before) {
         }
     }
     return found;
-}
-
-/** What decides a limit, in words, with where and what was read. */
-function cause(code, number, reading) {
-    const at = (where, value) => isKnown(number) ? where.arg(number) + (isKnown(reading) ? " " + value : "") : "";
-    switch (code) {
-    case undefined:
-        return unknown;
-    case "Configured":
-        //% "setting"
-        return qsTrId("btbattery_cause_configured");
-    case "NotConfigured":
-        //% "largest currents are not set"
-        return qsTrId("btbattery_cause_not_configured");
-    case "CellVoltage":
-    case "CellOvervoltage":
-    case "Penalty":
-        //% "cell %1"
-        return at(qsTrId("btbattery_cell_n"), quantity(reading, 3, " V")) ||
-            //% "cell voltage"
-            qsTrId("btbattery_cause_cell");
-    case "Temperature":
-        //% "sensor %1"
-        return at(qsTrId("btbattery_sensor_n"), quantity(reading, 1, " \u00b0C")) ||
-            //% "temperature"
-            qsTrId("btbattery_cause_temperature");
-    case "MosTemperature":
-        //% "MOSFETs"
-        return qsTrId("btbattery_cause_mosfet") + (isKnown(reading) ? " " + quantity(reading, 1, " \u00b0C") : "");
-    case "Soc":
-        //% "state of charge"
-        return qsTrId("btbattery_cause_soc") + (isKnown(reading) ? " " + quantity(reading, 1, " %") : "");
-    case "Protection":
-    case "FetOpen":
-        //% "protection of the BMS"
-        return qsTrId("btbattery_cause_bms");
-    case "Silent":
-    case "NotKnown":
-        //% "no data"
-        return qsTrId("btbattery_cause_silent");
-    case "SensorLost":
-    case "NoSensor":
-    case "TemperatureUnknown":
-        //% "no temperature"
-        return qsTrId("btbattery_cause_no_temperature");
-    case "Share":
-        //% "share of the current"
-        return qsTrId("btbattery_cause_share");
-    case "Recovery":
-        //% "rising slowly again"
-        return qsTrId("btbattery_cause_recovery");
-    default:
-        return code;
-    }
 }

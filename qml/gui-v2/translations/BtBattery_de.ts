@@ -111,6 +111,10 @@
         <source>Both currents by MOSFET temperature</source>
         <translation>Ströme nach MOSFET-Temperatur</translation>
     </message>
+    <message id="btbattery_cause_blocked">
+        <source>charging is blocked</source>
+        <translation>Laden gesperrt</translation>
+    </message>
     <message id="btbattery_cause_bms">
         <source>protection of the BMS</source>
         <translation>Schutz des BMS</translation>
@@ -119,25 +123,57 @@
         <source>cell voltage</source>
         <translation>Zellspannung</translation>
     </message>
+    <message id="btbattery_cause_cell_count">
+        <source>wrong number of cells</source>
+        <translation>falsche Zellenzahl</translation>
+    </message>
+    <message id="btbattery_cause_chemistry">
+        <source>wrong chemistry</source>
+        <translation>falsche Zellchemie</translation>
+    </message>
     <message id="btbattery_cause_configured">
         <source>setting</source>
         <translation>Einstellung</translation>
+    </message>
+    <message id="btbattery_cause_error">
+        <source>fault of the driver</source>
+        <translation>Fehler im Treiber</translation>
+    </message>
+    <message id="btbattery_cause_fet">
+        <source>switch of the BMS</source>
+        <translation>Schalter des BMS</translation>
+    </message>
+    <message id="btbattery_cause_fet_open">
+        <source>switched off in the BMS</source>
+        <translation>im BMS abgeschaltet</translation>
     </message>
     <message id="btbattery_cause_mosfet">
         <source>MOSFETs</source>
         <translation>MOSFETs</translation>
     </message>
-    <message id="btbattery_cause_no_temperature">
-        <source>no temperature</source>
-        <translation>keine Temperatur</translation>
+    <message id="btbattery_cause_no_sensor">
+        <source>no temperature sensor</source>
+        <translation>kein Temperaturfühler</translation>
     </message>
     <message id="btbattery_cause_not_configured">
         <source>largest currents are not set</source>
         <translation>größte Ströme nicht gesetzt</translation>
     </message>
+    <message id="btbattery_cause_parts">
+        <source>all batteries together</source>
+        <translation>alle Batterien zusammen</translation>
+    </message>
+    <message id="btbattery_cause_reconnect">
+        <source>stands apart from the others</source>
+        <translation>weicht von den anderen ab</translation>
+    </message>
     <message id="btbattery_cause_recovery">
         <source>rising slowly again</source>
         <translation>steigt langsam wieder</translation>
+    </message>
+    <message id="btbattery_cause_refused">
+        <source>batteries do not belong together</source>
+        <translation>Batterien passen nicht zusammen</translation>
     </message>
     <message id="btbattery_cause_share">
         <source>share of the current</source>
@@ -151,9 +187,17 @@
         <source>state of charge</source>
         <translation>Ladezustand</translation>
     </message>
+    <message id="btbattery_cause_stage">
+        <source>stage of charging</source>
+        <translation>Ladephase</translation>
+    </message>
     <message id="btbattery_cause_temperature">
         <source>temperature</source>
         <translation>Temperatur</translation>
+    </message>
+    <message id="btbattery_cause_wrong_bank">
+        <source>other devices measure another voltage</source>
+        <translation>andere Geräte messen eine andere Spannung</translation>
     </message>
     <message id="btbattery_cell_n">
         <source>cell %1</source>
@@ -458,6 +502,10 @@
     <message id="btbattery_not_allowed">
         <source>not with these files</source>
         <translation>Dateien verbieten es</translation>
+    </message>
+    <message id="btbattery_not_known">
+        <source>%1 not known</source>
+        <translation>%1 nicht bekannt</translation>
     </message>
     <message id="btbattery_not_released">
         <source>used by the driver</source>

@@ -111,6 +111,10 @@
         <source>Both currents by MOSFET temperature</source>
         <translation>Both currents by MOSFET temperature</translation>
     </message>
+    <message id="btbattery_cause_blocked">
+        <source>charging is blocked</source>
+        <translation>charging is blocked</translation>
+    </message>
     <message id="btbattery_cause_bms">
         <source>protection of the BMS</source>
         <translation>protection of the BMS</translation>
@@ -119,25 +123,57 @@
         <source>cell voltage</source>
         <translation>cell voltage</translation>
     </message>
+    <message id="btbattery_cause_cell_count">
+        <source>wrong number of cells</source>
+        <translation>wrong number of cells</translation>
+    </message>
+    <message id="btbattery_cause_chemistry">
+        <source>wrong chemistry</source>
+        <translation>wrong chemistry</translation>
+    </message>
     <message id="btbattery_cause_configured">
         <source>setting</source>
         <translation>setting</translation>
+    </message>
+    <message id="btbattery_cause_error">
+        <source>fault of the driver</source>
+        <translation>fault of the driver</translation>
+    </message>
+    <message id="btbattery_cause_fet">
+        <source>switch of the BMS</source>
+        <translation>switch of the BMS</translation>
+    </message>
+    <message id="btbattery_cause_fet_open">
+        <source>switched off in the BMS</source>
+        <translation>switched off in the BMS</translation>
     </message>
     <message id="btbattery_cause_mosfet">
         <source>MOSFETs</source>
         <translation>MOSFETs</translation>
     </message>
-    <message id="btbattery_cause_no_temperature">
-        <source>no temperature</source>
-        <translation>no temperature</translation>
+    <message id="btbattery_cause_no_sensor">
+        <source>no temperature sensor</source>
+        <translation>no temperature sensor</translation>
     </message>
     <message id="btbattery_cause_not_configured">
         <source>largest currents are not set</source>
         <translation>largest currents are not set</translation>
     </message>
+    <message id="btbattery_cause_parts">
+        <source>all batteries together</source>
+        <translation>all batteries together</translation>
+    </message>
+    <message id="btbattery_cause_reconnect">
+        <source>stands apart from the others</source>
+        <translation>stands apart from the others</translation>
+    </message>
     <message id="btbattery_cause_recovery">
         <source>rising slowly again</source>
         <translation>rising slowly again</translation>
+    </message>
+    <message id="btbattery_cause_refused">
+        <source>batteries do not belong together</source>
+        <translation>batteries do not belong together</translation>
     </message>
     <message id="btbattery_cause_share">
         <source>share of the current</source>
@@ -151,9 +187,17 @@
         <source>state of charge</source>
         <translation>state of charge</translation>
     </message>
+    <message id="btbattery_cause_stage">
+        <source>stage of charging</source>
+        <translation>stage of charging</translation>
+    </message>
     <message id="btbattery_cause_temperature">
         <source>temperature</source>
         <translation>temperature</translation>
+    </message>
+    <message id="btbattery_cause_wrong_bank">
+        <source>other devices measure another voltage</source>
+        <translation>other devices measure another voltage</translation>
     </message>
     <message id="btbattery_cell_n">
         <source>cell %1</source>
@@ -458,6 +502,10 @@
     <message id="btbattery_not_allowed">
         <source>not with these files</source>
         <translation>not with these files</translation>
+    </message>
+    <message id="btbattery_not_known">
+        <source>%1 not known</source>
+        <translation>%1 not known</translation>
     </message>
     <message id="btbattery_not_released">
         <source>used by the driver</source>

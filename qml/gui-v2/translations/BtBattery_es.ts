@@ -111,6 +111,10 @@
         <source>Both currents by MOSFET temperature</source>
         <translation>Corrientes según temperatura MOSFET</translation>
     </message>
+    <message id="btbattery_cause_blocked">
+        <source>charging is blocked</source>
+        <translation>carga bloqueada</translation>
+    </message>
     <message id="btbattery_cause_bms">
         <source>protection of the BMS</source>
         <translation>protección del BMS</translation>
@@ -119,25 +123,57 @@
         <source>cell voltage</source>
         <translation>tensión de celda</translation>
     </message>
+    <message id="btbattery_cause_cell_count">
+        <source>wrong number of cells</source>
+        <translation>número de celdas incorrecto</translation>
+    </message>
+    <message id="btbattery_cause_chemistry">
+        <source>wrong chemistry</source>
+        <translation>química incorrecta</translation>
+    </message>
     <message id="btbattery_cause_configured">
         <source>setting</source>
         <translation>ajuste</translation>
+    </message>
+    <message id="btbattery_cause_error">
+        <source>fault of the driver</source>
+        <translation>fallo del controlador</translation>
+    </message>
+    <message id="btbattery_cause_fet">
+        <source>switch of the BMS</source>
+        <translation>interruptor del BMS</translation>
+    </message>
+    <message id="btbattery_cause_fet_open">
+        <source>switched off in the BMS</source>
+        <translation>desconectado en el BMS</translation>
     </message>
     <message id="btbattery_cause_mosfet">
         <source>MOSFETs</source>
         <translation>MOSFET</translation>
     </message>
-    <message id="btbattery_cause_no_temperature">
-        <source>no temperature</source>
-        <translation>sin temperatura</translation>
+    <message id="btbattery_cause_no_sensor">
+        <source>no temperature sensor</source>
+        <translation>sin sensor de temperatura</translation>
     </message>
     <message id="btbattery_cause_not_configured">
         <source>largest currents are not set</source>
         <translation>corrientes máx. sin ajustar</translation>
     </message>
+    <message id="btbattery_cause_parts">
+        <source>all batteries together</source>
+        <translation>todas las baterías juntas</translation>
+    </message>
+    <message id="btbattery_cause_reconnect">
+        <source>stands apart from the others</source>
+        <translation>se aparta de las demás</translation>
+    </message>
     <message id="btbattery_cause_recovery">
         <source>rising slowly again</source>
         <translation>vuelve a subir despacio</translation>
+    </message>
+    <message id="btbattery_cause_refused">
+        <source>batteries do not belong together</source>
+        <translation>baterías que no van juntas</translation>
     </message>
     <message id="btbattery_cause_share">
         <source>share of the current</source>
@@ -151,9 +187,17 @@
         <source>state of charge</source>
         <translation>estado de carga</translation>
     </message>
+    <message id="btbattery_cause_stage">
+        <source>stage of charging</source>
+        <translation>fase de carga</translation>
+    </message>
     <message id="btbattery_cause_temperature">
         <source>temperature</source>
         <translation>temperatura</translation>
+    </message>
+    <message id="btbattery_cause_wrong_bank">
+        <source>other devices measure another voltage</source>
+        <translation>otros aparatos miden otra tensión</translation>
     </message>
     <message id="btbattery_cell_n">
         <source>cell %1</source>
@@ -458,6 +502,10 @@
     <message id="btbattery_not_allowed">
         <source>not with these files</source>
         <translation>excluido por los archivos</translation>
+    </message>
+    <message id="btbattery_not_known">
+        <source>%1 not known</source>
+        <translation>%1: valor desconocido</translation>
     </message>
     <message id="btbattery_not_released">
         <source>used by the driver</source>

@@ -111,6 +111,10 @@
         <source>Both currents by MOSFET temperature</source>
         <translation>Courants selon température MOSFET</translation>
     </message>
+    <message id="btbattery_cause_blocked">
+        <source>charging is blocked</source>
+        <translation>charge bloquée</translation>
+    </message>
     <message id="btbattery_cause_bms">
         <source>protection of the BMS</source>
         <translation>protection du BMS</translation>
@@ -119,25 +123,57 @@
         <source>cell voltage</source>
         <translation>tension de cellule</translation>
     </message>
+    <message id="btbattery_cause_cell_count">
+        <source>wrong number of cells</source>
+        <translation>mauvais nombre de cellules</translation>
+    </message>
+    <message id="btbattery_cause_chemistry">
+        <source>wrong chemistry</source>
+        <translation>mauvaise chimie</translation>
+    </message>
     <message id="btbattery_cause_configured">
         <source>setting</source>
         <translation>réglage</translation>
+    </message>
+    <message id="btbattery_cause_error">
+        <source>fault of the driver</source>
+        <translation>erreur du pilote</translation>
+    </message>
+    <message id="btbattery_cause_fet">
+        <source>switch of the BMS</source>
+        <translation>interrupteur du BMS</translation>
+    </message>
+    <message id="btbattery_cause_fet_open">
+        <source>switched off in the BMS</source>
+        <translation>coupé dans le BMS</translation>
     </message>
     <message id="btbattery_cause_mosfet">
         <source>MOSFETs</source>
         <translation>MOSFET</translation>
     </message>
-    <message id="btbattery_cause_no_temperature">
-        <source>no temperature</source>
-        <translation>pas de température</translation>
+    <message id="btbattery_cause_no_sensor">
+        <source>no temperature sensor</source>
+        <translation>pas de capteur de température</translation>
     </message>
     <message id="btbattery_cause_not_configured">
         <source>largest currents are not set</source>
         <translation>courants max. non réglés</translation>
     </message>
+    <message id="btbattery_cause_parts">
+        <source>all batteries together</source>
+        <translation>toutes les batteries ensemble</translation>
+    </message>
+    <message id="btbattery_cause_reconnect">
+        <source>stands apart from the others</source>
+        <translation>s'écarte des autres</translation>
+    </message>
     <message id="btbattery_cause_recovery">
         <source>rising slowly again</source>
         <translation>remonte lentement</translation>
+    </message>
+    <message id="btbattery_cause_refused">
+        <source>batteries do not belong together</source>
+        <translation>batteries incompatibles entre elles</translation>
     </message>
     <message id="btbattery_cause_share">
         <source>share of the current</source>
@@ -151,9 +187,17 @@
         <source>state of charge</source>
         <translation>état de charge</translation>
     </message>
+    <message id="btbattery_cause_stage">
+        <source>stage of charging</source>
+        <translation>phase de charge</translation>
+    </message>
     <message id="btbattery_cause_temperature">
         <source>temperature</source>
         <translation>température</translation>
+    </message>
+    <message id="btbattery_cause_wrong_bank">
+        <source>other devices measure another voltage</source>
+        <translation>d'autres appareils mesurent une autre tension</translation>
     </message>
     <message id="btbattery_cell_n">
         <source>cell %1</source>
@@ -458,6 +502,10 @@
     <message id="btbattery_not_allowed">
         <source>not with these files</source>
         <translation>exclu par les fichiers</translation>
+    </message>
+    <message id="btbattery_not_known">
+        <source>%1 not known</source>
+        <translation>%1 : valeur inconnue</translation>
     </message>
     <message id="btbattery_not_released">
         <source>used by the driver</source>

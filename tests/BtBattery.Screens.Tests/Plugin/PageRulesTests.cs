@@ -15,7 +15,7 @@ public sealed class PageRulesTests
         (@"\b(ShaderEffect|Canvas|layer\.enabled|Behavior on|NumberAnimation|SequentialAnimation|AnimatedImage)\b", "the screen of a GX device is slow"),
         (@"console\.", "the device's log is not ours"),
         (@"(?<!%)\t* +\n", "blanks at the end of a line"),
-        (@"(?m)^import (?!QtQuick\n|QtQml\n|QtQml\.Models\n|QtQuick\.(Layouts|Controls)\n|Victron\.VenusOS\n|""[a-z]+\.js"" as [A-Z]\w*\n)", "only these modules are there"),
+        (@"(?m)^import (?!QtQuick\n|QtQml\n|QtQuick\.(Layouts|Controls)\n|Victron\.VenusOS\n|""[a-z]+\.js"" as [A-Z]\w*\n)", "only these modules are there"),
         (@"\b(contentItem|content\.children|bottomContent|secondaryLabel|secondaryTextColor|iconSource|icon\.source|precision)\b", "of one of gui-v2 1.2 and 1.3 only"),
         (@"\b(ListItem|ListLabel|ListTextItem)\s*\{", "rebuilt in gui-v2 1.3"),
         (@"""(dbus|mqtt)/", "addresses differ between screen and browser"),
@@ -37,10 +37,18 @@ public sealed class PageRulesTests
         Assert.True(broken.Length == 0, string.Join('\n', broken));
     }
 
+    /// <summary>What these pages show they take once a second, so that nothing is drawn more often.</summary>
+    [Theory]
+    [InlineData("BtCellsPage.qml")]
+    [InlineData("BtMemberView.qml")]
+    public void Nothing_that_is_shown_follows_the_bus_by_itself(string page) => Assert.DoesNotMatch(
+        @"(?m)^ *(text|note|value|level|threshold|shade): .*\b\w+(Item)?\.value\b", File.ReadAllText(Path.Combine(Repository.Root, "qml", "gui-v2", page)));
+
     [Theory]
     [InlineData("color: \"#ffffff\"", "a fixed colour")]
     [InlineData("color: 'white'", "a fixed colour")]
     [InlineData("import QtQuick.Shapes\n", "only these modules are there")]
+    [InlineData("import QtQml.Models\n", "only these modules are there")]
     [InlineData("ListItem { contentItem: Item {} }", "of one of gui-v2 1.2 and 1.3 only")]
     public void A_rule_finds_what_it_is_for(string source, string reason) =>
         Assert.Contains(s_rules, rule => rule.Reason == reason && Regex.IsMatch(source, rule.Pattern));
