@@ -15,6 +15,9 @@ Page {
     function ask(minutes) {
         root.asked = minutes;
         answer.restart();
+
+        // What was refused once is sent again only after the value was fetched.
+        item.getValue(true);
         item.setValue(minutes);
     }
 

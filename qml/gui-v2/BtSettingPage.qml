@@ -12,12 +12,25 @@ Page {
     readonly property var setting: Settings.find(root.name) ?? ({ label: "", help: "" })
     readonly property bool isOverridden: overridden.value === 1
 
+    /// Both bounds are known.
+    readonly property bool hasRange: isFinite(item.min) && isFinite(item.max)
+
     /// What was asked for last; undefined when nothing is awaited.
     property var asked
 
+    /// What was chosen for all batteries, whose files differ, and not written yet; undefined before.
+    property var chosen
+
+    // What was refused once is sent again only after the value was fetched, whoever sends it.
     function ask(value) {
         root.asked = value;
         answer.restart();
+        item.getValue(true);
+    }
+
+    function set(value) {
+        root.ask(value);
+        item.setValue(value);
     }
 
     function isSame(value) {
@@ -31,6 +44,8 @@ Page {
         onValueChanged: {
             if (root.asked !== undefined && root.isSame(value))
                 root.asked = undefined;
+            if (valid)
+                root.chosen = undefined;
         }
     }
 
@@ -65,7 +80,7 @@ Page {
                 width: parent ? parent.width : 0
 
                 Repeater {
-                    model: root.setting.digits !== undefined && item.valid ? 1 : 0
+                    model: root.setting.digits !== undefined && item.valid && root.hasRange ? 1 : 0
 
                     ListSpinBox {
                         text: root.setting.label
@@ -77,21 +92,44 @@ Page {
                     }
                 }
 
-                // Of a value that the batteries have in different ways none is shown, but one can be set.
                 Repeater {
-                    model: root.setting.digits !== undefined && !item.valid ? 1 : 0
+                    model: root.setting.digits !== undefined && !(item.valid && root.hasRange) ? 1 : 0
+
+                    ListText {
+                        text: root.setting.label
+                        secondaryText: Settings.text(root.setting, item.value)
+                    }
+                }
+
+                // Of a value that the batteries have in different ways none is shown, but one can be chosen, and then be set. Files that are a bound
+                // never differ so; of the rest the least is the strictest.
+                Repeater {
+                    model: root.setting.digits !== undefined && !item.valid && root.hasRange ? 1 : 0
 
                     ListSpinBox {
-                        text: root.setting.label
-                        from: isFinite(item.min) ? item.min : 0
-                        to: isFinite(item.max) ? item.max : 100
+                        //% "Value for all batteries"
+                        text: qsTrId("btbattery_for_all")
+                        //% "Choose"
+                        secondaryText: root.chosen === undefined ? qsTrId("btbattery_choose") : Settings.text(root.setting, root.chosen)
+                        from: item.min
+                        to: item.max
+                        value: item.defaultValue ?? item.min
                         decimals: root.setting.digits
                         stepSize: root.setting.step
                         suffix: root.setting.unit
-                        onSelectorAccepted: newValue => {
-                            root.ask(newValue);
-                            item.setValue(newValue);
-                        }
+                        onSelectorAccepted: newValue => root.chosen = newValue
+                    }
+                }
+
+                Repeater {
+                    model: root.chosen !== undefined ? 1 : 0
+
+                    ListButton {
+                        //% "All batteries get %1"
+                        text: qsTrId("btbattery_all_get").arg(Settings.text(root.setting, root.chosen))
+                        //% "Set"
+                        secondaryText: qsTrId("btbattery_set")
+                        onClicked: root.set(root.chosen)
                     }
                 }
 
@@ -101,10 +139,10 @@ Page {
                     ListButton {
                         required property int modelData
 
-                        readonly property bool isAllowed: !(modelData < item.min || modelData > item.max)
+                        readonly property bool isAllowed: root.hasRange && modelData >= item.min && modelData <= item.max
 
                         text: Settings.text(root.setting, modelData)
-                        secondaryText: item.value === modelData ?
+                        secondaryText: !root.hasRange ? Settings.text(root.setting, undefined) : item.value === modelData ?
                             //% "in force"
                             qsTrId("btbattery_in_force") : isAllowed ?
                             //% "Choose"
@@ -114,8 +152,7 @@ Page {
                         onClicked: {
                             if (!isAllowed || item.value === modelData)
                                 return;
-                            root.ask(modelData);
-                            item.setValue(modelData);
+                            root.set(modelData);
                         }
                     }
                 }
@@ -125,14 +162,14 @@ Page {
                 //% "Range now"
                 text: qsTrId("btbattery_range")
                 preferredVisible: root.setting.digits !== undefined
-                secondaryText: isFinite(item.min) && isFinite(item.max) && item.valid ?
+                secondaryText: root.hasRange ?
                     Settings.text(root.setting, item.min) + " \u2026 " + Settings.text(root.setting, item.max) : "--"
             }
 
             ListText {
                 //% "The files of the batteries differ. What is set here holds for all of them."
                 text: qsTrId("btbattery_differs")
-                preferredVisible: !item.valid
+                preferredVisible: !item.valid && root.hasRange
             }
 
             ListButton {
@@ -141,7 +178,10 @@ Page {
                 //% "Back to the files"
                 secondaryText: qsTrId("btbattery_back_to_files")
                 preferredVisible: root.isOverridden
-                onClicked: overridden.setValue(0)
+                onClicked: {
+                    overridden.getValue(true);
+                    overridden.setValue(0);
+                }
             }
 
             ListText {

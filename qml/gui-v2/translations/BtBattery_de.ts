@@ -63,6 +63,10 @@
         <source>Alarms</source>
         <translation>Alarme</translation>
     </message>
+    <message id="btbattery_all_get">
+        <source>All batteries get %1</source>
+        <translation>Alle Batterien bekommen %1</translation>
+    </message>
     <message id="btbattery_apart">
         <source>apart</source>
         <translation>auseinander</translation>
@@ -286,6 +290,10 @@
     <message id="btbattery_float_cell_voltage_help">
         <source>Full cells are held at this. Never higher than in the files.</source>
         <translation>Damit werden volle Zellen gehalten. Nie höher als in den Dateien.</translation>
+    </message>
+    <message id="btbattery_for_all">
+        <source>Value for all batteries</source>
+        <translation>Wert für alle Batterien</translation>
     </message>
     <message id="btbattery_fresh">
         <source>%1, &lt; %2</source>
@@ -638,6 +646,10 @@
     <message id="btbattery_series_voltage_help">
         <source>Between the mean cell voltages after a quarter of an hour of rest. 0 looks for none.</source>
         <translation>Zwischen den mittleren Zellspannungen nach einer Viertelstunde Ruhe. 0 sucht keinen.</translation>
+    </message>
+    <message id="btbattery_set">
+        <source>Set</source>
+        <translation>Setzen</translation>
     </message>
     <message id="btbattery_settings">
         <source>Settings</source>

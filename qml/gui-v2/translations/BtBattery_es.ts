@@ -63,6 +63,10 @@
         <source>Alarms</source>
         <translation>Alarmas</translation>
     </message>
+    <message id="btbattery_all_get">
+        <source>All batteries get %1</source>
+        <translation>Todas las baterías reciben %1</translation>
+    </message>
     <message id="btbattery_apart">
         <source>apart</source>
         <translation>excesiva</translation>
@@ -286,6 +290,10 @@
     <message id="btbattery_float_cell_voltage_help">
         <source>Full cells are held at this. Never higher than in the files.</source>
         <translation>A ella se mantienen las celdas llenas. Nunca más que en los archivos.</translation>
+    </message>
+    <message id="btbattery_for_all">
+        <source>Value for all batteries</source>
+        <translation>Valor para todas las baterías</translation>
     </message>
     <message id="btbattery_fresh">
         <source>%1, &lt; %2</source>
@@ -638,6 +646,10 @@
     <message id="btbattery_series_voltage_help">
         <source>Between the mean cell voltages after a quarter of an hour of rest. 0 looks for none.</source>
         <translation>Entre las tensiones medias de celda tras un cuarto de hora de reposo. 0 no busca ninguna.</translation>
+    </message>
+    <message id="btbattery_set">
+        <source>Set</source>
+        <translation>Fijar</translation>
     </message>
     <message id="btbattery_settings">
         <source>Settings</source>

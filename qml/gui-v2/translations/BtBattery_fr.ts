@@ -63,6 +63,10 @@
         <source>Alarms</source>
         <translation>Alarmes</translation>
     </message>
+    <message id="btbattery_all_get">
+        <source>All batteries get %1</source>
+        <translation>Toutes les batteries reçoivent %1</translation>
+    </message>
     <message id="btbattery_apart">
         <source>apart</source>
         <translation>trop grand</translation>
@@ -286,6 +290,10 @@
     <message id="btbattery_float_cell_voltage_help">
         <source>Full cells are held at this. Never higher than in the files.</source>
         <translation>Les cellules pleines y sont maintenues. Jamais plus que dans les fichiers.</translation>
+    </message>
+    <message id="btbattery_for_all">
+        <source>Value for all batteries</source>
+        <translation>Valeur pour toutes les batteries</translation>
     </message>
     <message id="btbattery_fresh">
         <source>%1, &lt; %2</source>
@@ -638,6 +646,10 @@
     <message id="btbattery_series_voltage_help">
         <source>Between the mean cell voltages after a quarter of an hour of rest. 0 looks for none.</source>
         <translation>Entre les tensions moyennes des cellules après un quart d'heure de repos. 0 : pas de recherche.</translation>
+    </message>
+    <message id="btbattery_set">
+        <source>Set</source>
+        <translation>Régler</translation>
     </message>
     <message id="btbattery_settings">
         <source>Settings</source>

@@ -19,6 +19,9 @@ QtObject {
     property var _watchers: ({})
     property var _asked: ({})
 
+    /// What was written last, by path, while neither a new value has arrived nor the value was fetched.
+    property var _underWay: ({})
+
     /// Starts to follow the bridge at that address.
     function follow(url) {
         root._url = url;
@@ -53,8 +56,17 @@ QtObject {
         return service === undefined ? "" : service + uid.substring(root.uidOf(service).length);
     }
 
+    /// As on the screen of a device: what is under way is not sent again, and what was refused is under way still. A browser sends everything.
     function write(path, value) {
+        if (root.backend === "dbus" && root._underWay[path] === value)
+            return;
+        root._underWay[path] = value;
         root.post("set", { path: path, value: value });
+    }
+
+    /// Asks for the value anew, so that nothing is under way any more.
+    function fetch(path) {
+        delete root._underWay[path];
     }
 
     /// Paths that a page has asked for since this was last called.
@@ -86,6 +98,8 @@ QtObject {
         root.post("changes", { since: root.serial }, answer => {
             for (const path in answer.items) {
                 const item = answer.items[path] ?? undefined;
+                if (item?.value !== root._items[path]?.value)
+                    root.fetch(path);
                 root._items[path] = item;
                 root._watchers[path]?.forEach(watcher => watcher._item = item);
             }

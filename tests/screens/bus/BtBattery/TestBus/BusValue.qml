@@ -21,6 +21,10 @@ QtObject {
         Bus.write(root.path, value);
     }
 
+    function fetch() {
+        Bus.fetch(root.path);
+    }
+
     function _of(field) {
         const found = root._item?.[field];
         return found === null ? undefined : found;

@@ -12,6 +12,7 @@ QtObject {
     readonly property string text: root._item.text
     readonly property real min: root._item.min ?? NaN
     readonly property real max: root._item.max ?? NaN
+    readonly property var defaultValue: root._item.defaultValue
     readonly property BusValue _item: BusValue {
         path: Bus.pathOf(root.uid)
     }
@@ -19,6 +20,12 @@ QtObject {
     function setValue(value) {
         root._item.setValue(value);
         return 0;
+    }
+
+    function getValue(force) {
+        if (force)
+            root._item.fetch();
+        return root.value;
     }
 
     onUidChanged: {
