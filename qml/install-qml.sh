@@ -20,6 +20,7 @@ v3.70~45 on. Does nothing when they are there already, and says in a sentence wh
 
   --remove        takes them away: the files of the firmware are as they were
   --plugin FILE   the plugin for gui-v2; otherwise gui-v2/BtBattery.json beside this script
+  --root FOLDER   the files of the device are in that folder, as in a test; otherwise in /
   --help          this text
 
 Exit status: 0 done, or left alone; 1 a file could not be written; 2 wrong usage.
@@ -30,32 +31,42 @@ say() {
     printf '%s\n' "$1"
 }
 
+complain() {
+    say "install-qml.sh: $1 See 'install-qml.sh --help'." >&2
+    exit 2
+}
+
 here=$(cd "$(dirname "$0")" && pwd -P)
 root=""
 action=install
 plugin=$here/gui-v2/$APP.json
+named=""
 while [ $# -gt 0 ]; do
     case $1 in
         --remove) action=remove ;;
         --help | -h) usage; exit 0 ;;
         --plugin | --root)
-            [ $# -ge 2 ] || { usage >&2; exit 2; }
-            if [ "$1" = --root ]; then root=${2%/}; else plugin=$2; fi
+            [ $# -ge 2 ] || complain "$1 needs a name behind it."
+            if [ "$1" = --root ]; then
+                [ -d "$2" ] || complain "There is no folder '$2'."
+                root=${2%/}
+            else
+                plugin=$2 named=yes
+            fi
             shift ;;
-        *) usage >&2; exit 2 ;;
+        *) complain "'$1' is not an option." ;;
     esac
     shift
 done
+[ -z "$named" ] || [ $action = remove ] || [ -f "$plugin" ] || complain "There is no file '$plugin'."
 
 work=""
 remounted=""
-qml=""
+unfinished=""
 interface=same
 finish() {
-    if [ -n "$remounted" ]; then
-        rm -f "$qml"/*"$NEW" || :
-        mount -o remount,ro "${root:-/}" || say "The root file system stays writable until the next start."
-    fi
+    [ -z "$unfinished" ] || rm -f "$unfinished" 2>/dev/null || :
+    if [ -n "$remounted" ]; then make_read_only; fi
     [ -z "$work" ] || rm -rf "$work"
 }
 trap finish EXIT
@@ -91,26 +102,36 @@ at_least() {
 
 # --- Files. Power may fail at any moment: whatever others read is whole, the old one or the new one.
 
-# put SOURCE TARGET: under a temporary name first, then renamed. A file that is replaced keeps its mode and owner.
+# put SOURCE TARGET: under a temporary name first, then renamed, once it is on the disk: some file systems would keep the new name with nothing in it. A file that is replaced keeps
+# its mode and owner.
 put() {
-    if [ -e "$2" ]; then cp -p "$2" "$2$NEW"; fi
-    cat "$1" >"$2$NEW"
-    cmp -s "$1" "$2$NEW" || { say "$2 could not be written." >&2; exit 1; }
-    mv -f "$2$NEW" "$2"
+    unfinished=$2$NEW
+    { if [ -e "$2" ]; then cp -p "$2" "$2$NEW"; fi && cat "$1" >"$2$NEW" && cmp -s "$1" "$2$NEW" && sync && mv -f "$2$NEW" "$2"; } ||
+        { say "$2 could not be written." >&2; exit 1; }
+    unfinished=""
 }
 
 # The root file system is read-only, and is again afterwards: remount-rw.sh of the firmware would make it writable for good.
 make_writable() {
+    unfinished=$stock$NEW
     if ! touch "$stock$NEW" 2>/dev/null; then
         if mount -o remount,rw "${root:-/}" 2>/dev/null; then remounted=yes; fi
         touch "$stock$NEW" 2>/dev/null || { say "$qml cannot be written: nothing was changed there." >&2; exit 1; }
     fi
     rm -f "$qml"/*"$NEW"
+    unfinished=""
+}
+
+# Refused while another program has a file open for writing.
+make_read_only() {
+    mount -o remount,ro "${root:-/}" 2>/dev/null && return 0
+    sleep 1
+    mount -o remount,ro "${root:-/}" 2>/dev/null || say "The root file system, on which $stock is, stays writable until the next start: another program is writing to it."
 }
 
 # --- gui-v1.
 
-stock="" before=""
+qml="" stock="" before=""
 kept=$root/data/apps/available/$APP/firmware
 find_gui() {
     for folder in gui gui-v1; do
@@ -124,23 +145,42 @@ find_gui() {
     return 1
 }
 
-# strip: the stock file without our lines, byte for byte, as $work/stripped. Fails if they are not one block.
+# Whether anything in a file could be a page; not where a power cut has left an empty file, or one full of zeros.
+has_page() {
+    grep -q '^[[:space:]]*[A-Z][A-Za-z0-9_.]*[[:space:]]*{' "$1" 2>/dev/null
+}
+
+# find_source: the stock file or, if there is nothing in it, the copy that was kept of it. A copy of another firmware is none.
+source=""
+find_source() {
+    source=$stock
+    if has_page "$stock"; then return 0; fi
+    for copy in "$kept/PageBattery.qml.$version" "$before"; do
+        if [ -s "$copy" ] && [ "$(find_place "$copy")" != 0 ]; then
+            source=$copy
+            return 0
+        fi
+    done
+}
+
+# strip: the page without our lines, byte for byte, as $work/stripped. Fails if they are not one block.
 block=""
 strip() {
+    find_source
     block=$(awk -v begin="$BEGIN" -v end="$END" '
         { line = $0; gsub(/^[ \t]+|[ \t]+$/, "", line) }
         line == begin { from = NR; begins++ }
         line == end { to = NR; ends++ }
-        END { if (begins + ends == 0) print "none"; else if (begins == 1 && ends == 1 && from < to) print from, to; else print "broken" }' "$stock")
+        END { if (begins + ends == 0) print "none"; else if (begins == 1 && ends == 1 && from < to) print from, to; else print "broken" }' "$source")
     case $block in
-        none) cat "$stock" >"$work/stripped" ;;
+        none) cat "$source" >"$work/stripped" ;;
         broken) return 1 ;;
-        *) { head -n $((${block% *} - 1)) "$stock" && tail -n +$((${block#* } + 1)) "$stock"; } >"$work/stripped" ;;
+        *) { head -n $((${block% *} - 1)) "$source" && tail -n +$((${block#* } + 1)) "$source"; } >"$work/stripped" ;;
     esac
 }
 
-# The line of $work/stripped behind which the row goes: before the menu of alarms if there is one, else at the top of the page's own model. 0 if there is not exactly one such model,
-# or the file is not made as expected in other ways: pages inside the page have models too, which stand further to the right.
+# find_place FILE: the line of it behind which the row goes: before the menu of alarms if there is one, else at the top of the page's own model. 0 if there is not exactly one such model,
+# or the file is not made as expected in other ways, such as without its end: pages inside the page have models too, which stand further to the right.
 find_place() {
     awk '
         /^import QtQuick( 2|[ \t]*$)/ { language = 1 }
@@ -153,11 +193,12 @@ find_place() {
         }
         /^[ \t]*MbSubMenu[ \t]*[{][ \t]*$/ { menu = NR }
         menu > 0 && NR <= menu + 2 && /^[ \t]*description:[ \t]*qsTr[(]"Alarms"[)][ \t]*$/ { alarms++; alarm = menu; menu = 0 }
+        /[^ \t\r]/ { end = /^}/ }
         END {
-            if (!language || !types || !service || models != 1 || model == NR) print 0
+            if (!language || !types || !service || !end || models != 1 || model == NR) print 0
             else if (alarms == 1 && alarm > model) print alarm - 1
             else print model
-        }' "$work/stripped"
+        }' "$1"
 }
 
 # with_row LINE: $work/stripped with the row behind that line, indented as what follows.
@@ -185,6 +226,27 @@ name_backups() {
     [ -z "$backups" ] || say "Another installer has replaced pages of this firmware and kept the old ones in $qml:$backups. Put them back if the battery's page does not open."
 }
 
+# Where the page is kept as it was; nothing if it is not.
+tell_copies() {
+    copies=""
+    for copy in "$before" "$kept"/PageBattery.qml.*; do
+        if [ -s "$copy" ]; then copies="$copies $copy"; fi
+    done
+    [ -z "$copies" ] || say " As it was it is kept in:$copies"
+}
+
+# leave_gui_v1 WHY
+leave_gui_v1() {
+    if ! has_page "$stock"; then
+        set -- "$stock is empty or spoilt, so the battery's page cannot open; a new installation of the firmware brings it back"
+    fi
+    say "$1: gui-v1 is left as it is.$(tell_copies)"
+}
+
+tell_restored() {
+    [ "$source" = "$stock" ] || say "gui-v1: the battery's page was empty or spoilt, and is there again, from $source."
+}
+
 # Pages of ours that are not those of this version.
 pages_differ() {
     for page in "$here"/gui-v1/PageBtBattery*.qml; do
@@ -196,11 +258,11 @@ pages_differ() {
     return 1
 }
 
-# The file of the firmware as it is found, beside it and in /data with the firmware it belongs to. That of another firmware is of no use any more.
+# The page of the firmware as it is found, beside it and in /data with the firmware it belongs to. That of another firmware is of no use any more.
 keep_stock() {
-    cmp -s "$stock" "$before" || put "$stock" "$before"
+    cmp -s "$source" "$before" || put "$source" "$before"
     mkdir -p "$kept"
-    cmp -s "$stock" "$kept/PageBattery.qml.$version" || put "$stock" "$kept/PageBattery.qml.$version"
+    cmp -s "$source" "$kept/PageBattery.qml.$version" || put "$source" "$kept/PageBattery.qml.$version"
     for old in "$kept"/PageBattery.qml.*; do
         if [ "$old" != "$kept/PageBattery.qml.$version" ]; then rm -f "$old"; fi
     done
@@ -223,9 +285,9 @@ install_gui_v1() {
     fi
     name_backups
     place=0
-    if strip; then place=$(find_place); fi
+    if strip; then place=$(find_place "$work/stripped"); fi
     if [ "$place" = 0 ]; then
-        say "$stock is not made as this installer knows it, and is left as it is: gui-v1 has no page of BtBattery."
+        leave_gui_v1 "$stock is not made as this installer knows it"
         return 0
     fi
     with_row "$place" >"$work/new"
@@ -240,40 +302,52 @@ install_gui_v1() {
         if [ ! -e "$here/gui-v1/${page##*/}" ]; then rm -f "$page"; fi
     done
     # The row comes last: what it opens is there by then, whatever happens.
-    sync
     cmp -s "$work/new" "$stock" || put "$work/new" "$stock"
     sync
     interface=changed
+    tell_restored
     say "gui-v1: the battery's page has the row Cells."
 }
 
 remove_gui_v1() {
     if ! find_gui; then
-        forget_stock
+        # Of a page that this firmware had, the copy may be all that is left.
+        if [ -s "$kept/PageBattery.qml.$version" ]; then say "There is no PageBattery.qml any more.$(tell_copies)"; else forget_stock; fi
         return 0
     fi
     if ! strip; then
-        say "The lines of BtBattery in $stock are not as this installer made them: gui-v1 is left as it is."
+        leave_gui_v1 "The lines of BtBattery in $stock are not as this installer made them"
         return 0
     fi
+    if ! has_page "$source"; then
+        leave_gui_v1 ""
+        return 0
+    fi
+    place=$(find_place "$work/stripped")
     ours=""
-    for file in "$qml"/PageBtBattery*.qml "$before"; do
-        if [ -e "$file" ]; then ours=yes; fi
+    for file in "$qml"/PageBtBattery*.qml "$qml"/*"$NEW" "$before"; do
+        if [ -e "$file" ] && { [ "$place" != 0 ] || [ "$file" != "$before" ]; }; then ours=yes; fi
     done
-    if [ "$block" != none ] || [ -n "$ours" ]; then
+    if [ -n "$ours" ] || ! cmp -s "$work/stripped" "$stock"; then
         make_writable
-        if [ "$block" != none ]; then
+        if ! cmp -s "$work/stripped" "$stock"; then
             put "$work/stripped" "$stock"
             sync
             interface=changed
-            say "gui-v1: the row Cells is gone from the battery's page."
-            if [ -e "$before" ] && ! cmp -s "$before" "$stock"; then
+            if [ "$block" != none ]; then say "gui-v1: the row Cells is gone from the battery's page."; fi
+            tell_restored
+            if [ "$source" = "$stock" ] && [ -e "$before" ] && ! cmp -s "$before" "$stock"; then
                 say "What else was changed in $stock since BtBattery came stays."
             fi
         fi
-        rm -f "$qml"/PageBtBattery*.qml "$before"
+        rm -f "$qml"/PageBtBattery*.qml
     fi
-    forget_stock
+    if [ "$place" != 0 ]; then
+        rm -f "$before"
+        forget_stock
+    elif [ -n "$(tell_copies)" ]; then
+        say "$stock is not made as this installer knows it.$(tell_copies)"
+    fi
     name_backups
 }
 

@@ -64,6 +64,7 @@ public sealed class InstallQmlFirmwareTests
         { "an older language", "import QtQuick 2", "import QtQuick 1.1" },
         { "no types of Victron's", "import com.victron.velib 1.0\n", "" },
         { "no service", "service.path", "serviceName" },
+        { "no end", GxDevice.Stock("v3.60")[^9..], "" },
         { "a begin without its end", "\tmodel: VisibleItemModel {", "// BtBattery begin\n\tmodel: VisibleItemModel {" },
         { "an end without its begin", "\tmodel: VisibleItemModel {", "// BtBattery end\n\tmodel: VisibleItemModel {" },
         { "an end before its begin", "\tmodel: VisibleItemModel {", "// BtBattery end\n// BtBattery begin\n\tmodel: VisibleItemModel {" },
@@ -103,17 +104,27 @@ public sealed class InstallQmlFirmwareTests
     }
 
     [Theory]
-    [InlineData("--help", 0)]
-    [InlineData("--upgrade", 2)]
-    [InlineData("--plugin", 2)]
-    [InlineData("now", 2)]
-    public async Task Usage(string arguments, int expected)
+    [InlineData("--upgrade", "'--upgrade' is not an option.")]
+    [InlineData("now", "'now' is not an option.")]
+    [InlineData("--plugin", "--plugin needs a name behind it.")]
+    [InlineData("--plugin /nowhere/BtBattery.json", "There is no file '/nowhere/BtBattery.json'.")]
+    [InlineData("--root /nowhere", "There is no folder '/nowhere'.")]
+    public async Task Wrong_usage_is_told_in_a_sentence(string arguments, string sentence)
     {
         using var device = new GxDevice("v3.80", GxDevice.Stock("v3.80"));
         IReadOnlyDictionary<string, string> untouched = device.Files;
-        (int exitCode, string output, string errors) = await device.InstallAsync(arguments);
-        Assert.Equal(expected, exitCode);
-        Assert.StartsWith("Usage: install-qml.sh", expected == 0 ? output : errors, StringComparison.Ordinal);
+        Assert.Equal((2, "", $"install-qml.sh: {sentence} See 'install-qml.sh --help'."), await device.InstallAsync(arguments));
+        Assert.Equal(untouched, device.Files);
+    }
+
+    [Fact]
+    public async Task Help_names_every_option()
+    {
+        using var device = new GxDevice("v3.80", GxDevice.Stock("v3.80"));
+        IReadOnlyDictionary<string, string> untouched = device.Files;
+        (int exitCode, string output, string errors) = await device.InstallAsync("--help");
+        Assert.Equal((0, ""), (exitCode, errors));
+        Assert.All((string[])["Usage: install-qml.sh", "--remove", "--plugin", "--root", "--help", "Exit status"], part => Assert.Contains(part, output, StringComparison.Ordinal));
         Assert.Equal(untouched, device.Files);
     }
 }

@@ -137,7 +137,9 @@ public sealed class InstallQmlTests
         await device.DoneAsync("", says: "has the row Cells");
         string[] mounts = [.. device.Calls.Where(call => call.StartsWith("mount", StringComparison.Ordinal))];
         Assert.Equal(["mount -o remount,rw root", "mount -o remount,ro root"], mounts);
-        Assert.Equal(["sync", "mv -f PageBattery.qml.btbattery-new PageBattery.qml", "sync"], device.Calls.SkipWhile(call => call != "sync").Where(call => call == "sync" || call.StartsWith("mv", StringComparison.Ordinal)));
+        Assert.Equal(
+            ["sync", "mv -f PageBattery.qml.btbattery-new PageBattery.qml", "sync"],
+            device.Calls.Where(call => call == "sync" || call.StartsWith("mv", StringComparison.Ordinal)).TakeLast(3));
         await device.SilentAsync("");
         await device.DoneAsync("--remove", says: "is gone");
         Assert.Equal("mount -o remount,ro root", device.Calls.Last(call => call.StartsWith("mount", StringComparison.Ordinal)));
@@ -160,6 +162,48 @@ public sealed class InstallQmlTests
         Assert.Equal((1, ""), (exitCode, output));
         Assert.EndsWith("cannot be written: nothing was changed there.\n", errors + "\n", StringComparison.Ordinal);
         Assert.Equal(before, device.Files);
+    }
+
+    /// <summary>Another package that is started at the same moment keeps a file open, or wants the root to itself.</summary>
+    [Theory]
+    [InlineData(false, "")]
+    [InlineData(true, "stays writable until the next start: another program is writing to it.")]
+    public async Task A_busy_root_is_asked_twice_to_be_read_only_again(bool forGood, string says)
+    {
+        using var device = new GxDevice("v3.60", GxDevice.Stock("v3.60"));
+        device.MakeReadOnly();
+        device.MakeBusy(forGood);
+        await device.DoneAsync("", says);
+        Assert.Equal(
+            ["mount -o remount,rw root", "mount -o remount,ro root", "sleep 1", "mount -o remount,ro root"],
+            device.Calls.Where(call => call.StartsWith("mount", StringComparison.Ordinal) || call.StartsWith("sleep", StringComparison.Ordinal)));
+    }
+
+    /// <summary>As when another package makes the root read-only in between, or a disk is full.</summary>
+    [Theory]
+    [InlineData("cp")]
+    [InlineData("cat")]
+    [InlineData("mv")]
+    public async Task A_write_that_fails_is_told_with_its_file_and_leaves_nothing_behind(string command)
+    {
+        string[] calls;
+        using (var whole = new GxDevice("v3.80", GxDevice.Stock("v3.80")))
+        {
+            await whole.DoneAsync("", says: "has the row Cells");
+            calls = [.. whole.Calls];
+        }
+
+        // Each write is followed by a flush; what is read into the installer's own folder is not.
+        int[] writes = [.. calls.Index().Where(call => call.Item.Split(' ')[0] == command && (command != "cat" || calls[call.Index + 1] == "sync")).Select(call => call.Index + 1)];
+        Assert.NotEmpty(writes);
+        foreach (int number in writes)
+        {
+            using var device = new GxDevice("v3.80", GxDevice.Stock("v3.80"));
+            (int exitCode, _, string errors) = await device.InstallAsync("", number, "fails");
+            Assert.Equal((1, GxDevice.Stock("v3.80")), (exitCode, device.PageBattery));
+            Assert.Matches("/(PageB[A-Za-z]+[.]qml.*|BtBattery[.]json) could not be written[.]$", errors);
+            Assert.DoesNotContain(device.Files.Keys, path => path.EndsWith(".btbattery-new", StringComparison.Ordinal));
+        }
     }
 
     [Theory]

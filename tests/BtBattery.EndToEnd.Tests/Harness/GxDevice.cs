@@ -18,7 +18,7 @@ internal sealed class GxDevice : IDisposable
     /// <summary>What enables it.</summary>
     public const string Link = "data/apps/enabled/BtBattery";
 
-    private static readonly string[] s_noted = ["cat", "cp", "dbus", "ln", "mkdir", "mount", "mv", "rm", "rmdir", "svc", "sync", "touch"];
+    private static readonly string[] s_noted = ["cat", "cp", "dbus", "ln", "mkdir", "mount", "mv", "rm", "rmdir", "sleep", "svc", "sync", "touch"];
 
     private readonly string _folder = Directory.CreateTempSubdirectory("btbattery-gx-").FullName;
     private string _package;
@@ -83,6 +83,10 @@ internal sealed class GxDevice : IDisposable
     /// <param name="forGood">Remounting is in vain too.</param>
     public void MakeReadOnly(bool forGood = false) => File.WriteAllText(Path.Combine(_folder, forGood ? "read-only-for-good" : "read-only"), "");
 
+    /// <summary>Another program has a file open for writing whenever somebody wants the root file system read-only.</summary>
+    /// <param name="forGood">And not only the first time.</param>
+    public void MakeBusy(bool forGood = false) => File.WriteAllText(Path.Combine(_folder, forGood ? "busy-for-good" : "busy"), "");
+
     /// <summary>A path of the device on this machine.</summary>
     public string At(string path) => Path.Combine(_folder, "root", path);
 
@@ -115,7 +119,7 @@ internal sealed class GxDevice : IDisposable
     /// <summary>Runs the installer as a GX device does, with BusyBox.</summary>
     /// <param name="arguments">Such as <c>--remove</c>.</param>
     /// <param name="diesAt">The call at which it is killed, from 1; 0 for never.</param>
-    /// <param name="how"><c>before</c> the call, or <c>half</c> way through writing.</param>
+    /// <param name="how"><c>before</c> the call, or <c>half</c> way through writing; <c>fails</c> if only that call is in vain.</param>
     public async Task<(int ExitCode, string Output, string Errors)> InstallAsync(string arguments = "", int diesAt = 0, string how = "before")
     {
         File.Delete(Log);
@@ -175,14 +179,20 @@ internal sealed class GxDevice : IDisposable
             echo "$line" >>"$GX_STATE/calls"
             act() {
                 case {{command}} in
-                    svc | sync) ;;
+                    sleep | svc | sync) ;;
                     dbus) echo "$GX_RUNNING" ;;
-                    mount) [ ! -e "$GX_STATE/read-only-for-good" ] && case $* in *rw*) rm -f "$GX_STATE/read-only" ;; *) : >"$GX_STATE/read-only" ;; esac ;;
+                    mount)
+                        [ ! -e "$GX_STATE/read-only-for-good" ] || return 1
+                        case $* in
+                            *rw*) rm -f "$GX_STATE/read-only" ;;
+                            *) [ ! -e "$GX_STATE/busy-for-good" ] && ! rm "$GX_STATE/busy" 2>/dev/null && : >"$GX_STATE/read-only" ;;
+                        esac ;;
                     touch) [ ! -e "$GX_STATE/read-only" ] && [ ! -e "$GX_STATE/read-only-for-good" ] && touch "$@" ;;
                     *) {{command}} "$@" ;;
                 esac
             }
             if [ "$(wc -l <"$GX_STATE/calls")" = "$GX_DIES_AT" ]; then
+                [ "$GX_HOW" != fails ] || exit 1
                 case $GX_HOW-{{command}} in
                     half-cat) head -c 40 "$1" ;;
                     half-cp) for argument; do target=$argument; done; : >"$target" ;;
