@@ -13,9 +13,10 @@ internal sealed partial class ChildProcess : IAsyncDisposable
     private readonly Process _process;
     private readonly StringBuilder _output = new();
     private readonly List<string> _errors = [];
-    private readonly List<(Func<string, bool> Matches, TaskCompletionSource<string> Found)> _waiting = [];
+    private readonly List<(string Part, Func<string, bool> Matches, TaskCompletionSource<string> Found)> _waiting = [];
     private readonly SemaphoreSlim _moreOutput = new(0);
     private readonly Task _reading;
+    private bool _isSilent;
 
     private ChildProcess(Process process)
     {
@@ -84,6 +85,8 @@ internal sealed partial class ChildProcess : IAsyncDisposable
     /// <summary>Waits for a line on standard error, one already written included.</summary>
     /// <param name="part">What it contains.</param>
     /// <param name="nth">Which of such lines, from 1.</param>
+    /// <exception cref="InvalidOperationException">It ended without.</exception>
+    /// <exception cref="TimeoutException">It went on without.</exception>
     public async Task<string> WaitForErrorLineAsync(string part, int nth = 1)
     {
         int left = nth;
@@ -95,8 +98,13 @@ internal sealed partial class ChildProcess : IAsyncDisposable
                 return line;
             }
 
+            if (_isSilent)
+            {
+                throw Silent(part);
+            }
+
             var source = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
-            _waiting.Add((Matches, source));
+            _waiting.Add((part, Matches, source));
             found = source.Task;
         }
 
@@ -111,6 +119,9 @@ internal sealed partial class ChildProcess : IAsyncDisposable
 
         bool Matches(string line) => line.Contains(part, StringComparison.Ordinal) && --left == 0;
     }
+
+    private InvalidOperationException Silent(string part) =>
+        new($"No line with '{part}': {_process.StartInfo.FileName} has ended; standard error:\n{string.Join('\n', _errors)}");
 
     /// <summary>Waits for a whole line on standard output, one already written included.</summary>
     public async Task<string> WaitForOutputLineAsync(Func<string, bool> matches)
@@ -208,13 +219,22 @@ internal sealed partial class ChildProcess : IAsyncDisposable
             lock (_errors)
             {
                 _errors.Add(line);
-                foreach ((Func<string, bool> matches, TaskCompletionSource<string> found) in _waiting)
+                foreach ((_, Func<string, bool> matches, TaskCompletionSource<string> found) in _waiting)
                 {
                     if (matches(line))
                     {
                         found.TrySetResult(line);
                     }
                 }
+            }
+        }
+
+        lock (_errors)
+        {
+            _isSilent = true;
+            foreach ((string part, _, TaskCompletionSource<string> found) in _waiting)
+            {
+                found.TrySetException(Silent(part));
             }
         }
     }

@@ -31,8 +31,16 @@ internal sealed class PrivateBus : IAsyncDisposable
     public static async Task<PrivateBus> StartAsync()
     {
         var bus = new PrivateBus();
-        await bus.StartDaemonAsync();
-        return bus;
+        try
+        {
+            await bus.StartDaemonAsync();
+            return bus;
+        }
+        catch
+        {
+            await bus.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>Starts the daemon, again after <see cref="StopDaemonAsync"/>, at the same address.</summary>
@@ -62,7 +70,11 @@ internal sealed class PrivateBus : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _daemon!.DisposeAsync();
+        if (_daemon is not null)
+        {
+            await _daemon.DisposeAsync();
+        }
+
         Directory.Delete(_folder, recursive: true);
     }
 }

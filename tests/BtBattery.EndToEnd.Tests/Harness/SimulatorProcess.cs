@@ -20,8 +20,16 @@ internal sealed class SimulatorProcess : IAsyncDisposable
         string control = Path.Combine(bus.Folder, "control");
         var simulator = new SimulatorProcess(
             ChildProcess.Start(Repository.Simulator, ["run", "--scenario", scenario, "--control", control], bus.Environment), control);
-        await simulator._process.WaitForErrorLineAsync("org.bluez is up");
-        return simulator;
+        try
+        {
+            await simulator._process.WaitForErrorLineAsync("org.bluez is up");
+            return simulator;
+        }
+        catch
+        {
+            await simulator.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>Sends one command and expects it to be taken.</summary>
