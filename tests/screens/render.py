@@ -12,6 +12,7 @@ import json
 import os
 import pathlib
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -28,22 +29,20 @@ END_SECONDS = 30
 
 
 def main():
+    # Only an exception leaves no Qt process behind.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("Ended from outside."))
     options = read_options()
-    text = options.tour.read_text(encoding="utf-8")
-    for replacement in options.replace:
-        text = text.replace(*replacement.split("=", 1))
-    told = json.loads(text)
     options.out.mkdir(parents=True, exist_ok=True)
     store = bridge.Store()
-    if options.address:
-        import live
-
-        live.follow(options.address, store)
-    else:
-        store.put(bridge.read_fixture(fixture(told, options.tour.parent)))
     server = bridge.Server(store)
+    tour = tours.Tour(store, server, str(options.out.resolve()), options.control)
     with tempfile.TemporaryDirectory(prefix="btbattery-screens-") as work:
-        complaints, tour = render(told, store, server, options, pathlib.Path(work))
+        try:
+            told = read_tour(options)
+            fill(store, told, options)
+            complaints = render(told, tour, server.url, options, pathlib.Path(work))
+        except Exception as fault:
+            complaints = [f"The pages could not be shown: {type(fault).__name__}: {fault}"]
     result = {"asked": sorted(tour.asked), "writes": store.writes, "shots": tour.shots, "texts": tour.dumps, "complaints": complaints}
     (options.out / f"{options.tour.stem}.result.json").write_text(json.dumps(result, ensure_ascii=False, indent=1), encoding="utf-8")
     for complaint in complaints:
@@ -62,41 +61,54 @@ def read_options():
     return parser.parse_args()
 
 
-def fixture(told, folder):
-    named = told.get("fixture", {})
-    return json.loads((folder / named).read_text(encoding="utf-8")) if isinstance(named, str) else named
+def read_tour(options):
+    text = options.tour.read_text(encoding="utf-8")
+    for replacement in options.replace:
+        text = text.replace(*replacement.split("=", 1))
+    return json.loads(text)
 
 
-def render(told, store, server, options, work):
-    tour = tours.Tour(store, server, str(options.out.resolve()), options.control)
+def fill(store, told, options):
+    """The values that pages are shown with."""
+    if options.address:
+        import live
+
+        live.follow(options.address, store)
+    else:
+        named = told.get("fixture", {})
+        store.put(bridge.read_fixture(json.loads((options.tour.parent / named).read_text(encoding="utf-8")) if isinstance(named, str) else named))
+
+
+def render(told, tour, url, options, work):
+    """What went wrong, in sentences."""
     prepare = prepare_v1 if told["gui"] == "v1" else prepare_v2
-    command = [QML, "--apptype", "gui", "-I", str(HERE / "bus"), *prepare(work, told, options), server.url]
+    command = [QML, "--apptype", "gui", "-I", str(HERE / "bus"), *prepare(work, told, options), url]
     environment = {
         "PATH": os.environ["PATH"], "HOME": str(work), "XDG_RUNTIME_DIR": str(work), "LC_ALL": "C.UTF-8", "TZ": told.get("zone", "UTC"),
         "QT_QPA_PLATFORM": "offscreen", "QT_QUICK_BACKEND": "software", "QT_FONT_DPI": "96", "QML_DISABLE_DISK_CACHE": "1", "no_proxy": "*",
     }
+    said, complaints = [], []
     process = subprocess.Popen(command, env=environment, cwd=work, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
-    said = []
-
-    def listen():
-        said.extend(line.strip() for line in process.stdout)
-        tour.ended()
-
-    reader = threading.Thread(target=listen, daemon=True)
-    reader.start()
-    complaints = []
     try:
+
+        def listen():
+            said.extend(line.strip() for line in process.stdout)
+            tour.ended()
+
+        reader = threading.Thread(target=listen, daemon=True)
+        reader.start()
         tour.run(told["steps"])
         process.wait(END_SECONDS)
     except (tours.Refused, subprocess.TimeoutExpired) as refused:
         complaints.append(str(refused))
+    finally:
         process.kill()
-    process.wait()
+        process.wait()
     reader.join()
     said = [line.replace(f"file://{work}/", "").replace(f"file://{ROOT}/", "") for line in dict.fromkeys(said) if line]
     meant = told.get("said", [])
     complaints += [f"Nobody said '{text}'." for text in meant if not any(text in line for line in said)]
-    return complaints + [line for line in said if not any(text in line for text in meant)], tour
+    return complaints + [line for line in said if not any(text in line for text in meant)]
 
 
 def prepare_v1(work, told, options):

@@ -38,8 +38,9 @@ class Tour:
             if run is None:
                 raise Refused("there is no such step")
             run(step[name], step)
-        except Refused as refused:
-            raise Refused(f"{json.dumps(step, ensure_ascii=False)}: {refused}") from None
+        except Exception as fault:
+            why = str(fault) if isinstance(fault, Refused) else f"{type(fault).__name__}: {fault}"
+            raise Refused(f"{json.dumps(step, ensure_ascii=False)}: {why}") from fault
 
     def ended(self):
         """The pages are gone; whoever waits for them is told."""

@@ -24,6 +24,11 @@ public sealed class FaultTests
     [InlineData("Sound.qml", """{"tap": "set 6"}""", "There is no text 'set 6' to tap on")]
     [InlineData("Sound.qml", """{"tap": "set 500"}, {"wrote": "com.victronenergy.battery.x/Soc", "value": 500, "within": 0.5}""", "written was [{")]
     [InlineData("Covered.qml", """{"tap": "open"}, {"expect": "opened", "within": 0.2}""", "There is no text 'opened'")]
+    [InlineData("Sound.qml", """{"fly": 1}""", "there is no such step")]
+    [InlineData("Sound.qml", """{"set": "com.victronenergy.battery.x/Soc"}""", "KeyError: 'value'")]
+    [InlineData("Sound.qml", """{"control": "battery 1 sleep"}""", "AttributeError")]
+    [InlineData("Sound.qml", """{"size": [100]}""", "IndexError")]
+    [InlineData("Sound.qml", """{"size": }""", "The pages could not be shown: JSONDecodeError")]
     public async Task A_fault_is_complained_of(string page, string steps, string part)
     {
         Tour tour = await RunAsync(page, steps);
@@ -43,24 +48,68 @@ public sealed class FaultTests
         Assert.Equal([$"{Service}/Soc"], tour.Asked);
     }
 
-    private static async Task<Tour> RunAsync(string page, string steps)
+    /// <summary>Whoever has enough of a tour, it is not left standing in memory.</summary>
+    [ScreenTheory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task No_qt_process_stays_behind_when_a_tour_is_ended_from_outside(bool isKilled)
     {
         string folder = Directory.CreateTempSubdirectory("btbattery-tour-").FullName;
         try
         {
-            string file = Path.Combine(folder, "tour.json");
-            await File.WriteAllTextAsync(file, $$"""
-                {
-                  "gui": "v1", "pages": {{JsonSerializer.Serialize(s_pages)}},
-                  "fixture": { "{{Service}}": { "/Soc": { "value": 71.5, "text": "71.5%", "min": 0, "max": 100 } } },
-                  "steps": [ { "open": "{{page}}" }, {{steps}} ]
-                }
-                """);
-            return await Tour.RunAsync(file, folder);
+            // A command for the batteries that tells us that the pages are there.
+            string control = Path.Combine(folder, "control.sh");
+            await File.WriteAllTextAsync(control, "echo shown >&2\n");
+            string file = await WriteAsync(folder, "Sound.qml", """{"expect": "71.5%"}, {"control": "now"}, {"expect": "never", "within": 100}""");
+            await using ChildProcess tour = ChildProcess.Start(
+                Tools.Python, [Path.Combine(Repository.Root, "tests", "screens", "render.py"), file, "--out", folder, "--control", $"sh {control}"],
+                new Dictionary<string, string?> { ["TMPDIR"] = folder });
+            await tour.WaitForErrorLineAsync("shown");
+            Assert.Single(RunningProcess.With(folder), process => process.Program == Tools.Qml);
+            if (isKilled)
+            {
+                // The pages notice by themselves that nobody answers any more.
+                tour.Kill();
+                await RunningProcess.WaitUntilNoneAsync(folder);
+            }
+            else
+            {
+                tour.Terminate();
+                Assert.Equal(1, await tour.WaitForExitAsync());
+                Assert.Contains("Ended from outside.", tour.Errors, StringComparison.Ordinal);
+                Assert.Empty(Directory.GetDirectories(folder));
+                Assert.Empty(RunningProcess.With(folder));
+            }
         }
         finally
         {
             Directory.Delete(folder, recursive: true);
         }
+    }
+
+    private static async Task<Tour> RunAsync(string page, string steps)
+    {
+        string folder = Directory.CreateTempSubdirectory("btbattery-tour-").FullName;
+        try
+        {
+            return await Tour.RunAsync(await WriteAsync(folder, page, steps), folder);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static async Task<string> WriteAsync(string folder, string page, string steps)
+    {
+        string file = Path.Combine(folder, "tour.json");
+        await File.WriteAllTextAsync(file, $$"""
+            {
+              "gui": "v1", "pages": {{JsonSerializer.Serialize(s_pages)}},
+              "fixture": { "{{Service}}": { "/Soc": { "value": 71.5, "text": "71.5%", "min": 0, "max": 100 } } },
+              "steps": [ { "open": "{{page}}" }, {{steps}} ]
+            }
+            """);
+        return file;
     }
 }
