@@ -12,8 +12,8 @@ Page {
     readonly property var setting: Settings.find(root.name) ?? ({ label: "", help: "" })
     readonly property bool isOverridden: overridden.value === 1
 
-    /// Both bounds are known.
-    readonly property bool hasRange: isFinite(item.min) && isFinite(item.max)
+    /// Both bounds are known, and of a driver that is there: it always tells whether a setting was changed, while bounds stay behind when it is gone.
+    readonly property bool hasRange: overridden.valid && isFinite(item.min) && isFinite(item.max)
 
     /// What was asked for last; undefined when nothing is awaited.
     property var asked
