@@ -168,7 +168,8 @@ MbPage {
 
 		Small {
 			x: 163; y: 1
-			width: 32
+			width: 32; height: 16
+			verticalAlignment: Text.AlignVCenter
 			horizontalAlignment: Text.AlignRight
 			text: root.words.signed(cell.deviation)
 			fontSizeMode: Text.HorizontalFit
