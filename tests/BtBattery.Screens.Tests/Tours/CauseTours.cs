@@ -16,7 +16,8 @@ public sealed class CauseTours
     [InlineData("v2")]
     public async Task Every_cause_of_a_limit_has_its_words_and_its_unit(string gui)
     {
-        string file = Path.Combine(Path.GetTempPath(), $"{gui}-causes-{Guid.NewGuid():N}.json");
+        string folder = Directory.CreateTempSubdirectory().FullName;
+        string file = Path.Combine(folder, gui + "-causes.json");
         try
         {
             await File.WriteAllTextAsync(file, JsonSerializer.Serialize(new
@@ -31,7 +32,7 @@ public sealed class CauseTours
         }
         finally
         {
-            File.Delete(file);
+            Directory.Delete(folder, recursive: true);
         }
     }
 
