@@ -20,6 +20,10 @@ public sealed record CellAlerts(int Count, string Latest)
     /// <summary>The last ones, newest first.</summary>
     public IReadOnlyList<CellAlert> Last { get; init; } = [];
 
+    /// <summary>Their number, and nothing of the last ones.</summary>
+    [JsonIgnore]
+    internal CellAlerts WithoutLast => new(Count, Latest);
+
     /// <summary>How many batteries are apart.</summary>
     [JsonIgnore]
     public int Active

@@ -76,7 +76,6 @@ internal sealed class BankControlTurn
             double? discharge = isLive ? _limits[i].Discharge.Value : _next[i].LastDischargeAmps;
             _next[i] = _next[i] with
             {
-                Monitor = CellMonitoring.Step(_members[i], settings, _next[i].Monitor, before.Alarms, wall, now),
                 Loss = _verdict.Memory[i],
                 LastChargeAmps = charge,
                 LastDischargeAmps = discharge,
@@ -117,9 +116,7 @@ internal sealed class BankControlTurn
         int lowVoltageWarnings = Bits(decision => decision.WarnsLowVoltage);
         var facts = new AlarmFacts(charge.Value, discharge.Value, currents.Members, lowVoltageWarnings, _settings.Energy.WatchesLowSoc, energy.LowSoc);
         AlarmOutcome alarms = AlarmWatch.Decide(View, _members, _settings, facts, _before.Alarms, _now);
-        CellAlerts alerts = _before.CellAlerts.After(_members, _before.Alarms, alarms.Memory, _settings.Alarms.ImbalanceVolts is not null, _wall);
-        (CellMonitorOutcome cells, BankCellMemory cellMemory) = LookAtCells();
-        Next = new BankMemory
+        var next = new BankMemory
         {
             Members = _next,
             Voltage = voltage.Memory,
@@ -128,11 +125,11 @@ internal sealed class BankControlTurn
             RightBank = right.Memory,
             Energy = energy.Memory,
             Alarms = alarms.Memory,
-            CellAlerts = alerts,
-            Cells = cellMemory,
             WereLimitsValid = areValid,
             WithheldSince = since,
         };
+        var cells = CellTurn.Take(View, _members, _settings, _before, ref next, _wall, _now);
+        Next = next;
         return new()
         {
             View = View,
@@ -150,25 +147,13 @@ internal sealed class BankControlTurn
             FullSyncs = FullSyncs(),
             AskAgain = Bits(decision => decision.AsksAgain),
             Alarms = alarms,
-            CellAlerts = alerts,
-            CellMonitor = cells,
+            CellAlerts = cells.Alerts,
+            CellMonitor = cells.Monitor,
+            CellFault = cells.Fault,
             IsEvent = IsEvent || energy.IsEvent || voltage.Stage != _before.Voltage.Stage,
         };
 
         Limit Current(Limit limit) => nothing ?? (isTakenBack ? Limit.Of([.. limit.Candidates, withheldBy!.Value with { Value = 0 }]) : limit);
-    }
-
-    private (CellMonitorOutcome Outcome, BankCellMemory Memory) LookAtCells()
-    {
-        var batteries = new CellMonitorMemory[_next.Length];
-        for (int i = 0; i < batteries.Length; i++)
-        {
-            batteries[i] = _next[i].Monitor;
-        }
-
-        Measured<MemberValue>? worst = CellMonitoring.WorstOf(View, batteries, _before.Cells.WorstBattery);
-        BankCellMemory memory = _before.Cells.After(worst?.Value.Battery ?? _before.Cells.WorstBattery, batteries);
-        return (new(batteries, worst, memory.Text), memory);
     }
 
     /// <summary>Limits that were given and taken back begin at 0 when they are given again; those that never were begin with what is allowed.</summary>

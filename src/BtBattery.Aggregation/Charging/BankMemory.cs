@@ -45,6 +45,10 @@ public sealed record BankMemory
     [JsonIgnore]
     public BankCellMemory Cells { get; init; } = BankCellMemory.Empty;
 
+    /// <summary>Since when it cannot be said how its cells stand, turn by turn, because of a bug; null while it can.</summary>
+    [JsonIgnore]
+    public MonotonicTime? CellFaultSince { get; init; }
+
     /// <summary>True if limits were claimed in the last turn.</summary>
     public bool WereLimitsValid { get; init; }
 

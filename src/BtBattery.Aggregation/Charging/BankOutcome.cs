@@ -62,6 +62,9 @@ public sealed record BankOutcome
     /// <summary>How its cells stand beside each other; null if that could not be worked out.</summary>
     public CellMonitorOutcome? CellMonitor { get; init; }
 
+    /// <summary>Why it could not be said how its cells stand, or what there is to tell of them: a bug, on which no limit and no alarm depends; null for none.</summary>
+    public Exception? CellFault { get; init; }
+
     /// <summary>True if what is remembered is worth storing at once.</summary>
     public bool IsEvent { get; init; }
 

@@ -149,7 +149,7 @@ public sealed class BankHost(
     private void Note(BankOutcome outcome, BankMemory? memory)
     {
         control?.Take(outcome);
-        _brokenTurns.Take(outcome.Error);
+        _brokenTurns.Take(outcome.Error, outcome.CellFault);
         for (int i = 0; i < members.Count; i++)
         {
             if ((outcome.AskAgain & (1 << i)) != 0)
