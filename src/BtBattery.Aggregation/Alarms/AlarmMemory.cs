@@ -32,6 +32,10 @@ public sealed record AlarmMemory
         }
     }
 
+    /// <summary>With alarms where their batteries are now.</summary>
+    /// <param name="places">The place, from 0, that each battery had, battery 1 first.</param>
+    internal AlarmMemory Renumbered(IReadOnlyList<int> places) => Members.Count == places.Count ? this with { Members = [.. places.Select(place => Members[place])] } : Empty;
+
     /// <summary>What still holds when the program starts.</summary>
     /// <param name="isResumed">True if what was said before still counts.</param>
     internal AlarmMemory AfterRestart(bool isResumed) => isResumed && IsWhole(Bank) && Members.All(IsWhole) ? this : Empty;

@@ -56,8 +56,8 @@ public sealed record CellAlerts(int Count, string Latest)
             (OwnCondition was, OwnCondition apart) = (Of(before, i), Of(after, i));
             bool isUp = next.IsUp(i + 1);
 
-            // What stood there when the driver began to look was counted before it ended, unless nothing ever was.
-            if (!isUp && apart.Level > was.Level && (apart.WasFine || Count == 0))
+            // One that was told before a restart lasts yet: whatever is up and has none is told, also if nobody was there when it came up.
+            if (!isUp && apart.Level > 0 && CellReading.Of(members[i]).IsKnown)
             {
                 next = next.With(new(i + 1, Describe(members[i], members.Length), wall?.UnixSeconds, null, IsOver: false));
             }
@@ -70,6 +70,13 @@ public sealed record CellAlerts(int Count, string Latest)
 
         return next;
     }
+
+    /// <summary>What of them still holds where batteries have other numbers: how many there were. Words and numbers would name others.</summary>
+    internal CellAlerts Renumbered() => Count == 0 ? this : new(Count, "");
+
+    /// <summary>What still holds when the program starts: nothing of batteries that there are not.</summary>
+    /// <param name="members">How many batteries there are.</param>
+    internal CellAlerts AfterRestart(int members) => Last.All(alert => alert.Battery <= members) ? this : this with { Last = [.. Last.Where(alert => alert.Battery <= members)] };
 
     /// <summary>True while cells of a battery are further apart than its owner allows.</summary>
     /// <param name="alarms">What is remembered of alarms.</param>

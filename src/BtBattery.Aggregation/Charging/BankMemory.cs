@@ -60,6 +60,17 @@ public sealed record BankMemory
     public bool AreLimitsGiven => WereLimitsValid && WithheldSince is null;
 
     /// <summary>
+    /// What still holds of a bank in which the same batteries are wired as before, but have other numbers. What was learned of currents does: it goes by how they are wired. Alarms move
+    /// with their batteries; alerts, whose words name numbers, do not.
+    /// </summary>
+    /// <param name="places">The place, from 0, that each battery had, battery 1 first; null if that is not known: then no alarm is any battery's.</param>
+    public BankMemory Renumbered(IReadOnlyList<int>? places) => this with
+    {
+        Alarms = places is null ? AlarmMemory.Empty : Alarms.Renumbered(places),
+        CellAlerts = CellAlerts.Renumbered(),
+    };
+
+    /// <summary>
     /// What still holds when the program starts. If limits were given, and every battery was heard so lately that its limits are held yet, they go on, in the held
     /// phase, until the batteries answer; else nothing is claimed before. What was learned and counted holds in any case.
     /// </summary>
@@ -84,7 +95,7 @@ public sealed record BankMemory
             RightBank = isResumed ? RightBankMemory.Resumed : RightBankMemory.Start,
             Energy = EnergyMemory.Empty with { History = Energy.History },
             Alarms = Alarms.AfterRestart(isResumed),
-            CellAlerts = CellAlerts,
+            CellAlerts = CellAlerts.AfterRestart(wiring.Members.Count),
             WereLimitsValid = isResumed,
         };
     }

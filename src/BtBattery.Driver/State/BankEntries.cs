@@ -16,6 +16,7 @@ internal sealed class BankEntries(
     IReadOnlyList<StatePart<BankMemory>> ofBank, IReadOnlyList<StatePart<MemberMemory>> ofBattery, string bank, string wiring, IReadOnlyList<string> addresses)
 {
     private const string Wiring = "wiring";
+    private const string Batteries = "batteries";
     private const string Boot = "boot";
     private const string Uptime = "uptime";
 
@@ -41,12 +42,12 @@ internal sealed class BankEntries(
         var entries = new Dictionary<string, byte[]>(StringComparer.Ordinal);
         if (ofBank.Count > 0)
         {
-            entries[bank] = Entry(ofBank, record, machine, Types, wiring);
+            entries[bank] = Entry(ofBank, record, machine, Types, isBank: true);
         }
 
         for (int i = 0; i < addresses.Count; i++)
         {
-            entries[addresses[i]] = Entry(ofBattery, MemberOf(record, i), machine, Types, null);
+            entries[addresses[i]] = Entry(ofBattery, MemberOf(record, i), machine, Types, isBank: false);
         }
 
         return entries;
@@ -70,13 +71,19 @@ internal sealed class BankEntries(
         {
             Understand(entry, machine, now);
             writtenAt = entry.TryGetProperty(Uptime, out JsonElement uptime) && uptime.ValueKind == JsonValueKind.Number ? _moments.FromUptime(uptime.GetDouble()) : null;
-            if (TextOf(entry, Wiring) == wiring)
+            if (TextOf(entry, Wiring) != wiring)
             {
-                record = Read(ofBank, entry, record, Types, bank, lost);
+                lost.Add($"{bank}, which was wired in another way");
             }
             else
             {
-                lost.Add($"{bank}, which was wired in another way");
+                record = Read(ofBank, entry, record, Types, bank, lost);
+                int[]? places = PlacesIn(entry);
+                if (places is null || !places.SequenceEqual(Enumerable.Range(0, places.Length)))
+                {
+                    record = record.Renumbered(places);
+                    lost.Add($"what {bank} told of batteries by numbers that they have no more");
+                }
             }
         }
 
@@ -112,7 +119,24 @@ internal sealed class BankEntries(
         }
     }
 
-    private static byte[] Entry<T>(IReadOnlyList<StatePart<T>> parts, T record, MachineMoment? machine, StateJson types, string? wiring)
+    /// <summary>The place, from 0, that each battery had when the entry was written; null if that is not known.</summary>
+    private int[]? PlacesIn(JsonElement entry)
+    {
+        if (addresses.Count == 1)
+        {
+            return [0];
+        }
+
+        if (!entry.TryGetProperty(Batteries, out JsonElement list) || list.ValueKind != JsonValueKind.Array || list.GetArrayLength() != addresses.Count)
+        {
+            return null;
+        }
+
+        int[] places = [.. addresses.Select(address => list.EnumerateArray().ToList().FindIndex(one => one.ValueKind == JsonValueKind.String && one.ValueEquals(address)))];
+        return Array.IndexOf(places, -1) < 0 ? places : null;
+    }
+
+    private byte[] Entry<T>(IReadOnlyList<StatePart<T>> parts, T record, MachineMoment? machine, StateJson types, bool isBank)
     {
         using var stream = new MemoryStream();
         using (var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
@@ -124,9 +148,16 @@ internal sealed class BankEntries(
                 json.WriteNumber(Uptime, machine.Uptime.TotalSeconds);
             }
 
-            if (wiring is not null)
+            if (isBank)
             {
                 json.WriteString(Wiring, wiring);
+                json.WriteStartArray(Batteries);
+                foreach (string address in addresses)
+                {
+                    json.WriteStringValue(address);
+                }
+
+                json.WriteEndArray();
             }
 
             foreach (StatePart<T> part in parts)

@@ -75,17 +75,20 @@ internal sealed class StateJson
         }
     }
 
-    /// <summary>What is missing comes as null, whatever its type says: then the memory is not to be used.</summary>
+    /// <summary>
+    /// What is missing comes as null, whatever its type says: then the memory is not to be used. Nor is it with a list in which something is missing; a number there may be null, where
+    /// its type says so.
+    /// </summary>
     private static void RefuseHoles(JsonTypeInfo type)
     {
-        JsonPropertyInfo[] needed = [.. type.Properties.Where(property => !property.PropertyType.IsValueType && !property.IsGetNullable && property.Get is not null)];
-        if (needed.Length > 0)
+        JsonPropertyInfo[] told = [.. type.Properties.Where(property => !property.PropertyType.IsValueType && property.Get is not null)];
+        if (told.Length > 0)
         {
             type.OnDeserialized = value =>
             {
-                if (Array.Find(needed, property => property.Get!(value) is null) is { } hole)
+                if (Array.Find(told, property => property.Get!(value) is not { } known ? !property.IsGetNullable : known is IEnumerable<object?> list && list.Contains(null)) is { } hole)
                 {
-                    throw new JsonException($"{hole.Name} is missing.");
+                    throw new JsonException($"{hole.Name} is missing, or something in it.");
                 }
             };
         }

@@ -16,14 +16,15 @@ namespace BtBattery.Driver.State;
 /// </summary>
 internal static class StateParts
 {
-    /// <summary>Of a bank. They mean nothing once it is wired in another way.</summary>
+    /// <summary>Of a bank. They mean nothing once it is wired in another way; <see cref="BankMemory.Renumbered"/> says what does once its batteries have other numbers.</summary>
     public static IReadOnlyList<StatePart<BankMemory>> OfBank { get; } =
     [
         StatePart<BankMemory>.Of<ChargeVoltageMemory>("voltage", m => m.Voltage, (m, v) => m with { Voltage = v }, ChargeVoltageMemory.Empty, (a, b) => a.Stage != b.Stage),
         StatePart<BankMemory>.Of<CurrentMemory>("currents", m => m.Currents, (m, v) => m with { Currents = v }, new()),
         StatePart<BankMemory>.Of<RightBankMemory>("right_bank", m => m.RightBank, (m, v) => m with { RightBank = v }, RightBankMemory.Start),
         StatePart<BankMemory>.Of<AlarmMemory>("alarms", m => m.Alarms.WhileUp, (m, v) => m with { Alarms = v }, AlarmMemory.Empty),
-        StatePart<BankMemory>.Of<CellAlerts>("cell_alerts", m => m.CellAlerts, (m, v) => m with { CellAlerts = v }, CellAlerts.Empty),
+        StatePart<BankMemory>.Of<CellAlerts>(
+            "cell_alerts", m => m.CellAlerts, (m, v) => m with { CellAlerts = CellAlertsCheck.Whole(v) }, CellAlerts.Empty, (a, b) => a.Count != b.Count),
         StatePart<BankMemory>.Of<LimitsKept>("limits", m => new(m.AreLimitsGiven), (m, v) => m with { WereLimitsValid = v.WereValid }, null, (a, b) => a != b),
         StatePart<BankMemory>.Of<HistoryMemory>(
             "history", m => m.Energy.History, (m, v) => m with { Energy = m.Energy with { History = v } }, HistoryMemory.Empty, (a, b) => a.FullAt != b.FullAt),
