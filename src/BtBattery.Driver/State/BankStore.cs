@@ -56,10 +56,13 @@ public sealed class BankStore(
     public BankMemory Load()
     {
         MachineMoment? now = machine.Now;
-        BankMemory? often = Read(_kept, _entries, BankMemory.Empty, now, out MonotonicTime? keptAt);
-        BankMemory? kept = Read(_seldom, _seldomEntries, often ?? BankMemory.Empty, now, out _) ?? often;
+
+        // What the others lack, or have in a form that cannot be understood, is taken from what is written seldom, and not lost with the next time that this is written.
+        BankMemory? seldom = Read(_seldom, _seldomEntries, BankMemory.Empty, now, out _);
+        BankMemory start = seldom ?? BankMemory.Empty;
+        BankMemory? kept = Read(_kept, _entries, start, now, out MonotonicTime? keptAt) ?? seldom;
         BankMemory? latest = _volatile is null ? null
-            : Read(_volatile, _allEntries, BankMemory.Empty, now, out MonotonicTime? volatileAt) is { } record && volatileAt is not null && !(volatileAt < keptAt) ? record : null;
+            : Read(_volatile, _allEntries, start, now, out MonotonicTime? volatileAt) is { } record && volatileAt is not null && !(volatileAt < keptAt) ? record : null;
         _written = kept ?? _written;
         _writtenSeldom = _written;
         _latest = latest ?? _written;
