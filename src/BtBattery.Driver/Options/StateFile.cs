@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Globalization;
 using System.Text.Json;
 
 namespace BtBattery.Driver.Options;
@@ -32,6 +34,47 @@ internal static class StateFile
         {
             Remove(beside);
             return exception.Message;
+        }
+    }
+
+    /// <summary>
+    /// Removes what a power cut left beside the file: <see cref="Write"/> of a process that is gone had not moved it over. Nothing with any other name is touched, nor what a process that
+    /// runs may be writing; one of this process is overwritten by its next write.
+    /// </summary>
+    /// <param name="path">The file.</param>
+    public static void RemoveLeftovers(string path)
+    {
+        try
+        {
+            string prefix = $"{Path.GetFileName(path)}.";
+            foreach (string beside in Directory.EnumerateFiles(Path.GetDirectoryName(path) is { Length: > 0 } folder ? folder : "."))
+            {
+                ReadOnlySpan<char> name = Path.GetFileName(beside.AsSpan());
+                if (name.StartsWith(prefix, StringComparison.Ordinal)
+                    && !name[prefix.Length..].StartsWith('0')
+                    && int.TryParse(name[prefix.Length..], NumberStyles.None, CultureInfo.InvariantCulture, out int process)
+                    && !IsRunning(process))
+                {
+                    Remove(beside);
+                }
+            }
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // There is no such folder, or nothing of it is for this user: whoever reads and writes the file tells.
+        }
+    }
+
+    private static bool IsRunning(int process)
+    {
+        try
+        {
+            using var running = Process.GetProcessById(process);
+            return true;
+        }
+        catch (ArgumentException)
+        {
+            return false;
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using BtBattery.Aggregation.Charging;
 using BtBattery.Aggregation.Model;
+using BtBattery.Driver.Options;
 using BtBattery.Driver.Run;
 using Microsoft.Extensions.Logging;
 
@@ -132,6 +133,7 @@ public sealed class BankStore(
 
     private BankMemory? Read(StateWriter writer, BankEntries entries, BankMemory start, MachineMoment? now, out MonotonicTime? at)
     {
+        StateFile.RemoveLeftovers(writer.Document.Path);
         Dictionary<string, JsonElement> found = writer.Document.Read(entries.Names, out string? problem);
         if (problem is not null)
         {
