@@ -64,7 +64,7 @@ public sealed class SeldomStateTests : IDisposable
     {
         BankStore store = Store();
         store.Load();
-        CellHistory history = new() { Rest = [new(20000, 21, 1, -10, 4, 11)], MinuteAt = new MonotonicClock(_world.Time).Now };
+        CellHistory history = new() { Cells = 4, Rest = [new(20000, 21, 1, -10, 4, 11)], MinuteAt = new MonotonicClock(_world.Time).Now };
         store.Take(new() { Members = [new() { Cells = 4, Monitor = new() { History = history } }] });
         Close(store);
     }
