@@ -8,6 +8,9 @@ namespace BtBattery.Aggregation.CellMonitor;
 /// <param name="Text">For people.</param>
 public sealed record CellSentence(CellSentence.Weight Matters, double Millivolts, string Text)
 {
+    /// <summary>What is lacking for a trend, in words; null where there is one, or something else to tell.</summary>
+    public string? Lack { get; init; }
+
     /// <summary>From so many mV a week on, a drift is told. We chose it: a step of the boards is one, and an alert at 200 mV is years away below it.</summary>
     public const double DriftPerWeek = 2;
 
@@ -74,7 +77,7 @@ public sealed record CellSentence(CellSentence.Weight Matters, double Millivolts
         return gravest.Matters switch
         {
             Weight.Steady => string.Create(CultureInfo.InvariantCulture, $"The cells of every battery are within {gravest.Millivolts:F0} mV and do not drift."),
-            Weight.NoTrend => string.Create(CultureInfo.InvariantCulture, $"The cells of every battery are within {batteries.Max(sentence => sentence.Millivolts):F0} mV; a trend needs more days."),
+            Weight.NoTrend => string.Create(CultureInfo.InvariantCulture, $"The cells of every battery are within {batteries.Max(sentence => sentence.Millivolts):F0} mV; {gravest.Lack}."),
             _ => gravest.Text,
         };
     }
@@ -123,12 +126,12 @@ public sealed record CellSentence(CellSentence.Weight Matters, double Millivolts
         {
             if (Latest(i) is { } day)
             {
-                return new(Weight.NoTrend, day.Spread, string.Create(CultureInfo.InvariantCulture, $"{name.Cells} are within {day.Spread} mV {In(s_conditions[i])}; {lack}."));
+                return new(Weight.NoTrend, day.Spread, string.Create(CultureInfo.InvariantCulture, $"{name.Cells} are within {day.Spread} mV {In(s_conditions[i])}; {lack}.")) { Lack = lack };
             }
         }
 
         int now = history.Minutes.Count > 0 && history.Minutes[^1] is int latest ? latest : CellMonitor.Millivolts.Of(cells.Spread);
-        return new(Weight.NoTrend, now, string.Create(CultureInfo.InvariantCulture, $"{name.Cells} are within {now} mV now; {lack}."));
+        return new(Weight.NoTrend, now, string.Create(CultureInfo.InvariantCulture, $"{name.Cells} are within {now} mV now; {lack}.")) { Lack = lack };
 
         DayFigure? Latest(int condition) => today is int day ? history.LatestOf(s_conditions[condition], day) : null;
     }

@@ -118,7 +118,7 @@ public sealed class CellMonitorStoryTests
     {
         var story = new BankStory("1|2") { Wall = new(CellDays.FirstDay * Day) };
         story.Turn(story.Healthy(), story.Healthy());
-        Assert.Equal("The cells of every battery are within 0 mV; a trend needs more days.", story.Last.CellMonitor!.Sentence);
+        Assert.Equal("The cells of every battery are within 0 mV; a trend needs a week with rests or full charges.", story.Last.CellMonitor!.Sentence);
         for (int day = 0; day < 12; day++)
         {
             Rest(story, day, () => [story.Healthy(), Cells(story, 3.300, 3.300, 3.302, 3.300 - (day * 0.001))]);
@@ -154,6 +154,10 @@ public sealed class CellMonitorStoryTests
         var story = new BankStory("1");
         story.Turn(Cells(story, 3.3, 3.3, 3.312, 3.3));
         Assert.Equal("Cells are within 12 mV now; there is no trend while the clock of the device is not set.", story.Last.CellMonitor!.Sentence);
+
+        var bank = new BankStory("1|2");
+        bank.Turn(bank.Healthy(), Cells(bank, 3.3, 3.3, 3.312, 3.3));
+        Assert.Equal("The cells of every battery are within 12 mV; there is no trend while the clock of the device is not set.", bank.Last.CellMonitor!.Sentence);
     }
 
     [Fact]
