@@ -146,6 +146,10 @@ public sealed class KeptAlertsTests : IDisposable
         store.Take(known);
         Pass(BankStore.Later);
         store.Take(Record());
+
+        // A test waits for what it leaves on its thread.
+        _world.RunReady();
+        Assert.Equal(7, Load().CellAlerts.Count);
     }
 
     public void Dispose()
