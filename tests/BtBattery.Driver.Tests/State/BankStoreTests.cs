@@ -4,8 +4,6 @@ using BtBattery.Aggregation.LossPolicies;
 using BtBattery.Aggregation.Model;
 using BtBattery.Driver.Run;
 using BtBattery.Driver.State;
-using BtBattery.Driver.Tests.Fakes;
-using BtBattery.Tests.VirtualTime;
 using Microsoft.Extensions.Logging;
 
 namespace BtBattery.Driver.Tests.State;
@@ -17,48 +15,41 @@ public sealed class BankStoreTests : IDisposable
     private const string Starboard = "A4:C1:38:00:00:02";
     private const string Series = $"{Port}+{Starboard}";
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("btbattery-state-").FullName;
-    private readonly VirtualWorld _world = new();
-    private readonly FakeMachine _machine = new();
-    private readonly LogLines _log = new();
+    private readonly StoreStory _story = new();
     private MonotonicClock _clock;
 
-    public BankStoreTests() => _clock = new(_world.Time);
-
-    private string Kept => Path.Combine(_folder, StatePlaces.FileName);
-
-    private string Volatile => Path.Combine(_folder, "volatile.json");
+    public BankStoreTests() => _clock = new(_story.World.Time);
 
     [Fact]
     public void What_was_kept_is_known_to_the_next_process()
     {
         BankStore store = Start();
         store.Take(Record(cells: 4, amps: 50));
-        Stop(store);
+        _story.Stop(store);
 
-        Pass(TimeSpan.FromSeconds(20));
+        _story.Pass(TimeSpan.FromSeconds(20));
         BankMemory known = Load();
         Assert.Equal([4, 4], known.Members.Select(battery => battery.Cells));
         LastSeen seen = known.Members[0].Seen!;
         Assert.Equal((true, false, FetState.Closed, FetState.Open, 50, (double?)null), (seen.WasMidRange, seen.WasWarm, seen.ChargeFet, seen.DischargeFet, seen.LastChargeAmps, seen.LastDischargeAmps));
         Assert.Equal((RightBankState.Agreed, true), (known.RightBank.State, known.WereLimitsValid));
-        Assert.Empty(_log.Lines);
+        Assert.Empty(_story.Log.Lines);
     }
 
     [Fact]
     public void Moments_are_as_long_ago_for_the_next_process_as_they_are()
     {
-        Pass(TimeSpan.FromSeconds(100));
+        _story.Pass(TimeSpan.FromSeconds(100));
         BankStore store = Start();
         store.Take(Record(cells: 4, amps: 50));
-        Pass(TimeSpan.FromSeconds(5));
-        Stop(store);
+        _story.Pass(TimeSpan.FromSeconds(5));
+        _story.Stop(store);
 
-        Pass(TimeSpan.FromSeconds(20));
+        _story.Pass(TimeSpan.FromSeconds(20));
         Assert.Equal(TimeSpan.FromSeconds(25), Load().Members[0].Seen!.At!.Value.AgeAt(_clock.Now));
 
         // The time a machine sleeps counts too, and its wall clock does not.
-        _machine.Advance(TimeSpan.FromHours(1));
+        _story.Machine.Advance(TimeSpan.FromHours(1));
         Assert.Equal(TimeSpan.FromHours(1) + TimeSpan.FromSeconds(25), Load().Members[0].Seen!.At!.Value.AgeAt(_clock.Now));
     }
 
@@ -67,9 +58,9 @@ public sealed class BankStoreTests : IDisposable
     {
         BankStore store = Start();
         store.Take(Record(cells: 4, amps: 50));
-        Stop(store);
+        _story.Stop(store);
 
-        _machine.Now = new("second", TimeSpan.FromMinutes(1));
+        _story.Machine.Now = new("second", TimeSpan.FromMinutes(1));
         BankMemory known = Load();
         Assert.Equal(4, known.Members[1].Cells);
         Assert.Null(known.Members[1].Seen!.At);
@@ -81,8 +72,8 @@ public sealed class BankStoreTests : IDisposable
     {
         BankStore store = Start();
         store.Take(Record(cells: 4, amps: 50));
-        Stop(store);
-        _machine.Now = _machine.Now! with { Uptime = TimeSpan.FromMinutes(1) };
+        _story.Stop(store);
+        _story.Machine.Now = _story.Machine.Now! with { Uptime = TimeSpan.FromMinutes(1) };
         Assert.Null(Load().Members[0].Seen!.At);
     }
 
@@ -91,23 +82,23 @@ public sealed class BankStoreTests : IDisposable
     {
         BankStore store = Start();
         store.Take(Record(cells: 4, amps: 50));
-        _world.RunReady();
+        _story.World.RunReady();
         DateTime first = Written();
-        string before = File.ReadAllText(Kept);
+        string before = File.ReadAllText(_story.Kept);
 
         // The limits change with every turn.
         for (int i = 0; i < 449; i++)
         {
-            Pass(TimeSpan.FromSeconds(2));
+            _story.Pass(TimeSpan.FromSeconds(2));
             store.Take(Record(cells: 4, amps: 50 - i * 0.01));
         }
 
-        _world.RunReady();
-        Assert.Equal(before, File.ReadAllText(Kept));
-        Pass(TimeSpan.FromSeconds(2));
+        _story.World.RunReady();
+        Assert.Equal(before, File.ReadAllText(_story.Kept));
+        _story.Pass(TimeSpan.FromSeconds(2));
         store.Take(Record(cells: 4, amps: 40));
-        _world.RunReady();
-        Assert.NotEqual(before, File.ReadAllText(Kept));
+        _story.World.RunReady();
+        Assert.NotEqual(before, File.ReadAllText(_story.Kept));
         Assert.True(Written() >= first);
     }
 
@@ -116,13 +107,13 @@ public sealed class BankStoreTests : IDisposable
     {
         BankStore store = Start();
         store.Take(Record(cells: 4, amps: 50));
-        Pass(TimeSpan.FromSeconds(2));
+        _story.Pass(TimeSpan.FromSeconds(2));
         store.Take(Record(cells: 8, amps: 50));
-        _world.RunReady();
+        _story.World.RunReady();
         Assert.Equal(4, Load().Members[0].Cells);
-        Pass(TimeSpan.FromSeconds(58));
+        _story.Pass(TimeSpan.FromSeconds(58));
         store.Take(Record(cells: 8, amps: 50));
-        _world.RunReady();
+        _story.World.RunReady();
         Assert.Equal(8, Load().Members[0].Cells);
     }
 
@@ -131,16 +122,16 @@ public sealed class BankStoreTests : IDisposable
     {
         BankStore store = Start();
         store.Take(Record(cells: 4, amps: 50));
-        _world.RunReady();
-        File.Delete(Kept);
+        _story.World.RunReady();
+        File.Delete(_story.Kept);
         for (int i = 0; i < 100; i++)
         {
-            Pass(TimeSpan.FromMinutes(1));
+            _story.Pass(TimeSpan.FromMinutes(1));
             store.Take(Record(cells: 4, amps: 50, at: MonotonicTimeOfStart));
         }
 
-        _world.RunReady();
-        Assert.False(File.Exists(Kept));
+        _story.World.RunReady();
+        Assert.False(File.Exists(_story.Kept));
     }
 
     [Fact]
@@ -150,9 +141,9 @@ public sealed class BankStoreTests : IDisposable
         store.Take(Record(cells: 4, amps: 50));
         for (int i = 0; i < 30; i++)
         {
-            Pass(TimeSpan.FromSeconds(2));
+            _story.Pass(TimeSpan.FromSeconds(2));
             store.Take(Record(cells: 4, amps: i));
-            _world.RunReady();
+            _story.World.RunReady();
         }
 
         // Not closed: it was killed. On flash is what was there a minute ago, in memory what was there at most ten seconds ago.
@@ -162,7 +153,7 @@ public sealed class BankStoreTests : IDisposable
         Assert.InRange(seen.At!.Value.AgeAt(_clock.Now), TimeSpan.Zero, TimeSpan.FromSeconds(10));
 
         // After a start of the machine there is no such file; one that is there all the same counts for nothing.
-        _machine.Now = new("second", TimeSpan.FromMinutes(1));
+        _story.Machine.Now = new("second", TimeSpan.FromMinutes(1));
         Assert.Equal(50, Load(withVolatile: true).Members[0].Seen!.LastChargeAmps);
     }
 
@@ -171,12 +162,12 @@ public sealed class BankStoreTests : IDisposable
     {
         BankStore store = Start();
         store.Take(Record(cells: 4, amps: 50));
-        Stop(store);
+        _story.Stop(store);
 
         BankMemory known = Load(wiring: $"{Port}|{Starboard}");
         Assert.Equal(RightBankMemory.Start, known.RightBank);
         Assert.Equal(4, known.Members[0].Cells);
-        Assert.Contains("Information: Of what was remembered", Assert.Single(_log.Lines), StringComparison.Ordinal);
+        Assert.Contains("Information: Of what was remembered", Assert.Single(_story.Log.Lines), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -187,8 +178,8 @@ public sealed class BankStoreTests : IDisposable
         other.Load();
         one.Take(Record(cells: 4, amps: 50));
         other.Take(BankMemory.Empty with { Members = [new() { Cells = 16 }] });
-        Stop(one);
-        Stop(other);
+        _story.Stop(one);
+        _story.Stop(other);
 
         Assert.Equal(4, Load().Members[0].Cells);
         Assert.Equal(16, Store(bank: "other", wiring: "C8:47:80:11:22:33", addresses: ["C8:47:80:11:22:33"]).Load().Members[0].Cells);
@@ -204,14 +195,14 @@ public sealed class BankStoreTests : IDisposable
     [InlineData("{\"version\":1,\"entries\":{\"a\":{},\"a\":{}}}")]
     public void A_file_that_cannot_be_understood_is_set_aside_and_told_once(string text)
     {
-        File.WriteAllText(Kept, text);
+        File.WriteAllText(_story.Kept, text);
         BankStore store = Start();
-        Assert.Contains("cannot be understood", Assert.Single(_log.Lines), StringComparison.Ordinal);
-        Assert.Equal(text, File.ReadAllText($"{Kept}.bad"));
+        Assert.Contains("cannot be understood", Assert.Single(_story.Log.Lines), StringComparison.Ordinal);
+        Assert.Equal(text, File.ReadAllText($"{_story.Kept}.bad"));
         store.Take(Record(cells: 4, amps: 50));
-        Stop(store);
+        _story.Stop(store);
         Assert.Equal(4, Load().Members[0].Cells);
-        Assert.Single(_log.Lines);
+        Assert.Single(_story.Log.Lines);
     }
 
     [Fact]
@@ -219,13 +210,13 @@ public sealed class BankStoreTests : IDisposable
     {
         BankStore store = Start();
         store.Take(Record(cells: 4, amps: 50));
-        Stop(store);
-        File.WriteAllText(Kept, File.ReadAllText(Kept).Replace("\"Closed\"", "\"Ajar\"", StringComparison.Ordinal));
+        _story.Stop(store);
+        File.WriteAllText(_story.Kept, File.ReadAllText(_story.Kept).Replace("\"Closed\"", "\"Ajar\"", StringComparison.Ordinal));
 
         BankMemory known = Load();
         Assert.Null(known.Members[0].Seen);
         Assert.Equal(4, known.Members[0].Cells);
-        Assert.Contains($"last_seen of {Port}, last_seen of {Starboard}", Assert.Single(_log.Lines), StringComparison.Ordinal);
+        Assert.Contains($"last_seen of {Port}, last_seen of {Starboard}", Assert.Single(_story.Log.Lines), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -233,8 +224,8 @@ public sealed class BankStoreTests : IDisposable
     {
         BankStore store = Start();
         store.Take(Record(cells: 4, amps: 50));
-        Stop(store);
-        byte[] good = File.ReadAllBytes(Kept);
+        _story.Stop(store);
+        byte[] good = File.ReadAllBytes(_story.Kept);
         var chance = new Random(20261121);
         for (int i = 0; i < 300; i++)
         {
@@ -244,7 +235,7 @@ public sealed class BankStoreTests : IDisposable
                 bad[chance.Next(bad.Length)] = (byte)chance.Next(256);
             }
 
-            File.WriteAllBytes(Kept, bad);
+            File.WriteAllBytes(_story.Kept, bad);
             Assert.True(Load().Members.Count is 0 or 2);
         }
     }
@@ -252,26 +243,26 @@ public sealed class BankStoreTests : IDisposable
     [Fact]
     public void A_disk_that_refuses_is_told_once_and_tried_again()
     {
-        Directory.CreateDirectory(Path.Combine(Kept, "in the way"));
+        Directory.CreateDirectory(Path.Combine(_story.Kept, "in the way"));
         BankStore store = Start();
-        _log.Lines.Clear();
+        _story.Log.Lines.Clear();
         for (int i = 0; i < 60; i++)
         {
             store.Take(Record(cells: 4, amps: i));
-            Pass(TimeSpan.FromMinutes(1));
+            _story.Pass(TimeSpan.FromMinutes(1));
         }
 
-        Assert.StartsWith($"Warning: {Kept} cannot be", Assert.Single(_log.Lines), StringComparison.Ordinal);
-        Assert.Equal([Kept], Directory.GetFileSystemEntries(_folder));
+        Assert.StartsWith($"Warning: {_story.Kept} cannot be", Assert.Single(_story.Log.Lines), StringComparison.Ordinal);
+        Assert.Equal([_story.Kept], Directory.GetFileSystemEntries(_story.Folder));
 
-        Directory.Delete(Kept, recursive: true);
+        Directory.Delete(_story.Kept, recursive: true);
         for (int i = 0; i < 20; i++)
         {
             store.Take(Record(cells: 4, amps: 50, at: MonotonicTimeOfStart));
-            Pass(TimeSpan.FromMinutes(1));
+            _story.Pass(TimeSpan.FromMinutes(1));
         }
 
-        Assert.Equal($"Information: {Kept} can be written again.", _log.Lines[^1]);
+        Assert.Equal($"Information: {_story.Kept} can be written again.", _story.Log.Lines[^1]);
         Assert.Equal(4, Load().Members[0].Cells);
     }
 
@@ -283,7 +274,7 @@ public sealed class BankStoreTests : IDisposable
         for (int seconds = 0; seconds < 120; seconds += 10)
         {
             store.Take(Record(cells: 4, amps: 40), isEvent: seconds == 10);
-            Pass(TimeSpan.FromSeconds(10));
+            _story.Pass(TimeSpan.FromSeconds(10));
             Assert.Equal(seconds < 60 ? 50 : 40, AmpsOnFlash());
         }
 
@@ -297,19 +288,15 @@ public sealed class BankStoreTests : IDisposable
     [Fact]
     public void A_machine_that_does_not_say_when_it_was_started_keeps_counts_only()
     {
-        _machine.Now = null;
+        _story.Machine.Now = null;
         BankStore store = Start();
         store.Take(Record(cells: 4, amps: 50));
-        Stop(store);
+        _story.Stop(store);
         BankMemory known = Load();
         Assert.Equal((4, (MonotonicTime?)null), (known.Members[0].Cells, known.Members[0].Seen!.At));
     }
 
-    public void Dispose()
-    {
-        _world.Dispose();
-        Directory.Delete(_folder, recursive: true);
-    }
+    public void Dispose() => _story.Dispose();
 
     private static readonly MonotonicTime MonotonicTimeOfStart = new(TimeSpan.Zero);
 
@@ -323,10 +310,10 @@ public sealed class BankStoreTests : IDisposable
         return new() { WereLimitsValid = true, RightBank = new(RightBankState.Agreed, at ?? _clock.Now, null, null), Members = [battery, battery] };
     }
 
-    private DateTime Written() => File.GetLastWriteTimeUtc(Kept);
+    private DateTime Written() => File.GetLastWriteTimeUtc(_story.Kept);
 
     private BankStore Store(bool withVolatile = false, string wiring = Series, string bank = "bank", string[]? addresses = null) =>
-        new(bank, wiring, addresses ?? [Port, Starboard], new StatePlaces(Kept, withVolatile ? Volatile : null), _machine, _clock, new Logger<BankStore>(_log));
+        new(bank, wiring, addresses ?? [Port, Starboard], new StatePlaces(_story.Kept, withVolatile ? _story.Volatile : null), _story.Machine, _clock, new Logger<BankStore>(_story.Log));
 
     private BankStore Start(bool withVolatile = false)
     {
@@ -338,20 +325,7 @@ public sealed class BankStoreTests : IDisposable
     private BankMemory Load(bool withVolatile = false, string wiring = Series)
     {
         // The clock of another process has another origin.
-        _clock = new(_world.Time);
+        _clock = new(_story.World.Time);
         return Store(withVolatile, wiring).Load();
-    }
-
-    private void Stop(BankStore store)
-    {
-        Task closing = store.CloseAsync();
-        _world.RunReady();
-        Assert.True(closing.IsCompletedSuccessfully);
-    }
-
-    private void Pass(TimeSpan time)
-    {
-        _machine.Advance(time);
-        _world.Advance(time);
     }
 }

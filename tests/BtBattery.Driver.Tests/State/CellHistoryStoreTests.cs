@@ -4,8 +4,6 @@ using BtBattery.Aggregation.Charging;
 using BtBattery.Aggregation.Model;
 using BtBattery.Driver.Run;
 using BtBattery.Driver.State;
-using BtBattery.Driver.Tests.Fakes;
-using BtBattery.Tests.VirtualTime;
 using Microsoft.Extensions.Logging;
 using Xunit.Abstractions;
 
@@ -18,23 +16,20 @@ public sealed class CellHistoryStoreTests : IDisposable
 
     private static readonly string[] s_four = [.. Enumerable.Range(1, 4).Select(number => $"A4:C1:38:00:00:0{number}")];
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("btbattery-cells-").FullName;
-    private readonly VirtualWorld _world = new();
-    private readonly FakeMachine _machine = new();
-    private readonly LogLines _log = new();
+    private readonly StoreStory _story = new();
     private readonly ITestOutputHelper _output;
     private readonly MonotonicClock _clock;
 
-    public CellHistoryStoreTests(ITestOutputHelper output) => (_output, _clock) = (output, new(_world.Time));
+    public CellHistoryStoreTests(ITestOutputHelper output) => (_output, _clock) = (output, new(_story.World.Time));
 
-    private StatePlaces Places => new(Path.Combine(_folder, StatePlaces.FileName), null);
+    private StatePlaces Places => new(_story.Kept, null);
 
     [Fact]
     public void Days_minutes_and_the_running_day_are_known_to_the_next_process()
     {
         BankMemory record = Full(cells: 16);
         Keep(record);
-        Assert.Empty(_log.Lines);
+        Assert.Empty(_story.Log.Lines);
         BankMemory known = Load();
         for (int i = 0; i < 4; i++)
         {
@@ -55,7 +50,7 @@ public sealed class CellHistoryStoreTests : IDisposable
     public void After_a_start_of_the_machine_days_are_kept_and_minutes_are_not()
     {
         Keep(Full(cells: 4));
-        _machine.Now = new("second", TimeSpan.FromMinutes(1));
+        _story.Machine.Now = new("second", TimeSpan.FromMinutes(1));
         CellHistory history = Load().Members[0].Monitor.History.AfterRestart();
         Assert.Equal((CellHistory.MostDays, 0), (history.Rest.Count, history.Minutes.Count));
     }
@@ -93,7 +88,7 @@ public sealed class CellHistoryStoreTests : IDisposable
             // At rest from the first hour on.
             history = history.Step(Cells(4), minute < 60 ? CellCondition.Other : CellCondition.Rest, new WallTime((20_600 * 86_400) + (minute * 60)), _clock.Now);
             store.Take(BankMemory.Empty with { Members = [.. s_four.Select(_ => MemberMemory.Empty with { Monitor = new() { History = history } })] });
-            Pass(TimeSpan.FromMinutes(1));
+            _story.Pass(TimeSpan.FromMinutes(1));
             if (File.Exists(Places.Seldom) && File.GetLastWriteTimeUtc(Places.Seldom) is var at && at != written)
             {
                 (written, writes) = (at, writes + 1);
@@ -136,7 +131,7 @@ public sealed class CellHistoryStoreTests : IDisposable
         BankMemory known = Load();
         Assert.Equal([0, CellHistory.MostDays], known.Members.Take(2).Select(member => member.Monitor.History.Rest.Count));
         Assert.Equal(7, known.Members[0].Cells);
-        Assert.Contains($"cell_history of {s_four[0]}.", Assert.Single(_log.Lines), StringComparison.Ordinal);
+        Assert.Contains($"cell_history of {s_four[0]}.", Assert.Single(_story.Log.Lines), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -169,11 +164,7 @@ public sealed class CellHistoryStoreTests : IDisposable
         }
     }
 
-    public void Dispose()
-    {
-        _world.Dispose();
-        Directory.Delete(_folder, recursive: true);
-    }
+    public void Dispose() => _story.Dispose();
 
     /// <summary>All that a turn makes of it.</summary>
     private static string? Shown(CellHistory history, WallTime? wall)
@@ -219,7 +210,7 @@ public sealed class CellHistoryStoreTests : IDisposable
             {
                 for (int minute = 0; minute < 480 / Conditions; minute++)
                 {
-                    Pass(TimeSpan.FromMinutes(1));
+                    _story.Pass(TimeSpan.FromMinutes(1));
                     history = history.Step(seen, condition, new WallTime(((20_600 + day) * 86_400) + (((int)condition * 200) + minute) * 60), _clock.Now);
                 }
             }
@@ -234,20 +225,12 @@ public sealed class CellHistoryStoreTests : IDisposable
         BankStore store = Store();
         store.Load();
         store.Take(record);
-        Task closing = store.CloseAsync();
-        _world.RunReady();
-        Assert.True(closing.IsCompletedSuccessfully);
+        _story.Stop(store);
     }
 
     private BankMemory Load() => Store().Load();
 
     private BankStore Store() => Store("bank", string.Join('|', s_four), s_four);
 
-    private BankStore Store(string bank, string wiring, string[] addresses) => new(bank, wiring, addresses, Places, _machine, _clock, new Logger<BankStore>(_log));
-
-    private void Pass(TimeSpan time)
-    {
-        _machine.Advance(time);
-        _world.Advance(time);
-    }
+    private BankStore Store(string bank, string wiring, string[] addresses) => new(bank, wiring, addresses, Places, _story.Machine, _clock, new Logger<BankStore>(_story.Log));
 }

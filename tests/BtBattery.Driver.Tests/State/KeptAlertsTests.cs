@@ -3,8 +3,6 @@ using BtBattery.Aggregation.Charging;
 using BtBattery.Aggregation.Charging.RightBanks;
 using BtBattery.Driver.Run;
 using BtBattery.Driver.State;
-using BtBattery.Driver.Tests.Fakes;
-using BtBattery.Tests.VirtualTime;
 using Microsoft.Extensions.Logging;
 
 namespace BtBattery.Driver.Tests.State;
@@ -25,15 +23,10 @@ public sealed class KeptAlertsTests : IDisposable
         ],
     };
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("btbattery-alerts-").FullName;
-    private readonly VirtualWorld _world = new();
-    private readonly FakeMachine _machine = new();
-    private readonly LogLines _log = new();
+    private readonly StoreStory _story = new();
     private readonly MonotonicClock _clock;
 
-    public KeptAlertsTests() => _clock = new(_world.Time);
-
-    private string Kept => Path.Combine(_folder, StatePlaces.FileName);
+    public KeptAlertsTests() => _clock = new(_story.World.Time);
 
     [Fact]
     public void Alerts_alarms_and_what_was_learned_of_currents_outlive_a_restart()
@@ -44,7 +37,7 @@ public sealed class KeptAlertsTests : IDisposable
         Assert.Equal(s_alerts.Last, known.CellAlerts.Last);
         Assert.Equal([0, 1], LevelsOf(known));
         Assert.Equal([0.7, 0.3], known.Currents.Joints[0].Weights);
-        Assert.Empty(_log.Lines);
+        Assert.Empty(_story.Log.Lines);
     }
 
     [Fact]
@@ -54,24 +47,24 @@ public sealed class KeptAlertsTests : IDisposable
         store.Load();
         BankMemory record = Record();
         store.Take(record with { CellAlerts = CellAlerts.Empty });
-        Pass(TimeSpan.FromSeconds(30));
+        _story.Pass(TimeSpan.FromSeconds(30));
         store.Take(record);
-        Pass(TimeSpan.FromSeconds(30));
+        _story.Pass(TimeSpan.FromSeconds(30));
         store.Take(record);
-        _world.RunReady();
+        _story.World.RunReady();
         Assert.Equal(7, Load().CellAlerts.Count);
 
         CellAlerts over = s_alerts with { Last = [s_alerts.Last[0] with { IsOver = true }, s_alerts.Last[1]] };
         for (int minute = 0; minute < 15; minute++)
         {
             store.Take(record with { CellAlerts = over });
-            _world.RunReady();
+            _story.World.RunReady();
             Assert.Equal(1, Load().CellAlerts.Active);
-            Pass(TimeSpan.FromMinutes(1));
+            _story.Pass(TimeSpan.FromMinutes(1));
         }
 
         store.Take(record with { CellAlerts = over });
-        _world.RunReady();
+        _story.World.RunReady();
         Assert.Equal(0, Load().CellAlerts.Active);
     }
 
@@ -87,7 +80,7 @@ public sealed class KeptAlertsTests : IDisposable
         // They are wired as before, and that is what it goes by.
         Assert.Equal([0.7, 0.3], known.Currents.Joints[0].Weights);
         Assert.Equal((true, RightBankState.Agreed), (known.WereLimitsValid, known.RightBank.State));
-        Assert.Contains("numbers that they have no more", Assert.Single(_log.Lines), StringComparison.Ordinal);
+        Assert.Contains("numbers that they have no more", Assert.Single(_story.Log.Lines), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -102,7 +95,7 @@ public sealed class KeptAlertsTests : IDisposable
         Assert.Equal(7, known.CellAlerts.Count);
         Assert.Empty(known.CellAlerts.Last);
         Assert.Same(AlarmMemory.Empty, known.Alarms);
-        Assert.Single(_log.Lines);
+        Assert.Single(_story.Log.Lines);
     }
 
     [Theory]
@@ -122,7 +115,7 @@ public sealed class KeptAlertsTests : IDisposable
         BankMemory known = Load();
         Assert.Same(CellAlerts.Empty, known.CellAlerts);
         Assert.Equal([0, 1], LevelsOf(known));
-        Assert.Contains("cell_alerts of bank", Assert.Single(_log.Lines), StringComparison.Ordinal);
+        Assert.Contains("cell_alerts of bank", Assert.Single(_story.Log.Lines), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -142,21 +135,17 @@ public sealed class KeptAlertsTests : IDisposable
         Damage(text, damage);
         BankStore store = Store();
         BankMemory known = store.Load();
-        Assert.Contains(named, Assert.Single(_log.Lines), StringComparison.Ordinal);
+        Assert.Contains(named, Assert.Single(_story.Log.Lines), StringComparison.Ordinal);
         store.Take(known);
-        Pass(BankStore.Later);
+        _story.Pass(BankStore.Later);
         store.Take(Record());
 
         // A test waits for what it leaves on its thread.
-        _world.RunReady();
+        _story.World.RunReady();
         Assert.Equal(7, Load().CellAlerts.Count);
     }
 
-    public void Dispose()
-    {
-        _world.Dispose();
-        Directory.Delete(_folder, recursive: true);
-    }
+    public void Dispose() => _story.Dispose();
 
     private static int[] LevelsOf(BankMemory memory) => [.. memory.Alarms.Members.Select(states => states[0].Own.Level)];
 
@@ -180,26 +169,18 @@ public sealed class KeptAlertsTests : IDisposable
         BankStore store = Store();
         store.Load();
         store.Take(Record());
-        Task closing = store.CloseAsync();
-        _world.RunReady();
-        Assert.True(closing.IsCompletedSuccessfully);
+        _story.Stop(store);
     }
 
     private void Damage(string text, string damage)
     {
-        string good = File.ReadAllText(Kept);
+        string good = File.ReadAllText(_story.Kept);
         Assert.Contains(text, good, StringComparison.Ordinal);
-        File.WriteAllText(Kept, good.Replace(text, damage, StringComparison.Ordinal));
+        File.WriteAllText(_story.Kept, good.Replace(text, damage, StringComparison.Ordinal));
     }
 
     private BankMemory Load(params string[] addresses) => Store(addresses).Load();
 
     private BankStore Store(params string[] addresses) =>
-        new("bank", Parallel, addresses.Length == 0 ? [Port, Starboard] : addresses, new StatePlaces(Kept, null), _machine, _clock, new Logger<BankStore>(_log));
-
-    private void Pass(TimeSpan time)
-    {
-        _machine.Advance(time);
-        _world.Advance(time);
-    }
+        new("bank", Parallel, addresses.Length == 0 ? [Port, Starboard] : addresses, new StatePlaces(_story.Kept, null), _story.Machine, _clock, new Logger<BankStore>(_story.Log));
 }

@@ -2,8 +2,6 @@ using BtBattery.Aggregation.CellMonitor;
 using BtBattery.Aggregation.Charging;
 using BtBattery.Driver.Run;
 using BtBattery.Driver.State;
-using BtBattery.Driver.Tests.Fakes;
-using BtBattery.Tests.VirtualTime;
 using Microsoft.Extensions.Logging;
 
 namespace BtBattery.Driver.Tests.State;
@@ -13,13 +11,10 @@ public sealed class SeldomStateTests : IDisposable
 {
     private const string Address = "A4:C1:38:00:00:01";
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("btbattery-seldom-").FullName;
-    private readonly VirtualWorld _world = new();
-    private readonly FakeMachine _machine = new();
-    private readonly LogLines _log = new();
+    private readonly StoreStory _story = new();
     private readonly StatePlaces _places;
 
-    public SeldomStateTests() => _places = new(Path.Combine(_folder, StatePlaces.FileName), Path.Combine(_folder, "volatile.json"));
+    public SeldomStateTests() => _places = new(_story.Kept, _story.Volatile);
 
     [Theory]
     [InlineData("\"cell_history\":", "\"of_another_version\":", 0)]
@@ -36,11 +31,11 @@ public sealed class SeldomStateTests : IDisposable
         BankStore store = Store();
         BankMemory known = store.Load();
         Assert.Equal(21, Assert.Single(known.Members[0].Monitor.History.Rest).Spread);
-        Assert.Equal(told, _log.Lines.Count);
+        Assert.Equal(told, _story.Log.Lines.Count);
 
         // And it is not overwritten by less.
         store.Take(known);
-        Close(store);
+        _story.Stop(store);
         File.Delete(path);
         Assert.Single(Store().Load().Members[0].Monitor.History.Rest);
     }
@@ -54,27 +49,16 @@ public sealed class SeldomStateTests : IDisposable
         Assert.Equal(22, Assert.Single(Store().Load().Members[0].Monitor.History.Rest).Spread);
     }
 
-    public void Dispose()
-    {
-        _world.Dispose();
-        Directory.Delete(_folder, recursive: true);
-    }
+    public void Dispose() => _story.Dispose();
 
     private void Keep()
     {
         BankStore store = Store();
         store.Load();
-        CellHistory history = new() { Cells = 4, Rest = [new(20000, 21, 1, -10, 4, 11)], MinuteAt = new MonotonicClock(_world.Time).Now };
+        CellHistory history = new() { Cells = 4, Rest = [new(20000, 21, 1, -10, 4, 11)], MinuteAt = new MonotonicClock(_story.World.Time).Now };
         store.Take(new() { Members = [new() { Cells = 4, Monitor = new() { History = history } }] });
-        Close(store);
+        _story.Stop(store);
     }
 
-    private void Close(BankStore store)
-    {
-        Task closing = store.CloseAsync();
-        _world.RunReady();
-        Assert.True(closing.IsCompletedSuccessfully);
-    }
-
-    private BankStore Store() => new("bank", Address, [Address], _places, _machine, new(_world.Time), new Logger<BankStore>(_log));
+    private BankStore Store() => new("bank", Address, [Address], _places, _story.Machine, new(_story.World.Time), new Logger<BankStore>(_story.Log));
 }
