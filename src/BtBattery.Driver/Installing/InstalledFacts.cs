@@ -1,0 +1,16 @@
+using System.Text.Json;
+
+namespace BtBattery.Driver.Installing;
+
+/// <summary>What an uninstall needs to know of the machine as it was before, kept in installed.json. Null is "nothing to undo".</summary>
+internal sealed record InstalledFacts
+{
+    /// <summary>Folders that were not there, as paths of the machine: they go at the end, if nobody else has put anything there.</summary>
+    public IReadOnlyList<string> NewFolders { get; init; } = [];
+
+    /// <summary>GX: what /data/rc.local was like.</summary>
+    public HookBefore? StartHook { get; init; }
+
+    /// <summary>The driver that was replaced, as the room Reference wrote it.</summary>
+    public JsonElement? Reference { get; init; }
+}
