@@ -1,0 +1,87 @@
+#!/bin/sh
+# Called by /data/rc.local at each start of a GX device, whose /service is made anew each time, and whose firmware may be another one than before. Other things wait for it: it only makes
+# the links, and does what takes longer in the background.
+#   boot.sh           links the service, removes what an interruption has left, puts the screens if the firmware is not the one they were put for
+#   boot.sh screens   only the last of these, and waits for it
+set -eu
+
+root=${BTBATTERY_ROOT:-}
+home=/data/apps/btbattery
+base=$root$home
+run=$root/run/btbattery
+
+# link NAME: /service/NAME leads to our service.
+link() {
+    if [ -L "$root/service/$1" ] && [ "$(readlink "$root/service/$1")" = $home/service ]; then return 0; fi
+    if [ -e "$root/service/$1" ] && [ ! -L "$root/service/$1" ]; then
+        echo "$root/service/$1 is not the link that BtBattery makes, and is left as it is."
+        return 0
+    fi
+    rm -f "$root/service/.$1.new"
+    ln -s $home/service "$root/service/.$1.new"
+    mv -f -T "$root/service/.$1.new" "$root/service/$1"
+    echo "$root/service/$1 is linked."
+}
+
+# The driver that was here before gives its name to ours, so that habits of its owner go on working. A name with a dot is none for svscan.
+take_old_name() {
+    old=$root/service/dbus-btbattery
+    if [ -e "$old" ] && [ ! -L "$old" ]; then
+        svc -dx "$old" "$old/log" 2>/dev/null || :
+        rm -rf "$root/service/.dbus-btbattery"
+        mv -f "$old" "$root/service/.dbus-btbattery"
+    fi
+    link dbus-btbattery
+}
+
+# What an interruption has left, unless somebody installs at this very moment: from a USB stick, for example.
+clean() {
+    (
+        flock -n 8 || exit 0
+        rm -rf "$root"/data/*.btbattery.new "$base"/slots/*.new "$base"/*.new "$base"/service/*.new "$base"/service/log/*.new
+        if [ -f "$base/trial" ] && ! trial_on "$base"; then rm -f "$base/trial"; fi
+        if [ ! -f "$base/trial" ]; then trial_launchers "$base"; fi
+    ) 8>"$run/installing.lock"
+}
+
+# The pages of the version that runs; of the one before it while it is on trial.
+screens() {
+    version=""
+    IFS= read -r version 2>/dev/null <"$root/opt/victronenergy/version" || [ -n "$version" ] || return 0
+    if [ -f "$base/firmware" ] && [ "$(cat "$base/firmware")" = "$version" ]; then return 0; fi
+    slot=current
+    if trial_on "$base"; then slot=$(trial_value "$base" from); fi
+    sh "$base/$slot/qml/install-qml.sh" ${root:+--root "$root"} || return 0
+    printf %s "$version" >"$base/firmware.new"
+    sync
+    mv -f "$base/firmware.new" "$base/firmware"
+}
+
+# Twice at once is possible: an update that has just proven itself asks for them, too.
+locked_screens() {
+    (
+        flock 9
+        screens
+    ) 9>"$run/screens.lock"
+}
+
+use_trial() {
+    # shellcheck source=package/trial.sh
+    . "$base/trial.sh"
+}
+
+mkdir -p "$run" 2>/dev/null || :
+if [ "${1-}" = screens ]; then
+    use_trial
+    locked_screens
+    exit 0
+fi
+
+said=$run/boot
+( : >"$said" ) 2>/dev/null || said=/dev/null
+{
+    link btbattery || echo "$root/service/btbattery could not be linked."
+    if [ -e "$base/old-names" ]; then take_old_name || echo "$root/service/dbus-btbattery could not be linked."; fi
+} >"$said" 2>&1
+( (use_trial; clean || :; locked_screens) </dev/null >>"$said" 2>&1 & )
+exit 0

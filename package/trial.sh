@@ -1,0 +1,173 @@
+# shellcheck shell=sh
+# Functions for service/run and systemd/trial.sh, which lie beside it or below: after an update the new version is on trial. Until it has proven itself, these scripts, which are
+# those of the version before, take the machine back to that one. The new program has no say in it.
+#
+# BASE/trial, one value a line:
+#   from=slots/1                what current pointed to
+#   to=slots/2                  what it points to now; a trial of anything else is over, or has not begun
+#   version=0.2.0               of the new one
+#   start=BOOT SECONDS          a start of the program: which boot of the machine, and how long that had been up
+#   failed=…                    it is decided: back. Whoever comes next brings this to its end
+# When the machine has gone back, that file is called BASE/rolled-back.
+
+readonly TRIAL_EXITS=3 TRIAL_WINDOW=120 TRIAL_PATIENCE=60
+
+trial_uptime() {
+    read -r trial_up trial_rest <"${BTBATTERY_ROOT:-}/proc/uptime"
+    : "$trial_rest"
+    echo "${trial_up%%.*}"
+}
+
+trial_boot() {
+    cat "${BTBATTERY_ROOT:-}/proc/sys/kernel/random/boot_id" 2>/dev/null || echo unknown
+}
+
+# trial_value BASE KEY
+trial_value() {
+    sed -n "s/^$2=//p" "$1/trial" 2>/dev/null | head -n 1
+}
+
+# trial_on BASE: whether the version that runs is on trial.
+trial_on() {
+    [ -f "$1/trial" ] || return 1
+    trial_to=$(trial_value "$1" to)
+    [ -n "$trial_to" ] && [ "$(readlink "$1/current")" = "$trial_to" ]
+}
+
+# trial_put SOURCE TARGET: whole or not at all, whenever the power fails.
+trial_put() {
+    cp -p "$1" "$2.new" && cmp -s "$1" "$2.new" && sync && mv -f "$2.new" "$2" && return 0
+    rm -f "$2.new"
+    echo "$2 could not be written, and stays as it was."
+    return 1
+}
+
+# trial_launchers BASE: the scripts that stay outside the slots become those of the version that runs. One that the shell cannot read is never put there.
+trial_launchers() {
+    for trial_file in service/run service/log/run trial.sh boot.sh systemd/trial.sh; do
+        if [ -f "$1/$trial_file" ] && [ -f "$1/current/$trial_file" ] && ! cmp -s "$1/current/$trial_file" "$1/$trial_file" && sh -n "$1/current/$trial_file"; then
+            trial_put "$1/current/$trial_file" "$1/$trial_file" || :
+        fi
+    done
+}
+
+# trial_confirm BASE: the new version stays. Its screens are due as well: without the file firmware, boot.sh puts them.
+trial_confirm() {
+    trial_launchers "$1"
+    rm -f "$1/firmware"
+    sync
+    rm -f "$1/trial"
+    sync
+    echo "$(trial_version "$1") has proven itself."
+}
+
+trial_version() {
+    echo "BtBattery $(cat "$1/current/VERSION" 2>/dev/null || echo "in $1/current")"
+}
+
+# trial_back BASE REASON: back to the version before. It is noted first, so that a power cut on the way cannot leave half of it.
+trial_back() {
+    if [ -z "$(trial_value "$1" failed)" ]; then
+        trial_new=$1/trial.$$.new
+        if ! { { cat "$1/trial" && echo "failed=$2"; } >"$trial_new" && sync && mv -f "$trial_new" "$1/trial"; }; then
+            rm -f "$trial_new"
+            echo "$1/trial could not be written."
+        fi
+    fi
+    trial_go_back "$1"
+}
+
+trial_go_back() {
+    trial_from=$(trial_value "$1" from)
+    if [ -z "$trial_from" ] || [ ! -x "$1/$trial_from/btbattery" ]; then
+        echo "There is no version to go back to: $1/$trial_from has no program. Install BtBattery again."
+        return 0
+    fi
+    echo "$(trial_version "$1") is taken back: $(trial_value "$1" failed)"
+    trial_new=$1/current.$$.new
+    rm -f "$trial_new"
+    if ! { ln -s "$trial_from" "$trial_new" && mv -f -T "$trial_new" "$1/current"; }; then
+        echo "$1/current could not be changed."
+        return 0
+    fi
+    # What failed is nothing to go back to.
+    rm -f "$1/previous"
+    sync
+    mv -f "$1/trial" "$1/rolled-back" || :
+    sync
+    echo "$(trial_version "$1") runs again."
+}
+
+# trial_start BASE: a start of the program. Three exits within two minutes, or three boots of the machine without success, are enough.
+trial_start() {
+    trial_on "$1" || return 0
+    if [ -n "$(trial_value "$1" failed)" ]; then
+        trial_go_back "$1"
+        return 0
+    fi
+    trial_now=$(trial_uptime)
+    trial_id=$(trial_boot)
+    # shellcheck disable=SC2016  # awk's own
+    case $(awk -v now="$trial_now" -v boot="$trial_id" -v window=$TRIAL_WINDOW -v exits=$TRIAL_EXITS '
+        sub(/^start=/, "") && NF == 2 && $2 ~ /^[0-9]+$/ {
+            if ($1 != boot) boots += !seen[$1]++
+            else if (now - $2 <= window) recent++
+        }
+        END { if (recent >= exits) print "exits"; else if (boots >= exits) print "boots" }' "$1/trial") in
+        exits) trial_back "$1" "It ended three times within two minutes." ;;
+        boots) trial_back "$1" "The machine was started three times before it answered." ;;
+        *)
+            echo "start=$trial_id $trial_now" >>"$1/trial"
+            echo "$(trial_version "$1") is on trial: it is taken back unless it answers within $TRIAL_PATIENCE s."
+            ;;
+    esac
+}
+
+# trial_answers BASE: whether the driver is on the bus and answers. Its program is not trusted to come to an end.
+trial_answers() {
+    "$1/current/btbattery" status --config "$1/config/config.ini" >/dev/null 2>&1 </dev/null &
+    trial_asked=$!
+    trial_left=15
+    while kill -0 $trial_asked 2>/dev/null; do
+        if [ $trial_left = 0 ]; then kill -9 $trial_asked; fi
+        trial_left=$((trial_left - 1))
+        sleep 1
+    done
+    wait $trial_asked
+}
+
+# trial_starts BASE
+trial_starts() {
+    grep -c '^start=' "$1/trial" 2>/dev/null || :
+}
+
+# trial_watch BASE PROCESS: goes on until the start that it was made for has proven itself or has failed, or another start follows. Batteries that are missing are no reason to go back:
+# what counts is whether the driver answers. True if it has proven itself.
+trial_watch() {
+    trial_mine=$(trial_starts "$1")
+    trial_first=$(sed -n "s/^start=$(trial_boot) \([0-9][0-9]*\)\$/\1/p" "$1/trial" | head -n 1)
+    while trial_on "$1" && [ "$(trial_starts "$1")" = "$trial_mine" ]; do
+        if trial_answers "$1"; then
+            trial_confirm "$1"
+            return 0
+        fi
+        if [ $(($(trial_uptime) - trial_first)) -ge $TRIAL_PATIENCE ]; then
+            trial_back "$1" "It was not on the bus, or did not answer, within $TRIAL_PATIENCE s."
+            trial_end "$2"
+            return 1
+        fi
+        sleep 1
+    done
+    return 1
+}
+
+# trial_end PROCESS: supervise starts anew what has ended. A program that hangs may take no notice of a request.
+trial_end() {
+    kill "$1" 2>/dev/null || return 0
+    trial_left=5
+    while [ $trial_left -gt 0 ] && kill -0 "$1" 2>/dev/null; do
+        trial_left=$((trial_left - 1))
+        sleep 1
+    done
+    kill -9 "$1" 2>/dev/null || :
+}
