@@ -9,7 +9,7 @@ public sealed class RunTests : IAsyncLifetime
     private const string First = "A4:C1:38:00:00:01";
     private const string Second = "A4:C1:38:00:00:02";
     private const string FirstService = "com.victronenergy.battery.btbattery_a4c138000001";
-    private const string BankService = "com.victronenergy.battery.btbattery_bank_1bb1202d";
+    private const string BankService = "com.victronenergy.battery.btbattery_bank_433913bf";
 
     private readonly string _folder = Directory.CreateTempSubdirectory("btbattery-run-").FullName;
     private PrivateBus _bus = null!;

@@ -1,5 +1,5 @@
-using System.Security.Cryptography;
 using BtBattery.Driver.Configuration.Reading;
+using BtBattery.Driver.Options;
 
 namespace BtBattery.Driver.Configuration;
 
@@ -8,8 +8,8 @@ namespace BtBattery.Driver.Configuration;
 /// <param name="IsFound">False if there is none.</param>
 public sealed record ConfigurationFile(string Path, bool IsFound)
 {
-    /// <summary>A text that changes when the contents do; null if there is no file, or it could not be read.</summary>
-    internal string? Fingerprint { get; private init; }
+    /// <summary>A number that changes when the contents do; null if there is no file, or it could not be read.</summary>
+    internal ulong? Fingerprint { get; private init; }
 
     /// <summary>Looks at a file.</summary>
     /// <param name="path">Absolute path.</param>
@@ -23,7 +23,7 @@ public sealed record ConfigurationFile(string Path, bool IsFound)
         try
         {
             bytes = files.Read(path);
-            return new ConfigurationFile(path, bytes is not null) { Fingerprint = bytes is null ? null : Convert.ToHexString(SHA256.HashData(bytes)) };
+            return new ConfigurationFile(path, bytes is not null) { Fingerprint = bytes is null ? null : Fnv1a.Of(bytes) };
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

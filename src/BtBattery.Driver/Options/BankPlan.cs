@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using BtBattery.Aggregation.Charging;
 using BtBattery.Aggregation.Charging.Members;
 using BtBattery.Aggregation.Energy.Counting;
@@ -115,10 +113,7 @@ public sealed record BankPlan
         };
     }
 
-    /// <summary>Eight digits that another bank has once in four thousand million.</summary>
-    private static string HashOf(IEnumerable<BatteryAddress> addresses)
-    {
-        string text = string.Join(',', addresses.Select(address => address.Compact).Order(StringComparer.Ordinal));
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(text)).AsSpan(0, 4));
-    }
+    /// <summary>Eight digits that do not depend on the order of the batteries.</summary>
+    private static string HashOf(IEnumerable<BatteryAddress> addresses) =>
+        Fnv1a.ShortNameOf(string.Join(',', addresses.Select(address => address.Compact).Order(StringComparer.Ordinal)));
 }

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using BtBattery.Driver.Options;
 
 namespace BtBattery.Driver.State;
@@ -29,7 +27,7 @@ public sealed record StatePlaces(string Kept, string? Volatile)
     public StatePlaces WithRuntimeFolder()
     {
         string root = Environment.GetEnvironmentVariable("XDG_RUNTIME_DIR") is { Length: > 0 } runtime ? runtime : "/run";
-        string owner = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Path.GetFullPath(Kept))))[..8];
+        string owner = Fnv1a.ShortNameOf(Path.GetFullPath(Kept));
         try
         {
             return this with { Volatile = Path.Combine(Directory.CreateDirectory(Path.Combine(root, "btbattery")).FullName, $"bank-state-{owner}.json") };

@@ -8,7 +8,7 @@ namespace BtBattery.Screens.Tests.Tours;
 /// <summary>Both interfaces have words for whatever the driver may give as the cause of a limit, and its reading has the unit of that cause.</summary>
 public sealed class CauseTours
 {
-    private const string Service = "com.victronenergy.battery.btbattery_bank_ce6913e0";
+    private const string Service = "com.victronenergy.battery.btbattery_bank_713008dc";
     private const string Limits = Service + "/Batteries/1/Diagnostics/Limits/";
 
     [ScreenTheory]
