@@ -12,6 +12,9 @@ internal interface IServiceHost
     /// <summary>The command that shows the log.</summary>
     string LogCommand { get; }
 
+    /// <summary>Folders of the owner's configuration and of what the program keeps: they go only with --purge.</summary>
+    IReadOnlyList<string> OwnersFolders { get; }
+
     /// <summary>True if the machine has the service, be it stopped.</summary>
     bool IsInstalled { get; }
 

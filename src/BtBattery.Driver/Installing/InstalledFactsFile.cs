@@ -21,8 +21,8 @@ internal static class InstalledFactsFile
     }
 
     /// <summary>Keeps it.</summary>
-    public static void Write(Disk disk, Places places, InstalledFacts facts) =>
-        disk.Write(places.Facts, JsonSerializer.Serialize(facts, InstalledFactsTypes.Default.InstalledFacts) + "\n");
+    public static void Write(Disk disk, string file, InstalledFacts facts) =>
+        disk.Write(file, JsonSerializer.Serialize(facts, InstalledFactsTypes.Default.InstalledFacts) + "\n");
 }
 
 /// <summary>Made by the source generator, so that nothing is looked up by reflection.</summary>

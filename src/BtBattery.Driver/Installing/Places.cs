@@ -76,6 +76,9 @@ internal sealed class Places(string root)
     /// <summary>GX: the log.</summary>
     public string Log => At("/var/log/btbattery");
 
+    /// <summary>What lasts until the next start of the machine.</summary>
+    public string Runtime => At("/run/btbattery");
+
     /// <summary>GX: the version of the firmware.</summary>
     public string FirmwareVersion => At("/opt/victronenergy/version");
 

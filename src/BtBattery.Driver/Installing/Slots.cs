@@ -65,7 +65,8 @@ internal sealed class Slots(Places places, Disk disk)
     /// <summary>A rollback goes back to this version.</summary>
     public bool MakePrevious(Slot slot) => disk.Link(places.Previous, TargetOf(slot));
 
-    private static string TargetOf(Slot slot) => "slots/" + slot.Name;
+    /// <summary>What a link to a version says.</summary>
+    public static string TargetOf(Slot slot) => "slots/" + slot.Name;
 
     private Slot? LedTo(string link) =>
         new FileInfo(link).LinkTarget is { } target && Names.FirstOrDefault(name => target.TrimEnd('/').EndsWith("slots/" + name, StringComparison.Ordinal)) is { } found ? Find(found) : null;

@@ -1,0 +1,29 @@
+namespace BtBattery.Driver.Installing;
+
+/// <summary>
+/// Held while an installation is changed, so that two do not do so at once: by this program, and by the start hook (<c>flock</c>), which clears up what a power cut left. In memory: it is
+/// no change of the disk.
+/// </summary>
+internal sealed class InstallLock : IDisposable
+{
+    private readonly FileStream _file;
+
+    private InstallLock(FileStream file) => _file = file;
+
+    /// <summary>Takes it.</summary>
+    /// <exception cref="RefusalException">Somebody else has it.</exception>
+    public static InstallLock Take(Places places)
+    {
+        Directory.CreateDirectory(places.Runtime);
+        try
+        {
+            return new InstallLock(new FileStream(Path.Join(places.Runtime, "installing.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+        }
+        catch (IOException exception) when (exception is not (FileNotFoundException or DirectoryNotFoundException))
+        {
+            throw new RefusalException("Another installation is going on. Wait until it is done.");
+        }
+    }
+
+    public void Dispose() => _file.Dispose();
+}

@@ -1,0 +1,57 @@
+using BtBattery.Driver.CommandLine;
+
+namespace BtBattery.Driver.Installing;
+
+/// <summary>Waits for what becomes of a version on trial. It decides nothing: what starts the program does.</summary>
+/// <param name="means">What the installation is changed with.</param>
+internal sealed class TrialWatch(InstallMeans means)
+{
+    /// <summary>A minute for the version to answer, and time for it to end and for the old one to start.</summary>
+    private static readonly TimeSpan s_deadline = TimeSpan.FromSeconds(180);
+
+    private static readonly TimeSpan s_look = TimeSpan.FromSeconds(1);
+
+    private static readonly TimeSpan s_sayAgain = TimeSpan.FromSeconds(15);
+
+    /// <summary>Ends once the version has proven itself.</summary>
+    /// <exception cref="RefusalException">It was taken back, or nothing was decided in time.</exception>
+    public async Task AwaitAsync(CancellationToken cancellationToken)
+    {
+        if (Trial.Current(means.Places) is not { } trial)
+        {
+            return;
+        }
+
+        long start = means.TimeProvider.GetTimestamp();
+        TimeSpan said = TimeSpan.Zero;
+        means.Tell($"Waiting for version {trial.Version} to answer …");
+        while (File.Exists(means.Places.Trial))
+        {
+            TimeSpan waited = means.TimeProvider.GetElapsedTime(start);
+            if (waited > s_deadline)
+            {
+                throw new RefusalException(
+                    FormattableString.Invariant($"Version {trial.Version} is still on trial after {s_deadline.TotalSeconds:0} s. 'btbattery status' says what becomes of it; the log: {means.Host.LogCommand}"),
+                    ExitCode.NoData);
+            }
+
+            if (waited - said > s_sayAgain)
+            {
+                said = waited;
+                means.Tell(FormattableString.Invariant($"… {waited.TotalSeconds:0} s"));
+            }
+
+            await Task.Delay(s_look, means.TimeProvider, cancellationToken);
+        }
+
+        if (means.Slots.Current is { } current && Slots.TargetOf(current) == trial.To)
+        {
+            means.Tell($"Version {trial.Version} runs and answers. 'btbattery rollback' goes back to the one before.");
+            return;
+        }
+
+        string why = Trial.RolledBack(means.Places)?.Failed ?? "it did not answer";
+        throw new RefusalException(
+            $"Version {trial.Version} was taken back: {why.TrimEnd('.')}. Version {means.Slots.Current?.Version} runs again. The log: {means.Host.LogCommand}", ExitCode.NoData);
+    }
+}

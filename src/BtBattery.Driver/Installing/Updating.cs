@@ -1,0 +1,152 @@
+namespace BtBattery.Driver.Installing;
+
+/// <summary>Changes versions: one that is new on trial, one that was there before at once.</summary>
+/// <param name="means">What the installation is changed with.</param>
+internal sealed class Updating(InstallMeans means)
+{
+    private static readonly TimeSpan s_unpackDeadline = TimeSpan.FromMinutes(5);
+
+    private static readonly TimeSpan s_checkDeadline = TimeSpan.FromMinutes(2);
+
+    private static readonly TimeSpan s_answerDeadline = TimeSpan.FromSeconds(30);
+
+    private readonly Places _places = means.Places;
+
+    /// <summary>Unpacks an archive, checks it, and puts the version in it on trial.</summary>
+    /// <param name="archive">The file.</param>
+    /// <param name="cancellationToken">Gives up waiting for the trial.</param>
+    /// <exception cref="RefusalException">It is not done, or the version was taken back; why is in it.</exception>
+    public async Task UpdateAsync(string archive, CancellationToken cancellationToken)
+    {
+        means.DemandRoot("update");
+        if (!File.Exists(archive))
+        {
+            throw new RefusalException($"There is no file {archive}.", CommandLine.ExitCode.Usage);
+        }
+
+        if (means.Slots.Current is not { } running)
+        {
+            throw new RefusalException("There is nothing to update: BtBattery is not installed here. Unpack the archive and run its installservice.sh.");
+        }
+
+        // What is in the archive is known only once it is unpacked: a program packs to less than half.
+        new Space(means).Demand(Math.Max(2 * new FileInfo(archive).Length, UnpackedVersion.Find(running.Folder)?.Size ?? 0));
+        using InstallLock taken = InstallLock.Take(_places);
+        string folder = means.Slots.BeginNew();
+        (UnpackedVersion? version, string? objection) = await UnpackAsync(archive, folder, running, cancellationToken);
+        if (version is null || version.Sums == UnpackedVersion.Find(running.Folder)?.Sums)
+        {
+            means.Slots.RemoveLeftovers();
+            if (objection is not null)
+            {
+                throw new RefusalException($"{objection} Version {running.Version} goes on.");
+            }
+
+            means.Tell($"Version {running.Version} is installed already.");
+            await AwaitTrialAsync(cancellationToken);
+            return;
+        }
+
+        means.Disk.SyncTree(version.Folder);
+        Slot next = means.Slots.Finish(version.Folder);
+        means.Slots.RemoveLeftovers();
+        means.Tell($"{_places.OnMachine(next.Folder)}: version {next.Version} is in place.");
+        await SwitchAsync(running, next, cancellationToken);
+    }
+
+    /// <summary>Lets another version run, on trial, and waits for what becomes of it.</summary>
+    /// <exception cref="RefusalException">It was taken back.</exception>
+    public async Task SwitchAsync(Slot from, Slot to, CancellationToken cancellationToken)
+    {
+        means.Disk.DeleteFile(_places.RolledBack);
+        Trial.Begin(means.Disk, _places, Slots.TargetOf(from), Slots.TargetOf(to), to.Version);
+        means.Slots.MakePrevious(from);
+        means.Slots.MakeCurrent(to);
+        means.Tell($"{_places.OnMachine(_places.Current)}: version {to.Version}, on trial; version {from.Version} comes back by itself if it does not answer.");
+        await means.Host.RegisterAsync(cancellationToken);
+        await means.Host.RestartAsync(cancellationToken);
+        await AwaitTrialAsync(cancellationToken);
+    }
+
+    /// <summary>Goes back to the version before, at once and without a trial.</summary>
+    /// <exception cref="RefusalException">There is none.</exception>
+    public async Task RollBackAsync(CancellationToken cancellationToken)
+    {
+        means.DemandRoot("rollback");
+        if (means.Slots.Current is not { } running)
+        {
+            throw new RefusalException("BtBattery is not installed here.");
+        }
+
+        // Both lead to one version where the power failed between the two.
+        Slot? other = means.Slots.Previous?.Name == running.Name ? means.Slots.Find(means.Slots.FreeName) : running;
+        if (means.Slots.Previous is not { } target || other is null)
+        {
+            throw new RefusalException($"There is no version to go back to: {running.Version} is the only one here.");
+        }
+
+        using InstallLock taken = InstallLock.Take(_places);
+        means.Disk.DeleteFile(_places.Trial);
+        means.Disk.DeleteFile(_places.RolledBack);
+        means.Slots.MakeCurrent(target);
+        await means.Host.PrepareAsync(cancellationToken);
+        await means.Host.RestartAsync(cancellationToken);
+
+        // Last, since it is what tells a rollback that is done from one that is not.
+        means.Slots.MakePrevious(other);
+        means.Tell($"{_places.OnMachine(_places.Current)}: version {target.Version} runs again; 'btbattery rollback' goes back to {other.Version}.");
+    }
+
+    /// <returns>The version; or why not, in a sentence.</returns>
+    private async Task<(UnpackedVersion? Version, string? Objection)> UnpackAsync(string archive, string folder, Slot running, CancellationToken cancellationToken)
+    {
+        CommandResult unpacked = await means.Commands.RunAsync("tar", ["-xzf", Path.GetFullPath(archive), "-C", folder], s_unpackDeadline, cancellationToken);
+        if (!unpacked.IsDone)
+        {
+            return (null, $"{archive} cannot be unpacked: {unpacked.Why.TrimEnd('.')}.");
+        }
+
+        if (Directory.GetDirectories(folder) is not [var top] || UnpackedVersion.Find(top) is not { } version)
+        {
+            return (null, $"{archive} is no archive of BtBattery.");
+        }
+
+        if (version.FindFault() is string fault)
+        {
+            return (null, $"{archive} is not complete: {fault}. Fetch it again.");
+        }
+
+        if (version.Sums == UnpackedVersion.Find(running.Folder)?.Sums)
+        {
+            return (version, null);
+        }
+
+        CommandResult check = await means.Commands.RunAsync("sh", [Path.Join(top, "installservice.sh"), "--check"], s_checkDeadline, cancellationToken);
+        if (!check.IsDone)
+        {
+            return (null, $"Version {version.Version} does not suit this machine: {check.Why.TrimEnd('.')}.");
+        }
+
+        CommandResult answer = await means.Commands.RunAsync(Path.Join(top, Places.ProgramName), ["--version"], s_answerDeadline, cancellationToken);
+        return answer.IsDone && answer.Output.Trim() is var said && (said == version.Version || said.StartsWith(version.Version + "+", StringComparison.Ordinal))
+            ? (version, null)
+            : (null, $"Version {version.Version} does not run on this machine: {(answer.IsDone ? $"it says that it is '{answer.Output.Trim()}'" : answer.Why.TrimEnd('.'))}.");
+    }
+
+    private async Task AwaitTrialAsync(CancellationToken cancellationToken)
+    {
+        if (Trial.Current(_places) is not { } trial)
+        {
+            return;
+        }
+
+        if (await means.Host.IsRunningAsync(cancellationToken))
+        {
+            await new TrialWatch(means).AwaitAsync(cancellationToken);
+        }
+        else
+        {
+            means.Tell($"The service does not run: version {trial.Version} is on trial when it is started.");
+        }
+    }
+}
