@@ -102,8 +102,31 @@ public sealed class TopologyExpression
         return advice is null;
     }
 
+    /// <summary>True if it names its batteries, so that it says where each of them is; false for all in series or all in parallel.</summary>
+    public bool HasNames => _root is not null;
+
+    /// <summary>The same without a battery; where only one is left, that one by its name.</summary>
+    /// <param name="isTheOne">True for what the battery is called in it.</param>
+    /// <returns>Null if nothing is left.</returns>
+    public TopologyExpression? Without(Func<string, bool> isTheOne)
+    {
+        ArgumentNullException.ThrowIfNull(isTheOne);
+        return _root is null ? this : Without(_root, isTheOne) is { } rest ? new(rest, isSeries: false) : null;
+    }
+
     /// <summary>As the owner would write it, every joint inside another in parentheses.</summary>
     public override string ToString() => _root?.ToString() ?? (_isSeries ? "series" : "parallel");
+
+    private static TopologyTerm? Without(TopologyTerm term, Func<string, bool> isTheOne)
+    {
+        if (term.Name is string name)
+        {
+            return isTheOne(name) ? null : term;
+        }
+
+        TopologyTerm[] rest = [.. term.Parts.Select(part => Without(part, isTheOne)).OfType<TopologyTerm>()];
+        return rest.Length == 0 ? null : TopologyTerm.Join(term.IsSeries, rest);
+    }
 
     private static BankNode? Resolve(TopologyTerm term, IReadOnlyList<MemberName> batteries, ref string? advice)
     {

@@ -24,6 +24,22 @@ public sealed class TopologyExpressionTests
     }
 
     [Theory]
+    [InlineData("(A+B)|(C+D)", "B", "A|(C+D)")]
+    [InlineData("A|B+C", "A", "B+C")]
+    [InlineData("A+(B|C)", "C", "A+B")]
+    [InlineData("A+B", "A", "B")]
+    [InlineData("A+B", "X", "A+B")]
+    [InlineData("parallel", "A", "parallel")]
+    [InlineData("A", "A", null)]
+    public void A_battery_that_goes_leaves_the_others_joined_as_they_were(string text, string name, string? rest)
+    {
+        Assert.True(TopologyExpression.TryParse(text, out TopologyExpression? expression, out _));
+
+        Assert.Equal(rest, expression.Without(called => called == name)?.ToString());
+        Assert.Equal(text != "parallel", expression.HasNames);
+    }
+
+    [Theory]
     [InlineData("", "give series, parallel, or an expression such as (A+B)|(C+D) with the names or addresses of the batteries")]
     [InlineData("A+", "a battery is missing at the end")]
     [InlineData("|A", "a battery is missing at character 1, before '|A'")]
