@@ -35,5 +35,5 @@ internal sealed class SettingsOption
     public ConfigurationRequest Request(ParseResult arguments) => new() { ConfigFile = arguments.GetValue(Option) };
 
     /// <summary>What answered where, kept beside the file.</summary>
-    public KnownBatteries ReadKnown(ParseResult arguments) => KnownBatteries.Beside(Request(arguments).OwnersFile);
+    public KnownBatteries ReadKnown(ParseResult arguments) => KnownBatteries.Of(Request(arguments).OwnersFile);
 }

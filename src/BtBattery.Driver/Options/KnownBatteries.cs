@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace BtBattery.Driver.Options;
 
 /// <summary>
-/// Which type of BMS answered at which address, kept in a small file next to the configuration so that a restart need
+/// Which type of BMS answered at which address, kept in a small file so that a restart need
 /// not ask around. Losing it costs a few seconds; it is never trusted over what the battery answers.
 /// </summary>
 /// <param name="path">The file; it need not exist.</param>
@@ -13,10 +13,10 @@ public sealed class KnownBatteries(string path)
     private readonly Lock _lock = new();
     private SortedDictionary<string, string> _types = Load(path);
 
-    /// <summary>What is known beside a configuration file.</summary>
-    public static KnownBatteries Beside(string configurationFile) => new(StateFile.Beside(configurationFile, FileName));
+    /// <summary>What is known to the driver of a configuration file.</summary>
+    public static KnownBatteries Of(string configurationFile) => new(StateFile.Of(configurationFile, FileName));
 
-    /// <summary>Name of the file, beside the configuration.</summary>
+    /// <summary>Name of the file, see <see cref="StateFolder"/>.</summary>
     public const string FileName = "known-batteries.json";
 
     /// <summary>Type that answered at that address last; null if none is known.</summary>

@@ -7,8 +7,10 @@ namespace BtBattery.Driver.Options;
 /// <summary>Writes small files of state so that a power cut leaves the old one or the new one.</summary>
 internal static class StateFile
 {
-    /// <summary>The path of such a file beside a configuration file.</summary>
-    public static string Beside(string configurationFile, string name) => Path.Combine(Path.GetDirectoryName(configurationFile) ?? ".", name);
+    /// <summary>The path of such a file.</summary>
+    /// <param name="configurationFile">The configuration of the driver that writes it.</param>
+    /// <param name="name">Its name.</param>
+    public static string Of(string configurationFile, string name) => Path.Combine(StateFolder.Of(configurationFile), name);
 
     /// <summary>Writes a JSON object beside the file and moves it over.</summary>
     /// <returns>Null, or why it could not be written.</returns>

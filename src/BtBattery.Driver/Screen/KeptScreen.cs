@@ -27,7 +27,7 @@ internal sealed record KeptScreen(DriverConfiguration InForce, string Remark)
             return new(files, "What was set on the screen is kept in the settings of Venus OS and not known here: 'btbattery explain' shows what the running driver goes by.");
         }
 
-        string path = FileSettings.Beside(request.OwnersFile);
+        string path = FileSettings.Of(request.OwnersFile);
         DeviceValues kept = FileSettings.Peek(path, BankPlanning.Plan(files, "").Id, ScreenStore.Declared, out string? problem);
         if (problem is not null)
         {

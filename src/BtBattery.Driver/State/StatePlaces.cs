@@ -10,15 +10,15 @@ namespace BtBattery.Driver.State;
 /// </param>
 public sealed record StatePlaces(string Kept, string? Volatile)
 {
-    /// <summary>Name of the file beside the configuration.</summary>
+    /// <summary>Name of the file that is kept.</summary>
     public const string FileName = "bank-state.json";
 
     /// <summary>The file beside it for what is long and written seldom: on flash too.</summary>
     public string Seldom { get; } = Path.Combine(Path.GetDirectoryName(Kept) ?? ".", "cell-history.json");
 
-    /// <summary>Beside the configuration, and nowhere else.</summary>
+    /// <summary>In the folder for what is kept, and nowhere else: see <see cref="StateFolder"/>.</summary>
     /// <param name="configurationFile">The configuration.</param>
-    public static StatePlaces Beside(string configurationFile) => new(StateFile.Beside(configurationFile, FileName), null);
+    public static StatePlaces Of(string configurationFile) => new(StateFile.Of(configurationFile, FileName), null);
 
     /// <summary>
     /// With a file in the runtime folder of the user (XDG Base Directory Specification), or of the system, which has a name of its own for every folder of a

@@ -309,13 +309,13 @@ internal sealed class World : IDisposable
     internal void RunReady() => _virtual.RunReady();
 
     /// <summary>Where the driver keeps what it remembers over restarts.</summary>
-    internal StatePlaces StatePlaces => StatePlaces.Beside(Path.Combine(Folder, ConfigurationRequest.OwnersFileName)) with
+    internal StatePlaces StatePlaces => StatePlaces.Of(Path.Combine(Folder, ConfigurationRequest.OwnersFileName)) with
     {
         Volatile = Options.HasRuntimeFolder ? Path.Combine(Folder, "runtime.json") : null,
     };
 
     /// <summary>Where the driver keeps what people set, if the world has no settings service.</summary>
-    internal string SettingsFile => FileSettings.Beside(Path.Combine(Folder, ConfigurationRequest.OwnersFileName));
+    internal string SettingsFile => FileSettings.Of(Path.Combine(Folder, ConfigurationRequest.OwnersFileName));
 
     private string[] StateFiles => [Path.Combine(Folder, KnownBatteries.FileName), Path.Combine(Folder, RecoveryStamps.FileName), SettingsFile, StatePlaces.Kept, StatePlaces.Seldom];
 

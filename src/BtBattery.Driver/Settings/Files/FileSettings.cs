@@ -17,7 +17,7 @@ namespace BtBattery.Driver.Settings.Files;
 /// <param name="logger">Told each fault once.</param>
 public sealed class FileSettings(string path, MonotonicClock clock, ILogger<FileSettings> logger) : ISettingsHome
 {
-    /// <summary>Name of the file, beside the configuration.</summary>
+    /// <summary>Name of the file.</summary>
     public const string FileName = "settings.json";
 
     private readonly StateDocument _document = new(path);
@@ -33,8 +33,8 @@ public sealed class FileSettings(string path, MonotonicClock clock, ILogger<File
     /// <inheritdoc/>
     public string Place => path;
 
-    /// <summary>The file of a configuration, beside it.</summary>
-    public static string Beside(string configurationFile) => StateFile.Beside(configurationFile, FileName);
+    /// <summary>The file of a configuration.</summary>
+    public static string Of(string configurationFile) => StateFile.Of(configurationFile, FileName);
 
     /// <summary>What the file has of a device, for somebody who must not change anything.</summary>
     /// <param name="path">The file; it need not exist.</param>
