@@ -6,6 +6,7 @@ using BtBattery.Driver.Configuration.Reading;
 using BtBattery.Driver.Polling;
 using BtBattery.Driver.Publish;
 using BtBattery.Driver.Run;
+using BtBattery.Driver.Run.Supervision;
 using BtBattery.Driver.State;
 using Microsoft.Extensions.Logging;
 
@@ -55,9 +56,13 @@ internal static class RunCommand
         BatteryServices? services = null;
         using ILoggerFactory loggers = ConsoleLog.Create(() => (services?.InForce ?? configuration).Get(DriverKeys.LogLevel));
         var clock = new MonotonicClock(TimeProvider.System);
+        var manager = ServiceManager.Find(clock, out NotifySocket? socket);
+        using NotifySocket? owned = socket;
+        using CancellationTokenRegistration stopping = stop.Token.Register(() => manager?.Stopping());
         services = new BatteryServices(request, busAddress, ProgramVersion.Text, clock, new DiskFiles(), loggers)
         {
-            State = StatePlaces.Beside(request.OwnersFile).WithRuntimeFolder(),
+            State = StatePlaces.Of(request.OwnersFile).WithRuntimeFolder(),
+            Manager = manager,
         };
         using var guard = new LoopGuard(services.Watchdog, clock, ProcessEnd.Stalled);
         try

@@ -9,6 +9,7 @@ using BtBattery.Driver.Options;
 using BtBattery.Driver.Polling;
 using BtBattery.Driver.Publish;
 using BtBattery.Driver.Publish.Surfaces;
+using BtBattery.Driver.Run.Supervision;
 using BtBattery.Driver.Screen;
 using BtBattery.Driver.Settings;
 using BtBattery.Driver.State;
@@ -54,6 +55,9 @@ public sealed class BankHost(
     /// <summary>Notices when the loop hangs; null for nobody.</summary>
     public LoopWatchdog? Watchdog { get; init; }
 
+    /// <summary>Told how the driver is; null for nobody.</summary>
+    public ServiceManager? Manager { get; init; }
+
     /// <summary>What can be done when connecting again does not help; null for nothing.</summary>
     public RecoveryMeans? Recovery { get; init; }
 
@@ -94,7 +98,7 @@ public sealed class BankHost(
             .. plan.HasMemberServices ? members.Select((member, index) => CreatePublisher(member.Options, index + 1, names)) : [],
         ];
         var state = new BankState(plan, version, clock.Now, recorders);
-        var loop = new BankLoop(state, members, publishers, _events.Reader, clock) { Pulse = () => Watchdog?.Watch(ServiceName), Decided = Note };
+        var loop = new BankLoop(state, members, publishers, _events.Reader, clock) { Pulse = () => Watchdog?.Watch(ServiceName, Manager is { } manager ? manager.Beat : null), Decided = Note };
         BatteryPoller[] pollers = [.. members.Select((member, index) => CreatePoller(member, index + 1, tree))];
 
         if (Screen is not null)
@@ -123,6 +127,7 @@ public sealed class BankHost(
         using PublishedServices services = await PublishedServices.StartAsync(
             [.. publishers.Select(Published)], clock, chance, logger, stopPublishing.Token, cancellationToken);
         logger.LogInformation("On the bus as {Name}, instance {Instance}.", ServiceName, plan.DeviceInstance);
+        Manager?.Ready();
         Task[] working = [loop.RunAsync(stop.Token), .. pollers.Select(poller => poller.RunAsync(stop.Token)), .. Comparing(state, stop.Token), .. Watching(stop.Token)];
         await Task.WhenAny([.. services.Keeping, .. working]);
         stop.Cancel();
@@ -149,6 +154,7 @@ public sealed class BankHost(
     private void Note(BankOutcome outcome, BankMemory? memory)
     {
         control?.Take(outcome);
+        Manager?.Take(outcome);
         _brokenTurns.Take(outcome.Error, outcome.CellFault);
         for (int i = 0; i < members.Count; i++)
         {

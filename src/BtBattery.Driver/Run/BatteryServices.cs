@@ -8,6 +8,7 @@ using BtBattery.Driver.Links.BlueZ;
 using BtBattery.Driver.Options;
 using BtBattery.Driver.Polling;
 using BtBattery.Driver.Publish;
+using BtBattery.Driver.Run.Supervision;
 using BtBattery.Driver.Screen;
 using BtBattery.Driver.Settings;
 using BtBattery.Driver.Settings.Files;
@@ -31,7 +32,7 @@ public sealed class BatteryServices(
     ConfigurationRequest request, string busAddress, string version, MonotonicClock clock, IConfigurationFiles files, ILoggerFactory loggers)
 {
     private readonly Random _jitter = new(Environment.ProcessId);
-    private readonly KnownBatteries _known = KnownBatteries.Beside(request.OwnersFile);
+    private readonly KnownBatteries _known = KnownBatteries.Of(request.OwnersFile);
     private SettingsHomes? _homes;
 
     /// <summary>The configuration that holds now; null before the start.</summary>
@@ -47,6 +48,9 @@ public sealed class BatteryServices(
 
     /// <summary>Where what has to be remembered over restarts is kept; null to keep nothing.</summary>
     public StatePlaces? State { get; init; }
+
+    /// <summary>Told how the driver is; null where no service manager wants to know.</summary>
+    public ServiceManager? Manager { get; init; }
 
     /// <summary>Notices a loop that hangs; somebody has to let it look.</summary>
     public LoopWatchdog Watchdog { get; } = new();
@@ -100,7 +104,7 @@ public sealed class BatteryServices(
     private async Task ServeBankAsync(DriverConfiguration configuration, RemarkBox remarks, FlightLog log, CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        _homes ??= new(busAddress, FileSettings.Beside(request.OwnersFile), Machine, clock, loggers);
+        _homes ??= new(busAddress, FileSettings.Of(request.OwnersFile), Machine, clock, loggers);
         ISettingsHome home = await _homes.ChooseAsync(configuration.Get(DriverKeys.Settings), stop.Token);
         Task keeping = home.RunAsync(stop.Token);
         Task serving = ServeBankAsync(configuration, home, remarks, log, stop.Token);
@@ -176,7 +180,7 @@ public sealed class BatteryServices(
 
     private RecoveryMeans CreateRecovery(DriverConfiguration configuration, BlueZConnector connector)
     {
-        var stamps = new RecoveryStamps(StateFile.Beside(request.OwnersFile, RecoveryStamps.FileName), Machine, clock);
+        var stamps = new RecoveryStamps(StateFile.Of(request.OwnersFile, RecoveryStamps.FileName), Machine, clock);
         var radio = new SharedRadio(stamps);
         foreach (BatteryConfiguration battery in configuration.Batteries)
         {
@@ -220,6 +224,7 @@ public sealed class BatteryServices(
             control)
         {
             Watchdog = Watchdog,
+            Manager = Manager,
             Recovery = recovery,
             OtherDevices = devices,
             Settings = settings,

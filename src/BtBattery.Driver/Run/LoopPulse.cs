@@ -4,17 +4,22 @@ namespace BtBattery.Driver.Run;
 public sealed class LoopPulse : IDisposable
 {
     private readonly Action<LoopPulse> _forget;
+    private readonly Action? _beaten;
     private long _beats;
     private long _seen;
     private TimeSpan _silence;
 
-    internal LoopPulse(string name, Action<LoopPulse> forget) => (Name, _forget) = (name, forget);
+    internal LoopPulse(string name, Action<LoopPulse> forget, Action? beaten) => (Name, _forget, _beaten) = (name, forget, beaten);
 
     /// <summary>What people know the loop by.</summary>
     public string Name { get; }
 
     /// <summary>The loop goes on. Any thread may call; it never waits.</summary>
-    public void Beat() => Interlocked.Increment(ref _beats);
+    public void Beat()
+    {
+        Interlocked.Increment(ref _beats);
+        _beaten?.Invoke();
+    }
 
     /// <inheritdoc/>
     public void Dispose() => _forget(this);

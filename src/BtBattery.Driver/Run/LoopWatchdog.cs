@@ -32,9 +32,10 @@ public sealed class LoopWatchdog
 
     /// <summary>Watches one more loop, until its pulse is disposed of. Any thread may call.</summary>
     /// <param name="name">What people know the loop by.</param>
-    public LoopPulse Watch(string name)
+    /// <param name="beaten">Told of each sign of life by who gives it, and must not wait; null for nobody.</param>
+    public LoopPulse Watch(string name, Action? beaten = null)
     {
-        var pulse = new LoopPulse(name, Forget);
+        var pulse = new LoopPulse(name, Forget, beaten);
         lock (_lock)
         {
             _pulses.Add(pulse);

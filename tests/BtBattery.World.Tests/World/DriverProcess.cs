@@ -9,6 +9,7 @@ internal sealed class DriverProcess(World world, int number, IReadOnlyList<Serve
 {
     private readonly MonotonicClock _clock = new(world.Time);
     private CancellationTokenSource _stop = new();
+    private readonly List<(TimeSpan At, string Message)> _managers = [];
     private LoopWatchdog? _watchdog;
     private Task _running = Task.CompletedTask;
     private IReadOnlyDictionary<string, byte[]?> _left = new Dictionary<string, byte[]?>();
@@ -23,6 +24,9 @@ internal sealed class DriverProcess(World world, int number, IReadOnlyList<Serve
 
     /// <summary>Its present life, or its last.</summary>
     public BusProgram Program { get; private set; } = new();
+
+    /// <summary>What its service manager was told, in all its lives, and when.</summary>
+    public IReadOnlyList<(TimeSpan At, string Message)> ToldManager => _managers;
 
     /// <summary>True if the driver ended although nobody had told it to.</summary>
     public bool HasFailed => _running.IsFaulted || (_running.IsCompleted && !_stop.IsCancellationRequested);
@@ -65,6 +69,7 @@ internal sealed class DriverProcess(World world, int number, IReadOnlyList<Serve
             Chance = chance.NextDouble,
             Machine = world.Machine,
             State = world.StatePlaces,
+            Manager = world.Options.ManagersPatience is { } patience ? new(message => _managers.Add((world.Now, message)), _clock, patience) : null,
         };
         _watchdog = services.Watchdog;
         _stop.Dispose();

@@ -42,6 +42,9 @@ internal sealed record WorldOptions
     /// <summary>True for a machine with a folder in memory that ends with it: a driver that is killed finds there what it knew ten seconds before.</summary>
     public bool HasRuntimeFolder { get; init; }
 
+    /// <summary>How long a service manager waits for a sign of life; null for a driver that none has started.</summary>
+    public TimeSpan? ManagersPatience { get; init; }
+
     /// <summary>False for long runs: changes and log lines are then counted but not kept.</summary>
     /// <value>True.</value>
     public bool KeepsHistory { get; init; } = true;
