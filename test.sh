@@ -9,6 +9,7 @@ ensure dbus-daemon dbus
 ensure dbus-send dbus
 ensure gdbus libglib2.0-bin
 ensure busctl systemd
+ensure systemd-analyze systemd
 ensure busybox busybox
 ensure shellcheck shellcheck
 ensure_file /usr/lib/python3/dist-packages/dbus python3-dbus

@@ -28,9 +28,15 @@ internal sealed class PrivateBus : IAsyncDisposable
         ["DBUS_SESSION_BUS_ADDRESS"] = null,
     };
 
-    public static async Task<PrivateBus> StartAsync()
+    /// <summary>Elements of dbus-daemon's configuration that say who may do what: dbus-daemon(1).</summary>
+    /// <value>Everybody may do everything.</value>
+    private string Policy { get; init; } =
+        """<policy context="default"><allow send_destination="*" eavesdrop="false"/><allow receive_sender="*"/><allow own="*"/><allow user="*"/></policy>""";
+
+    /// <param name="policy">Who may do what, as elements of dbus-daemon's configuration; null to let everybody do everything.</param>
+    public static async Task<PrivateBus> StartAsync(string? policy = null)
     {
-        var bus = new PrivateBus();
+        PrivateBus bus = policy is null ? new() : new() { Policy = policy };
         try
         {
             await bus.StartDaemonAsync();
@@ -53,9 +59,7 @@ internal sealed class PrivateBus : IAsyncDisposable
               <type>custom</type>
               <listen>{Address}</listen>
               <auth>EXTERNAL</auth>
-              <policy context="default">
-                <allow send_destination="*" eavesdrop="false"/><allow receive_sender="*"/><allow own="*"/><allow user="*"/>
-              </policy>
+              {Policy}
             </busconfig>
             """);
         _daemon = ChildProcess.Start("dbus-daemon", ["--config-file=" + configuration, "--nofork", "--print-address=2"]);
