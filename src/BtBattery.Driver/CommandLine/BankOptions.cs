@@ -28,7 +28,7 @@ internal sealed class BankOptions
 
     private readonly Option<string?> _file = new("--config")
     {
-        Description = "The owner's configuration; default: config.ini beside the program, if there is one.",
+        Description = "The owner's configuration; default: that of the installation, or config.ini beside the program, if there is one.",
         HelpName = "FILE",
     };
 

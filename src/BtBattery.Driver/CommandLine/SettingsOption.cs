@@ -10,7 +10,7 @@ internal sealed class SettingsOption
     /// <summary>The option.</summary>
     public Option<string?> Option { get; } = new("--config")
     {
-        Description = "The configuration, an INI file; default: config.ini beside the program, if there is one.",
+        Description = "The configuration, an INI file; default: that of the installation, or config.ini beside the program, if there is one.",
         HelpName = "FILE",
     };
 

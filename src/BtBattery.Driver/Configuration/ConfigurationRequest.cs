@@ -1,3 +1,5 @@
+using BtBattery.Driver.Installing;
+
 namespace BtBattery.Driver.Configuration;
 
 /// <summary>What the command line says about the configuration.</summary>
@@ -6,7 +8,7 @@ public sealed record ConfigurationRequest
     /// <summary>Name of the file with every key, beside the program; it need not be there.</summary>
     public const string DefaultFileName = "default_config.ini";
 
-    /// <summary>Name of the owner's file, beside the program; it need not be there.</summary>
+    /// <summary>Name of the owner's file, beside a program that is not installed; it need not be there.</summary>
     public const string OwnersFileName = "config.ini";
 
     /// <summary>Where the program is.</summary>
@@ -15,7 +17,7 @@ public sealed record ConfigurationRequest
     /// <summary>What relative paths of the command line start from.</summary>
     public string CurrentFolder { get; init; } = Environment.CurrentDirectory;
 
-    /// <summary>The file of <c>--config</c>, which then must be there; null for <see cref="OwnersFileName"/> beside the program.</summary>
+    /// <summary>The file of <c>--config</c>, which then must be there; null for that of the installation that the program lies in, or else <see cref="OwnersFileName"/> beside it.</summary>
     public string? ConfigFile { get; init; }
 
     /// <summary>The batteries as they were given, <c>MAC</c> or <c>MAC:CONFIG</c>; none for those of the file.</summary>
@@ -35,6 +37,6 @@ public sealed record ConfigurationRequest
 
     /// <summary>The owner's file.</summary>
     public string OwnersFile => ConfigFile is null
-        ? Path.Combine(Path.GetFullPath(ProgramFolder), OwnersFileName)
+        ? Places.ConfigOfInstalled(ProgramFolder) ?? Path.Combine(Path.GetFullPath(ProgramFolder), OwnersFileName)
         : Path.GetFullPath(ConfigFile, CurrentFolder);
 }

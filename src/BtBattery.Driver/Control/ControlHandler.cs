@@ -46,6 +46,7 @@ internal sealed class ControlHandler : IMethodHandler
         (ControlNames.Interface or null, ControlNames.GetReading) => AnswerAsync(context, "s", GetReadingAsync),
         (ControlNames.Interface or null, ControlNames.GetRecording) => AnswerAsync(context, "s", GetRecordingAsync),
         (ControlNames.Interface or null, ControlNames.GetLimits) => AnswerAsync(context, "", GetLimitsAsync),
+        (ControlNames.Interface or null, ControlNames.GetStatus) => AnswerAsync(context, "", GetStatusAsync),
         (ControlNames.Interface or null, ControlNames.Release) => AnswerAsync(context, "ssu", ReleaseAsync),
         (ControlNames.Interface or null, ControlNames.Resume) => AnswerAsync(context, "s", ResumeAsync),
         ("org.freedesktop.DBus.Introspectable" or null, "Introspect") when context.Request.Signature.Length == 0 => Introspect(context),
@@ -124,6 +125,14 @@ internal sealed class ControlHandler : IMethodHandler
 
         MessageWriter reply = context.CreateReply("s");
         reply.WriteString(ExplainJson.Write(limits));
+        context.Reply(ref reply);
+        return Task.CompletedTask;
+    }
+
+    private Task GetStatusAsync(MethodContext context)
+    {
+        MessageWriter reply = context.CreateReply("s");
+        reply.WriteString(DriverStatusJson.Write(_control.Status()));
         context.Reply(ref reply);
         return Task.CompletedTask;
     }

@@ -8,6 +8,7 @@ internal static class ControlNames
     public const string GetReading = "GetReading";
     public const string GetRecording = "GetRecording";
     public const string GetLimits = "GetLimits";
+    public const string GetStatus = "GetStatus";
     public const string Release = "Release";
     public const string Resume = "Resume";
 
@@ -26,6 +27,7 @@ internal static class ControlNames
         + $"  <method name=\"{GetReading}\"><arg name=\"address\" type=\"s\" direction=\"in\"/><arg name=\"reading\" type=\"s\" direction=\"out\"/></method>\n"
         + $"  <method name=\"{GetRecording}\"><arg name=\"address\" type=\"s\" direction=\"in\"/><arg name=\"recording\" type=\"ay\" direction=\"out\"/></method>\n"
         + $"  <method name=\"{GetLimits}\"><arg name=\"limits\" type=\"s\" direction=\"out\"/></method>\n"
+        + $"  <method name=\"{GetStatus}\"><arg name=\"status\" type=\"s\" direction=\"out\"/></method>\n"
         + $"  <method name=\"{Release}\"><arg name=\"address\" type=\"s\" direction=\"in\"/><arg name=\"who\" type=\"s\" direction=\"in\"/>"
         + "<arg name=\"seconds\" type=\"u\" direction=\"in\"/><arg name=\"taken\" type=\"b\" direction=\"out\"/>"
         + "<arg name=\"problem\" type=\"s\" direction=\"out\"/></method>\n"

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using BtBattery.Aggregation.Charging;
 using BtBattery.Driver.Options;
+using BtBattery.Driver.Polling;
 using BtBattery.Driver.Run;
 using BtBattery.Driver.Screen;
 using BtBattery.Driver.Tools;
@@ -21,6 +22,12 @@ public sealed class DriverControl(MonotonicClock clock)
     private volatile BankOutcome? _outcome;
     private volatile ScreenState? _screen;
 
+    /// <summary>Version of the driver.</summary>
+    public string Version { get; init; } = "";
+
+    /// <summary>Name of its service on the bus.</summary>
+    public string Service { get; init; } = "";
+
     /// <summary>A battery is served from now on.</summary>
     public void Add(ServedBattery battery) => _batteries[battery.Address] = battery;
 
@@ -30,6 +37,21 @@ public sealed class DriverControl(MonotonicClock clock)
     /// <summary>The battery as it is now; null if it is not served.</summary>
     public BatteryReading? Read(BatteryAddress address) =>
         _batteries.TryGetValue(address, out ServedBattery? battery) ? battery.Read(clock.Now) : null;
+
+    /// <summary>What the driver says of itself now.</summary>
+    public DriverStatus Status() => new(
+        Version,
+        Environment.ProcessId,
+        Service,
+        [
+            .. _batteries.Values.Select(battery => battery.Read(clock.Now)).OrderBy(reading => reading.Address.Compact, StringComparer.Ordinal).Select(reading => new BatteryLinkStatus(
+                reading.Address.ToString(),
+                reading.Name,
+                reading.BmsType,
+                reading.Link is { } link ? LinkWords.KeyOf(link) : null,
+                reading.Age is { } age ? Math.Round(age.TotalSeconds, 1) : null,
+                reading.Problem)),
+        ]);
 
     /// <summary>A recording of what the driver did with a battery; null if it is not served, or nothing is kept.</summary>
     public byte[]? Record(BatteryAddress address) =>

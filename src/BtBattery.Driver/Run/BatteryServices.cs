@@ -209,7 +209,7 @@ public sealed class BatteryServices(
         RecoveryMeans recovery,
         FlightLog log)
     {
-        var control = new DriverControl(clock);
+        var control = new DriverControl(clock) { Version = version, Service = plan.ServiceName };
         ServedMember[] members = [.. screen.State.InForce.Batteries.Zip(plan.Members, (battery, options) => CreateMember(battery, options, plan.Members.Count > 1, neighbours, log))];
         return new BankHost(
             plan,

@@ -1,0 +1,46 @@
+using System.CommandLine;
+using BtBattery.Driver.Installing;
+
+namespace BtBattery.Driver.CommandLine;
+
+/// <summary>What the commands that change an installation have in common: this machine to change, and one way to say why not.</summary>
+internal static class InstallAction
+{
+    /// <summary>Makes a command do that.</summary>
+    /// <param name="command">The command.</param>
+    /// <param name="mayEnableHook">Whether lines of others in the start hook may begin to run.</param>
+    /// <param name="act">Does it, and returns the exit code.</param>
+    public static void Set(Command command, Func<InstallMeans, ParseResult, CancellationToken, Task<int>> act, Func<ParseResult, bool>? mayEnableHook = null) =>
+        command.SetAction(async (arguments, cancellationToken) =>
+        {
+            using var stop = new StopSignals(cancellationToken);
+            try
+            {
+                return await act(CreateMeans(mayEnableHook?.Invoke(arguments) ?? false), arguments, stop.Token);
+            }
+            catch (RefusalException exception)
+            {
+                Complaint.Write(exception.Message);
+                return exception.ExitCode;
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                Complaint.Write($"It could not be finished: {exception.Message.TrimEnd('.')}. Once that is mended, give the same command again.");
+                return ExitCode.Environment;
+            }
+            catch (OperationCanceledException) when (stop.Token.IsCancellationRequested)
+            {
+                Complaint.Write("Stopped. Give the same command again to finish; 'btbattery status' says where it stands.");
+                return ExitCode.NoData;
+            }
+        });
+
+    private static InstallMeans CreateMeans(bool mayEnableHook)
+    {
+        Places places = Places.OfMachine();
+        var disk = new Disk();
+        var commands = new MachineCommands(TimeProvider.System);
+        Action<string> tell = Console.Out.WriteLine;
+        return new InstallMeans(places, disk, commands, ServiceHosts.Create(places, disk, commands, tell, TimeProvider.System, mayEnableHook), tell, TimeProvider.System);
+    }
+}

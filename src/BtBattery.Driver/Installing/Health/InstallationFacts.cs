@@ -1,0 +1,26 @@
+namespace BtBattery.Driver.Installing.Health;
+
+/// <summary>How the program is installed on a machine; observed, not judged.</summary>
+public sealed record InstallationFacts
+{
+    /// <summary>The folder of the installation, as the machine names it.</summary>
+    public required string Folder { get; init; }
+
+    /// <summary>The version that runs; null if none is installed.</summary>
+    public string? Current { get; init; }
+
+    /// <summary>The version that a rollback goes back to; null if there is none.</summary>
+    public string? Previous { get; init; }
+
+    /// <summary>The version that has not proven itself yet; null if none is on trial.</summary>
+    public string? OnTrial { get; init; }
+
+    /// <summary>The version that was taken back last; null if none was since the last change of version.</summary>
+    public string? RolledBack { get; init; }
+
+    /// <summary>Why it was taken back; null if none was.</summary>
+    public string? RolledBackBecause { get; init; }
+
+    /// <summary>How it starts with a GX device; null on any other machine.</summary>
+    public GxStartFacts? Gx { get; init; }
+}

@@ -1,0 +1,149 @@
+using BtBattery.Driver.Installing;
+
+namespace BtBattery.Driver.Tests.Installing;
+
+/// <summary>The programs of a GX device, as far as the installer calls them: each does to the files what the real one would, or leaves it half done.</summary>
+/// <param name="gx">The device.</param>
+/// <param name="power">Fails before a program, or in the middle of one.</param>
+internal sealed class GxPrograms(GxFolder gx, Power power) : ICommands
+{
+    private const string Pages = "opt/victronenergy/gui/qml/PageBtBatteryCells.qml";
+    private const string Plugin = "data/apps/available/BtBattery/gui-v2/BtBattery.json";
+
+    /// <summary>What was called, such as <c>svc -t btbattery</c>.</summary>
+    public List<string> Calls { get; } = [];
+
+    /// <summary>The version that <c>tar</c> finds in the archive; null for none.</summary>
+    public string? InArchive { get; set; }
+
+    /// <summary>What installservice.sh --check objects to.</summary>
+    public string? Objection { get; set; }
+
+    /// <summary>What becomes of a version on trial when its service is started anew: null proves it, else why it is taken back.</summary>
+    public string? TrialFails { get; set; }
+
+    /// <summary>The version says nothing, and what watches it does nothing yet.</summary>
+    public bool TrialGoesOn { get; set; }
+
+    /// <summary>False while svscan does not run.</summary>
+    public bool ScanRuns { get; set; } = true;
+
+    public Task<CommandResult> RunAsync(string program, IReadOnlyList<string> arguments, TimeSpan deadline, CancellationToken cancellationToken = default)
+    {
+        string call = string.Join(' ', [Path.GetFileName(program), .. arguments.Select(argument => Path.GetFileName(argument))]);
+        Calls.Add(call);
+        return Task.FromResult(program switch
+        {
+            "svstat" => new CommandResult(0, $"{arguments[0]}: {(IsUp(arguments[0]) ? "up (pid 4711) 3 seconds" : "supervise not running")}\n", ""),
+            "svc" => Svc(arguments),
+            "sh" when arguments[0].EndsWith("install-qml.sh", StringComparison.Ordinal) => Screens(arguments.Contains("--remove")),
+            "sh" when arguments[0].EndsWith("installservice.sh", StringComparison.Ordinal) => new CommandResult(Objection is null ? 0 : 4, "", Objection ?? ""),
+            "tar" => Tar(arguments[^1]),
+            _ when program.EndsWith("/btbattery", StringComparison.Ordinal) => new CommandResult(0, File.ReadAllText(Path.Combine(Path.GetDirectoryName(program)!, "VERSION")), ""),
+            _ => new CommandResult(null, "", $"'{program}' cannot be run"),
+        });
+    }
+
+    private bool IsUp(string service) => ScanRuns && (service == gx.Places.ServiceLink ? Disk.IsThere(service) : File.Exists(Path.Combine(service, "supervise", "ok")));
+
+    private CommandResult Svc(IReadOnlyList<string> arguments)
+    {
+        power.Take($"svc {arguments[0]}");
+        if (arguments[0] == "-dx")
+        {
+            foreach (string service in arguments.Skip(1))
+            {
+                File.Delete(Path.Combine(service, "supervise", "ok"));
+            }
+        }
+        else if (arguments[0] == "-t" && !TrialGoesOn)
+        {
+            EndTrial();
+        }
+
+        return new CommandResult(0, "", "");
+    }
+
+    /// <summary>What package/trial.sh does; that has tests of its own.</summary>
+    private void EndTrial()
+    {
+        Places places = gx.Places;
+        if (Trial.Current(places) is null)
+        {
+            return;
+        }
+
+        if (TrialFails is { } why)
+        {
+            string from = File.ReadAllLines(places.Trial).Single(line => line.StartsWith("from=", StringComparison.Ordinal))[5..];
+            File.AppendAllText(places.Trial, $"failed={why}\n");
+            File.Delete(places.Current);
+            File.CreateSymbolicLink(places.Current, from);
+            File.Delete(places.Previous);
+            File.Move(places.Trial, places.RolledBack, overwrite: true);
+        }
+        else
+        {
+            File.Delete(places.Trial);
+        }
+    }
+
+    private CommandResult Screens(bool areRemoved)
+    {
+        power.Take("screens");
+        if (areRemoved)
+        {
+            File.Delete(gx.At(Pages));
+            power.Take("half of the screens");
+            if (Directory.Exists(gx.At("data/apps/available/BtBattery")))
+            {
+                Directory.Delete(gx.At("data/apps/available/BtBattery"), recursive: true);
+            }
+
+            File.Delete(gx.At("data/apps/enabled/BtBattery"));
+        }
+        else
+        {
+            gx.Write(Pages, "cells");
+            power.Take("half of the screens");
+            gx.Write(Plugin, "{}");
+            Directory.CreateDirectory(gx.At("data/apps/enabled"));
+            if (!Disk.IsThere(gx.At("data/apps/enabled/BtBattery")))
+            {
+                File.CreateSymbolicLink(gx.At("data/apps/enabled/BtBattery"), "../available/BtBattery");
+            }
+        }
+
+        return new CommandResult(0, "", "");
+    }
+
+    private CommandResult Tar(string folder)
+    {
+        power.Take("tar");
+        if (InArchive is null)
+        {
+            return new CommandResult(1, "", "tar: short read");
+        }
+
+        string top = Path.Combine(folder, $"btbattery-{InArchive}-linux-arm");
+        Directory.CreateDirectory(top);
+        File.WriteAllText(Path.Combine(top, "btbattery"), "half");
+        power.Take("half of tar");
+        GxFolder.Fill(top, InArchive);
+        return new CommandResult(0, "", "");
+    }
+
+    /// <summary>What svscan does within five seconds of a link, and at a start of the device.</summary>
+    public void Scan()
+    {
+        if (!Directory.Exists(gx.Places.ServiceLink) && !Directory.Exists(gx.Places.Service))
+        {
+            return;
+        }
+
+        foreach (string service in (string[])["service", "service/log"])
+        {
+            gx.Write($"data/apps/btbattery/{service}/supervise/ok", "");
+        }
+    }
+}
