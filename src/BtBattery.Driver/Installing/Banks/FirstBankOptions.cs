@@ -1,0 +1,63 @@
+using System.CommandLine;
+using BtBattery.Driver.Configuration;
+using BtBattery.Driver.Installing.Questions;
+
+namespace BtBattery.Driver.Installing.Banks;
+
+/// <summary>What <c>install</c> takes to make the owner's file: addresses, wiring, and an option for each question.</summary>
+internal sealed class FirstBankOptions
+{
+    private readonly Argument<string[]> _batteries = new("MAC[:CONFIG]")
+    {
+        Description = "Bluetooth addresses of one to four batteries; keys of a file that is named with one are taken over. Without any, those of the configuration that is there.",
+        Arity = ArgumentArity.ZeroOrMore,
+    };
+
+    private readonly Option<bool> _series = new("--series", "-s") { Description = "The batteries are wired in series." };
+
+    private readonly Option<bool> _parallel = new("--parallel", "-p") { Description = "The batteries are wired in parallel." };
+
+    private readonly Option<string?> _topology = new("--topology")
+    {
+        Description = "How they are wired, with addresses: + is series, | is parallel, as in \"(A+B)|(C+D)\".",
+        HelpName = "EXPRESSION",
+    };
+
+    private readonly QuestionOptions _questions = new();
+
+    /// <summary>Adds all of it to a command.</summary>
+    public void AddTo(Command command)
+    {
+        command.Arguments.Add(_batteries);
+        command.Options.Add(_series);
+        command.Options.Add(_parallel);
+        command.Options.Add(_topology);
+        _questions.AddTo(command);
+    }
+
+    /// <summary>The batteries that were named, as they were typed.</summary>
+    public IReadOnlyList<string> Batteries(ParseResult arguments) => arguments.GetValue(_batteries) ?? [];
+
+    /// <summary>Asks what is to be asked, and makes the owner's file without writing it.</summary>
+    /// <param name="arguments">What was typed.</param>
+    /// <param name="configurationFile">The owner's file; it need not be there.</param>
+    /// <param name="terminal">Where to ask; null if nobody can answer.</param>
+    /// <exception cref="RefusalException">There is something to say first.</exception>
+    public FirstBank Compose(ParseResult arguments, string configurationFile, Terminal? terminal)
+    {
+        var request = new ConfigurationRequest
+        {
+            ConfigFile = configurationFile,
+            Batteries = Batteries(arguments),
+            IsSeries = arguments.GetValue(_series),
+            IsParallel = arguments.GetValue(_parallel),
+            Topology = arguments.GetValue(_topology),
+        };
+        if (new[] { request.IsSeries, request.IsParallel, request.Topology is not null }.Count(isGiven => isGiven) > 1)
+        {
+            throw new RefusalException("-s, -p and --topology say the same thing: give one of them.", CommandLine.ExitCode.Usage);
+        }
+
+        return new FirstBankText(request, _questions.Interview(arguments, terminal)).Make();
+    }
+}

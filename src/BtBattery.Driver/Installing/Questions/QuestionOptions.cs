@@ -1,0 +1,34 @@
+using System.CommandLine;
+
+namespace BtBattery.Driver.Installing.Questions;
+
+/// <summary>An option for each question, for scripts, and one that takes every proposal.</summary>
+internal sealed class QuestionOptions
+{
+    private readonly Option<string?> _chemistry = Answer("--chemistry", "KIND", "What the cells are made of: LFP, Li-ion or LTO.");
+    private readonly Option<string?> _capacity = Answer("--capacity", "AH", "The capacity of each battery in Ah.");
+    private readonly Option<string?> _charge = Answer("--charge-current", "A", "The largest charge current of each battery in A.");
+    private readonly Option<string?> _discharge = Answer("--discharge-current", "A", "The largest discharge current of each battery in A.");
+
+    private readonly Option<bool> _defaults = new("--defaults")
+    {
+        Description = "Asks nothing: LFP cells, and currents by the capacity, half of it in charging.",
+    };
+
+    /// <summary>Adds them to a command.</summary>
+    public void AddTo(Command command)
+    {
+        foreach (Option option in (Option[])[_chemistry, _capacity, _charge, _discharge, _defaults])
+        {
+            command.Options.Add(option);
+        }
+    }
+
+    /// <summary>Who asks the rest.</summary>
+    /// <param name="arguments">What was typed.</param>
+    /// <param name="terminal">Where to ask; null if nobody can answer.</param>
+    public Interview Interview(ParseResult arguments, Terminal? terminal) => new(
+        new(arguments.GetValue(_chemistry), arguments.GetValue(_capacity), arguments.GetValue(_charge), arguments.GetValue(_discharge)), arguments.GetValue(_defaults), terminal);
+
+    private static Option<string?> Answer(string name, string helpName, string description) => new(name) { Description = description, HelpName = helpName };
+}
