@@ -18,6 +18,7 @@ root.Subcommands.Add(SwitchCommand.Create());
 root.Subcommands.Add(ReleaseCommand.Create());
 root.Subcommands.Add(ClearPasswordCommand.Create());
 root.Subcommands.Add(RecordCommand.Create());
+root.Subcommands.Add(InstallCommand.Create());
 root.Subcommands.Add(StatusCommand.Create());
 root.Subcommands.Add(UpdateCommand.Create());
 root.Subcommands.Add(RollbackCommand.Create());

@@ -86,11 +86,20 @@ internal sealed class Disk(Action<DiskStep>? announce = null)
             return false;
         }
 
-        string unfinished = path + Unfinished;
-        DeleteFile(unfinished);
-        Announce(DiskAct.MakeLink, unfinished);
-        File.CreateSymbolicLink(unfinished, target);
-        Rename(unfinished, path);
+        // A link is whole from the start: another name first is only for taking the place of one.
+        string made = IsThere(path) ? path + Unfinished : path;
+        DeleteFile(path + Unfinished);
+        Announce(DiskAct.MakeLink, made);
+        File.CreateSymbolicLink(made, target);
+        if (made == path)
+        {
+            SyncFolder(Path.GetDirectoryName(path)!);
+        }
+        else
+        {
+            Rename(made, path);
+        }
+
         return true;
     }
 
@@ -98,15 +107,7 @@ internal sealed class Disk(Action<DiskStep>? announce = null)
     public void Rename(string from, string to)
     {
         Announce(DiskAct.Rename, to);
-        if (Directory.Exists(from) && new FileInfo(from).LinkTarget is null)
-        {
-            Directory.Move(from, to);
-        }
-        else
-        {
-            File.Move(from, to, overwrite: true);
-        }
-
+        Posix.Rename(from, to);
         SyncFolder(Path.GetDirectoryName(to)!);
     }
 
@@ -267,13 +268,13 @@ internal sealed class Disk(Action<DiskStep>? announce = null)
     private void SyncFile(string path)
     {
         Announce(DiskAct.SyncFile, path);
-        FolderSync.Sync(path);
+        Posix.Sync(path);
     }
 
     private void SyncFolder(string folder)
     {
         Announce(DiskAct.SyncFolder, folder);
-        FolderSync.Sync(folder);
+        Posix.Sync(folder);
     }
 
     private void Announce(DiskAct act, string path) => announce?.Invoke(new DiskStep(act, path));

@@ -24,7 +24,7 @@ internal enum DiskAct
     /// <summary>A folder's list of names gets onto the disk.</summary>
     SyncFolder,
 
-    /// <summary>A link is made under a temporary name.</summary>
+    /// <summary>A link is made, under a temporary name if it takes the place of another.</summary>
     MakeLink,
 
     /// <summary>A file, link or folder gets its name, in place of what had it.</summary>

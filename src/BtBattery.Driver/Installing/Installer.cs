@@ -9,25 +9,31 @@ internal sealed class Installer(InstallMeans means)
 {
     private readonly Places _places = means.Places;
 
-    /// <summary>Installs, repairs, or updates.</summary>
-    /// <exception cref="RefusalException">It is not done, or the machine does not play along; what to do is in it.</exception>
-    public async Task InstallAsync(InstallRequest request, CancellationToken cancellationToken)
+    /// <summary>Refuses what is known to fail, before anything is asked or changed.</summary>
+    /// <exception cref="RefusalException">It will not do; what to do is in it.</exception>
+    public void Check(UnpackedVersion version)
     {
         means.DemandRoot("install");
-        if (request.Version.FindFault() is string fault)
+        if (version.FindFault() is string fault)
         {
             throw new RefusalException($"This archive is not complete: {fault}. Fetch it again. Nothing was changed.");
         }
 
         means.Host.Check();
-        new OtherDrivers(_places).Check(request.Batteries);
-        UnpackedVersion? installed = means.Slots.Current is { } before ? UnpackedVersion.Find(before.Folder) : null;
-        bool isThere = installed is not null && installed.Sums == request.Version.Sums && installed.FindFault() is null;
-        if (!isThere)
+        if (!IsThere(version))
         {
-            new Space(means).Demand(request.Version.Size);
+            new Space(means).Demand(version.Size);
         }
+    }
 
+    /// <summary>Installs, repairs, or updates.</summary>
+    /// <exception cref="RefusalException">It is not done, or the machine does not play along; what to do is in it.</exception>
+    public async Task InstallAsync(InstallRequest request, CancellationToken cancellationToken)
+    {
+        Check(request.Version);
+        new OtherDrivers(_places).Check(request.Batteries);
+        bool isThere = IsThere(request.Version);
+        UnpackedVersion? installed = Installed;
         using InstallLock taken = InstallLock.Take(_places);
         new BaseFolder(_places, means.Disk).Make(means.Host.Note);
         Slot? next = isThere ? null : Fill(request.Version);
@@ -48,6 +54,11 @@ internal sealed class Installer(InstallMeans means)
         await FinishAsync(cancellationToken);
     }
 
+    /// <summary>The version that runs; null if none is installed.</summary>
+    private UnpackedVersion? Installed => means.Slots.Current is { } current ? UnpackedVersion.Find(current.Folder) : null;
+
+    private bool IsThere(UnpackedVersion version) => Installed is { } installed && installed.Sums == version.Sums && installed.FindFault() is null;
+
     private async Task FinishAsync(CancellationToken cancellationToken)
     {
         means.Disk.Link(_places.Program, "current/" + Places.ProgramName);
@@ -65,7 +76,7 @@ internal sealed class Installer(InstallMeans means)
         await means.Host.StartAsync(cancellationToken);
         if (isOnTrial)
         {
-            await new TrialWatch(means).AwaitAsync(cancellationToken);
+            await new Updating(means).ResumeAsync(cancellationToken);
         }
     }
 

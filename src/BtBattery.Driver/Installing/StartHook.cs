@@ -64,6 +64,7 @@ internal sealed class StartHook(Places places, Disk disk, Action<string> tell)
         foreach (string script in (string[])[places.StartHook, places.DisabledStartHook])
         {
             string file = Resolve(script);
+            disk.DeleteFile(file + Disk.Unfinished);
             if (!File.Exists(file))
             {
                 continue;

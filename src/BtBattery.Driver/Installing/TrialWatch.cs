@@ -13,25 +13,29 @@ internal sealed class TrialWatch(InstallMeans means)
 
     private static readonly TimeSpan s_sayAgain = TimeSpan.FromSeconds(15);
 
-    /// <summary>Ends once the version has proven itself.</summary>
+    /// <summary>Ends once the version has proven itself, or at once if the service does not run. The trial has begun, and may be decided by now.</summary>
+    /// <param name="to">The link to it.</param>
+    /// <param name="version">Which one it is.</param>
+    /// <param name="cancellationToken">Gives up waiting; the trial goes on.</param>
     /// <exception cref="RefusalException">It was taken back, or nothing was decided in time.</exception>
-    public async Task AwaitAsync(CancellationToken cancellationToken)
+    public async Task AwaitAsync(string to, string version, CancellationToken cancellationToken)
     {
-        if (Trial.Current(means.Places) is not { } trial)
+        if (File.Exists(means.Places.Trial) && !await means.Host.IsRunningAsync(cancellationToken))
         {
+            means.Tell($"The service does not run: version {version} is on trial when it is started.");
             return;
         }
 
         long start = means.TimeProvider.GetTimestamp();
         TimeSpan said = TimeSpan.Zero;
-        means.Tell($"Waiting for version {trial.Version} to answer …");
+        means.Tell($"Waiting for version {version} to answer …");
         while (File.Exists(means.Places.Trial))
         {
             TimeSpan waited = means.TimeProvider.GetElapsedTime(start);
             if (waited > s_deadline)
             {
                 throw new RefusalException(
-                    FormattableString.Invariant($"Version {trial.Version} is still on trial after {s_deadline.TotalSeconds:0} s. 'btbattery status' says what becomes of it; the log: {means.Host.LogCommand}"),
+                    FormattableString.Invariant($"Version {version} is still on trial after {s_deadline.TotalSeconds:0} s. 'btbattery status' says what becomes of it; the log: {means.Host.LogCommand}"),
                     ExitCode.NoData);
             }
 
@@ -44,14 +48,14 @@ internal sealed class TrialWatch(InstallMeans means)
             await Task.Delay(s_look, means.TimeProvider, cancellationToken);
         }
 
-        if (means.Slots.Current is { } current && Slots.TargetOf(current) == trial.To)
+        if (means.Slots.Current is { } current && Slots.TargetOf(current) == to)
         {
-            means.Tell($"Version {trial.Version} runs and answers. 'btbattery rollback' goes back to the one before.");
+            means.Tell($"Version {version} runs and answers. 'btbattery rollback' goes back to the one before.");
             return;
         }
 
         string why = Trial.RolledBack(means.Places)?.Failed ?? "it did not answer";
         throw new RefusalException(
-            $"Version {trial.Version} was taken back: {why.TrimEnd('.')}. Version {means.Slots.Current?.Version} runs again. The log: {means.Host.LogCommand}", ExitCode.NoData);
+            $"Version {version} was taken back: {why.TrimEnd('.')}. Version {means.Slots.Current?.Version} runs again. The log: {means.Host.LogCommand}", ExitCode.NoData);
     }
 }

@@ -43,7 +43,7 @@ internal sealed class Updating(InstallMeans means)
             }
 
             means.Tell($"Version {running.Version} is installed already.");
-            await AwaitTrialAsync(cancellationToken);
+            await ResumeAsync(cancellationToken);
             return;
         }
 
@@ -65,7 +65,18 @@ internal sealed class Updating(InstallMeans means)
         means.Tell($"{_places.OnMachine(_places.Current)}: version {to.Version}, on trial; version {from.Version} comes back by itself if it does not answer.");
         await means.Host.RegisterAsync(cancellationToken);
         await means.Host.RestartAsync(cancellationToken);
-        await AwaitTrialAsync(cancellationToken);
+        await new TrialWatch(means).AwaitAsync(Slots.TargetOf(to), to.Version, cancellationToken);
+    }
+
+    /// <summary>Waits for a trial that goes on. Whoever began it may not have come to starting the version.</summary>
+    /// <exception cref="RefusalException">It was taken back.</exception>
+    public async Task ResumeAsync(CancellationToken cancellationToken)
+    {
+        if (Trial.Current(_places) is { To: not null, Version: not null } trial)
+        {
+            await means.Host.RestartAsync(cancellationToken);
+            await new TrialWatch(means).AwaitAsync(trial.To, trial.Version, cancellationToken);
+        }
     }
 
     /// <summary>Goes back to the version before, at once and without a trial.</summary>
@@ -131,22 +142,5 @@ internal sealed class Updating(InstallMeans means)
         return answer.IsDone && answer.Output.Trim() is var said && (said == version.Version || said.StartsWith(version.Version + "+", StringComparison.Ordinal))
             ? (version, null)
             : (null, $"Version {version.Version} does not run on this machine: {(answer.IsDone ? $"it says that it is '{answer.Output.Trim()}'" : answer.Why.TrimEnd('.'))}.");
-    }
-
-    private async Task AwaitTrialAsync(CancellationToken cancellationToken)
-    {
-        if (Trial.Current(_places) is not { } trial)
-        {
-            return;
-        }
-
-        if (await means.Host.IsRunningAsync(cancellationToken))
-        {
-            await new TrialWatch(means).AwaitAsync(cancellationToken);
-        }
-        else
-        {
-            means.Tell($"The service does not run: version {trial.Version} is on trial when it is started.");
-        }
     }
 }

@@ -6,7 +6,10 @@ namespace BtBattery.Driver.Tests.Installing;
 /// <summary>A GX device in a folder: its files are real, the programs that the installer calls are stand-ins in this process.</summary>
 internal sealed class GxFolder : IDisposable
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("btbattery-install-").FullName;
+    /// <summary>In memory where there is such a folder: thousands of steps are taken to the disk.</summary>
+    private readonly string _folder = Directory.Exists("/dev/shm")
+        ? Directory.CreateDirectory($"/dev/shm/btbattery-install-{Guid.NewGuid():N}").FullName
+        : Directory.CreateTempSubdirectory("btbattery-install-").FullName;
 
     public GxFolder()
     {

@@ -65,7 +65,7 @@ internal sealed class GxPrograms(GxFolder gx, Power power) : ICommands
     }
 
     /// <summary>What package/trial.sh does; that has tests of its own.</summary>
-    private void EndTrial()
+    public void EndTrial()
     {
         Places places = gx.Places;
         if (Trial.Current(places) is null)
@@ -84,6 +84,11 @@ internal sealed class GxPrograms(GxFolder gx, Power power) : ICommands
         }
         else
         {
+            foreach (string launcher in (string[])["trial.sh", "boot.sh", "service/run", "service/log/run"])
+            {
+                File.Copy(Path.Join(places.Current, launcher), Path.Join(places.Base, launcher), overwrite: true);
+            }
+
             File.Delete(places.Trial);
         }
     }
@@ -100,7 +105,10 @@ internal sealed class GxPrograms(GxFolder gx, Power power) : ICommands
                 Directory.Delete(gx.At("data/apps/available/BtBattery"), recursive: true);
             }
 
-            File.Delete(gx.At("data/apps/enabled/BtBattery"));
+            if (Disk.IsThere(gx.At("data/apps/enabled/BtBattery")))
+            {
+                File.Delete(gx.At("data/apps/enabled/BtBattery"));
+            }
         }
         else
         {

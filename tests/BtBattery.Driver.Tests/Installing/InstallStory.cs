@@ -1,6 +1,7 @@
 using System.Text;
 using BtBattery.Driver.Installing;
 using BtBattery.Driver.Options;
+using BtBattery.Tests.VirtualTime;
 
 namespace BtBattery.Driver.Tests.Installing;
 
@@ -9,7 +10,7 @@ internal sealed class InstallStory : IDisposable
 {
     public const string Configuration = "[BANK]\nBATTERIES = A4:C1:38:00:00:01\n";
 
-    private readonly ManualTimeProvider _time = new();
+    private readonly VirtualWorld _world = new();
 
     public GxFolder Gx { get; } = new();
 
@@ -35,7 +36,7 @@ internal sealed class InstallStory : IDisposable
         programs?.Invoke(Programs);
     }
 
-    public Task InstallAsync(string version = "1.0.0") => Run(means => new Installer(means).InstallAsync(
+    public void Install(string version = "1.0.0") => Run(means => new Installer(means).InstallAsync(
         new InstallRequest(Gx.Unpack(version))
         {
             Configuration = Encoding.UTF8.GetBytes(Configuration),
@@ -43,18 +44,18 @@ internal sealed class InstallStory : IDisposable
         },
         CancellationToken.None));
 
-    public Task UpdateAsync(string version)
+    public void Update(string version)
     {
         Programs.InArchive = version;
         Gx.Write("data/update.tar.gz", "packed");
-        return Run(means => new Updating(means).UpdateAsync(Gx.At("data/update.tar.gz"), CancellationToken.None));
+        Run(means => new Updating(means).UpdateAsync(Gx.At("data/update.tar.gz"), CancellationToken.None));
     }
 
-    public Task RollBackAsync() => Run(means => new Updating(means).RollBackAsync(CancellationToken.None));
+    public void RollBack() => Run(means => new Updating(means).RollBackAsync(CancellationToken.None));
 
-    public Task UninstallAsync(bool isPurge = true) => Run(means => new Uninstaller(means).UninstallAsync(isPurge, CancellationToken.None));
+    public void Uninstall(bool isPurge = true) => Run(means => new Uninstaller(means).UninstallAsync(isPurge, CancellationToken.None));
 
-    /// <summary>A start of the device: /service and /run are in memory, and the start hook links the service if what it calls is there.</summary>
+    /// <summary>A start of the device: /service and /run are in memory, and the start hook links the service if what it calls is there; a version on trial then proves itself.</summary>
     public void Boot()
     {
         Directory.Delete(Gx.At("run"), recursive: true);
@@ -66,22 +67,28 @@ internal sealed class InstallStory : IDisposable
             && File.Exists(Places.BootScript))
         {
             File.CreateSymbolicLink(Places.ServiceLink, "/data/apps/btbattery/service");
+            Programs.EndTrial();
         }
     }
 
-    public void Dispose() => Gx.Dispose();
+    public void Dispose()
+    {
+        _world.Dispose();
+        Gx.Dispose();
+    }
 
-    private async Task Run(Func<InstallMeans, Task> act)
+    private void Run(Func<InstallMeans, Task> act)
     {
         var disk = new Disk(Power.Take);
-        var host = new GxHost(Places, disk, Programs, Told.Add, _time) { MayEnableHook = MayEnableHook };
-        var means = new InstallMeans(Places, disk, Programs, host, Told.Add, _time) { FreeBytes = _ => FreeBytes };
-        Task done = act(means);
-        while (!done.IsCompleted)
+        var host = new GxHost(Places, disk, Programs, Told.Add, _world.Time) { MayEnableHook = MayEnableHook };
+        var means = new InstallMeans(Places, disk, Programs, host, Told.Add, _world.Time) { FreeBytes = _ => FreeBytes };
+        Task done = _world.Start(() => act(means));
+        for (int second = 0; !done.IsCompleted && second < 600; second++)
         {
-            _time.Advance(TimeSpan.FromSeconds(1));
+            _world.Advance(TimeSpan.FromSeconds(1));
         }
 
-        await done;
+        Assert.True(done.IsCompleted, "it waits for nothing");
+        done.GetAwaiter().GetResult();
     }
 }

@@ -1,0 +1,51 @@
+using System.CommandLine;
+using BtBattery.Driver.Installing;
+using BtBattery.Driver.Installing.Banks;
+using BtBattery.Driver.Installing.Questions;
+
+namespace BtBattery.Driver.CommandLine;
+
+/// <summary><c>btbattery install [MAC…]</c>: this program, from the archive it lies in, as a service of this machine.</summary>
+internal static class InstallCommand
+{
+    private static readonly FirstBankOptions Bank = new();
+
+    private static readonly Option<bool> EnableHook = new(StartHook.EnableOption)
+    {
+        Description = "Venus OS: make /data/rc.local executable although it has lines of others, which then run at each start, too.",
+    };
+
+    public static Command Create()
+    {
+        Command command = CommandHelp.Create(
+            "install",
+            "Installs the program, from the unpacked archive that it lies in, as a service that starts with the machine. Asks what each battery is\n"
+            + "and bears. Given again, it repairs; from the archive of another version, it updates.",
+            "btbattery install A4:C1:38:00:00:01",
+            "btbattery install -p A4:C1:38:00:00:01 A4:C1:38:00:00:02",
+            "btbattery install");
+        Bank.AddTo(command);
+        command.Options.Add(EnableHook);
+        InstallAction.Set(command, RunAsync, arguments => arguments.GetValue(EnableHook));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(InstallMeans means, ParseResult arguments, CancellationToken cancellationToken)
+    {
+        UnpackedVersion version = UnpackedVersion.Find(AppContext.BaseDirectory.TrimEnd('/'))
+            ?? throw new RefusalException("This program does not lie in an unpacked archive: unpack btbattery-….tar.gz and run the installservice.sh in it.", ExitCode.Usage);
+        var installer = new Installer(means);
+        installer.Check(version);
+
+        // Nobody is asked anything before it is known that the machine will do.
+        FirstBank bank = Bank.Compose(arguments, means.Places.Config, Terminal.OfProgram);
+        foreach (string line in bank.Told)
+        {
+            means.Tell(line);
+        }
+
+        await installer.InstallAsync(new InstallRequest(version) { Configuration = bank.Configuration, Batteries = bank.Batteries }, cancellationToken);
+        means.Tell($"Done. 'btbattery status' and 'btbattery doctor' say how it goes; the log: {means.Host.LogCommand}");
+        return ExitCode.Fine;
+    }
+}

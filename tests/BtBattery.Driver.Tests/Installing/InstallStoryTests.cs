@@ -1,0 +1,260 @@
+using BtBattery.Driver.Installing;
+
+namespace BtBattery.Driver.Tests.Installing;
+
+/// <summary>What the owner of a GX device does, without power cuts.</summary>
+public sealed class InstallStoryTests : IDisposable
+{
+    private const string Foreign = "#!/bin/bash\n/data/SetupHelper/reinstallMods\nexit 0\n";
+
+    private readonly InstallStory _story = new();
+
+    public void Dispose() => _story.Dispose();
+
+    [Fact]
+    public void An_installation_puts_everything_in_its_place_and_starts()
+    {
+        _story.Gx.Write("data/rc.local", Foreign, Disk.Executable);
+        _story.Install();
+        Assert.Equal("-> slots/1", _story.Gx.Everything["data/apps/btbattery/current"]);
+        Assert.Equal("-> current/btbattery", _story.Gx.Everything["data/apps/btbattery/btbattery"]);
+        Assert.Equal("-> /data/apps/btbattery/service", _story.Gx.Everything["service/btbattery"]);
+        Assert.Equal("service/run of 1.0.0\n", _story.Gx.Read("data/apps/btbattery/service/run"));
+        Assert.Equal("v3.72", _story.Gx.Read("data/apps/btbattery/firmware"));
+        Assert.Equal(InstallStory.Configuration, _story.Gx.Read("data/apps/btbattery/config/config.ini"));
+        Assert.Equal(StartHookText.Add(Foreign), _story.Gx.Read("data/rc.local"));
+        Assert.Null(UnpackedVersion.Find(_story.Gx.At("data/apps/btbattery/slots/1"))?.FindFault());
+        Assert.True(File.GetUnixFileMode(_story.Gx.At("data/apps/btbattery/current/btbattery")).HasFlag(UnixFileMode.UserExecute));
+    }
+
+    [Fact]
+    public void Installing_again_changes_nothing_and_says_nothing()
+    {
+        _story.Install();
+        IReadOnlyDictionary<string, string> installed = _story.Gx.Everything;
+        _story.Told.Clear();
+        _story.Install();
+        Assert.Equal(installed, _story.Gx.Everything);
+        Assert.Empty(_story.Told);
+    }
+
+    [Fact]
+    public void Installing_again_repairs()
+    {
+        _story.Install();
+        IReadOnlyDictionary<string, string> installed = _story.Gx.Everything;
+        _story.Gx.Write("data/apps/btbattery/service/run", "spoilt");
+        File.Delete(_story.Gx.At("data/rc.local"));
+        File.Delete(_story.Gx.At("service/btbattery"));
+        _story.Gx.Write("data/apps/btbattery/slots/1/btbattery", "spoilt");
+        _story.Install();
+
+        // The version is put into the other folder, so that the spoilt one serves as long as it can.
+        Assert.Equal("-> slots/2", _story.Gx.Everything["data/apps/btbattery/current"]);
+        Assert.Null(UnpackedVersion.Find(_story.Gx.At("data/apps/btbattery/slots/2"))?.FindFault());
+        Assert.Equal(Elsewhere(installed), Elsewhere(_story.Gx.Everything));
+
+        static Dictionary<string, string> Elsewhere(IReadOnlyDictionary<string, string> files) =>
+            files.Where(file => !file.Key.Contains("/slots/", StringComparison.Ordinal) && !file.Key.EndsWith("/current", StringComparison.Ordinal)).ToDictionary();
+    }
+
+    [Theory]
+    [InlineData(null, 0)]
+    [InlineData(Foreign, 0b111_101_101)]
+    [InlineData("#!/bin/bash\necho no end", 0b111_000_000)]
+    [InlineData("#!/bin/bash\n# nothing yet\n", 0b110_100_100)]
+    public void An_uninstallation_leaves_no_difference(string? hook, int mode)
+    {
+        if (hook is not null)
+        {
+            _story.Gx.Write("data/rc.local", hook, (UnixFileMode)mode);
+        }
+
+        IReadOnlyDictionary<string, string> before = _story.Gx.Everything;
+        _story.Install();
+        _story.Gx.Write("var/log/btbattery/current", "lines");
+        _story.Programs.Scan();
+        _story.Uninstall();
+        Assert.Equal(before, _story.Gx.Everything);
+        Assert.Contains("svc -dx service log", _story.Programs.Calls);
+    }
+
+    [Fact]
+    public void The_configuration_stays_unless_it_is_purged()
+    {
+        IReadOnlyDictionary<string, string> before = _story.Gx.Everything;
+        _story.Install();
+        _story.Uninstall(isPurge: false);
+        Assert.Equal(
+            ["data/apps", "data/apps/btbattery", "data/apps/btbattery/config", "data/apps/btbattery/config/config.ini", "data/apps/btbattery/installed.json"],
+            _story.Gx.Everything.Keys.Except(before.Keys));
+        _story.Uninstall();
+        Assert.Equal(before, _story.Gx.Everything);
+    }
+
+    [Fact]
+    public void What_others_did_meanwhile_stays()
+    {
+        _story.Install();
+        File.AppendAllText(_story.Gx.At("data/rc.local"), "/data/other/start.sh\n");
+        _story.Gx.Write("data/apps/available/Other/plugin.json", "{}");
+        _story.Uninstall();
+        Assert.Equal("#!/bin/bash\n/data/other/start.sh\n", _story.Gx.Read("data/rc.local"));
+        Assert.True(File.GetUnixFileMode(_story.Gx.At("data/rc.local")).HasFlag(UnixFileMode.UserExecute));
+        Assert.Equal("{}", _story.Gx.Read("data/apps/available/Other/plugin.json"));
+    }
+
+    [Fact]
+    public void A_version_that_proves_itself_stays_and_a_rollback_goes_back_and_forth()
+    {
+        _story.Install();
+        _story.Programs.Scan();
+        _story.Update("2.0.0");
+        Assert.Equal(("2.0.0", "1.0.0"), Versions());
+        Assert.Contains("Version 2.0.0 runs and answers. 'btbattery rollback' goes back to the one before.", _story.Told);
+        _story.RollBack();
+        Assert.Equal(("1.0.0", "2.0.0"), Versions());
+        Assert.Equal("service/run of 1.0.0\n", _story.Gx.Read("data/apps/btbattery/service/run"));
+        _story.RollBack();
+        Assert.Equal(("2.0.0", "1.0.0"), Versions());
+        _story.Update("3.0.0");
+        Assert.Equal(("3.0.0", "2.0.0"), Versions());
+    }
+
+    [Fact]
+    public void A_version_that_fails_its_trial_is_told_with_the_reason()
+    {
+        _story.Install();
+        _story.Programs.TrialFails = "it ended three times within two minutes";
+        RefusalException refusal = Assert.Throws<RefusalException>(() => _story.Update("2.0.0"));
+        Assert.StartsWith("Version 2.0.0 was taken back: it ended three times within two minutes. Version 1.0.0 runs again.", refusal.Message, StringComparison.Ordinal);
+        Assert.Equal(("1.0.0", null), Versions());
+        Assert.StartsWith("There is no version to go back to", Assert.Throws<RefusalException>(_story.RollBack).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_trial_that_does_not_end_is_told()
+    {
+        _story.Install();
+        _story.Programs.TrialGoesOn = true;
+        RefusalException refusal = Assert.Throws<RefusalException>(() => _story.Update("2.0.0"));
+        Assert.StartsWith("Version 2.0.0 is still on trial after 180 s.", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("… 16 s", _story.Told);
+    }
+
+    [Fact]
+    public void A_version_that_does_not_suit_the_machine_changes_nothing()
+    {
+        _story.Install();
+        IReadOnlyDictionary<string, string> before = _story.Gx.Everything;
+        _story.Programs.Objection = "It needs Venus OS v3.90.";
+        Assert.Equal(
+            "Version 2.0.0 does not suit this machine: It needs Venus OS v3.90. Version 1.0.0 goes on.", Assert.Throws<RefusalException>(() => _story.Update("2.0.0")).Message);
+        File.Delete(_story.Gx.At("data/update.tar.gz"));
+        Assert.Equal(before, _story.Gx.Everything);
+    }
+
+    [Fact]
+    public void An_archive_of_another_version_installs_as_an_update()
+    {
+        _story.Install();
+        _story.Install("2.0.0");
+        Assert.Equal(("2.0.0", "1.0.0"), Versions());
+        Assert.Contains("svc -t btbattery", _story.Programs.Calls);
+    }
+
+    [Fact]
+    public void A_file_that_is_not_as_the_list_says_is_refused_before_anything_is_changed() => AssertRefused(
+        "is not as SHA256SUMS says",
+        () => File.AppendAllText(Path.Combine(_story.Gx.Unpack("1.0.0").Folder, "boot.sh"), "more"));
+
+    [Fact]
+    public void Too_little_room_is_refused_before_anything_is_changed() => AssertRefused("There is not enough room", () => _story.FreeBytes = 9_999_999);
+
+    [Fact]
+    public void A_battery_of_another_driver_is_refused_with_its_name() => AssertRefused(
+        "dbus-serialbattery has battery A4:C1:38:00:00:01 in /data/apps/dbus-serialbattery/config.ini (BLUETOOTH_BMS)",
+        () => _story.Gx.Write("data/apps/dbus-serialbattery/config.ini", "[DEFAULT]\n; BLUETOOTH_BMS = none\nBLUETOOTH_BMS =\n    LltJbd_Ble A4:C1:38:00:00:09,\n    LltJbd_Ble a4:c1:38:00:00:01\n"));
+
+    [Fact]
+    public void A_driver_that_runs_and_has_the_battery_is_refused_with_its_name() => AssertRefused(
+        "dbus-serialbattery.py runs on this machine and has battery A4:C1:38:00:00:01",
+        () => _story.Gx.Write("proc/812/cmdline", "python3\0/data/apps/dbus-serialbattery/dbus-serialbattery.py\0LltJbd_Ble\0A4:C1:38:00:00:01\0"));
+
+    [Fact]
+    public void Other_drivers_with_other_batteries_do_not_matter()
+    {
+        _story.Gx.Write("data/etc/dbus-serialbattery/config.ini", "[DEFAULT]\n; BLUETOOTH_BMS = LltJbd_Ble A4:C1:38:00:00:01\nBLUETOOTH_BMS = LltJbd_Ble A4:C1:38:00:00:09\nOTHER = A4:C1:38:00:00:01\n");
+        _story.Gx.Write("proc/812/cmdline", "sh\0installservice.sh\0A4:C1:38:00:00:01\0");
+        _story.Gx.Write("proc/813/cmdline", "");
+        _story.Install();
+    }
+
+    [Fact]
+    public void Lines_of_others_do_not_begin_to_run_unasked()
+    {
+        AssertRefused("/data/rc.local is not executable", () => _story.Gx.Write("data/rc.local", Foreign));
+        _story.MayEnableHook = true;
+        _story.Install();
+        Assert.True(File.GetUnixFileMode(_story.Gx.At("data/rc.local")).HasFlag(UnixFileMode.UserExecute));
+    }
+
+    [Fact]
+    public void Disabled_hooks_stay_disabled_and_have_our_lines_when_they_are_enabled_again()
+    {
+        _story.Gx.Write("data/rc.local.disabled", Foreign, Disk.Executable);
+        IReadOnlyDictionary<string, string> before = _story.Gx.Everything;
+        _story.Install();
+        Assert.False(_story.Gx.Everything.ContainsKey("data/rc.local"));
+        Assert.Equal(StartHookText.Add(Foreign), _story.Gx.Read("data/rc.local.disabled"));
+        Assert.Contains(_story.Told, line => line.Contains("somebody has disabled the start hooks in the GUI", StringComparison.Ordinal));
+        _story.Uninstall();
+        Assert.Equal(before, _story.Gx.Everything);
+    }
+
+    [Fact]
+    public void A_hook_made_by_us_and_disabled_since_goes_too()
+    {
+        IReadOnlyDictionary<string, string> before = _story.Gx.Everything;
+        _story.Install();
+        File.Move(_story.Gx.At("data/rc.local"), _story.Gx.At("data/rc.local.disabled"));
+        _story.Uninstall();
+        Assert.Equal(before, _story.Gx.Everything);
+    }
+
+    [Fact]
+    public void A_hook_that_is_a_link_stays_one()
+    {
+        _story.Gx.Write("data/own/start", Foreign, Disk.Executable);
+        File.CreateSymbolicLink(_story.Gx.At("data/rc.local"), "/data/own/start");
+        IReadOnlyDictionary<string, string> before = _story.Gx.Everything;
+        _story.Install();
+        Assert.Equal("-> /data/own/start", _story.Gx.Everything["data/rc.local"]);
+        Assert.Equal(StartHookText.Add(Foreign), _story.Gx.Read("data/own/start"));
+        _story.Uninstall();
+        Assert.Equal(before, _story.Gx.Everything);
+    }
+
+    [Fact]
+    public void Without_svscan_that_is_said()
+    {
+        _story.Programs.ScanRuns = false;
+        Assert.StartsWith("The service was not started within 20 s.", Assert.Throws<RefusalException>(() => _story.Install()).Message, StringComparison.Ordinal);
+    }
+
+    private void AssertRefused(string says, Action spoil)
+    {
+        _ = _story.Gx.Unpack("1.0.0");
+        spoil();
+        IReadOnlyDictionary<string, string> before = _story.Gx.Everything;
+        Assert.Contains(says, Assert.Throws<RefusalException>(() => _story.Install()).Message, StringComparison.Ordinal);
+        Assert.Equal(before, _story.Gx.Everything);
+        Assert.Empty(_story.Power.Steps);
+    }
+
+    private (string? Current, string? Previous) Versions()
+    {
+        var slots = new Slots(_story.Places, new Disk());
+        return (slots.Current?.Version, slots.Previous?.Version);
+    }
+}
