@@ -2,6 +2,7 @@ using System.CommandLine;
 using BtBattery.Driver.Installing;
 using BtBattery.Driver.Installing.Banks;
 using BtBattery.Driver.Installing.Questions;
+using BtBattery.Driver.Installing.Reference;
 
 namespace BtBattery.Driver.CommandLine;
 
@@ -38,13 +39,13 @@ internal static class InstallCommand
         installer.Check(version);
 
         // Nobody is asked anything before it is known that the machine will do.
-        FirstBank bank = Bank.Compose(arguments, means.Places.Config, Terminal.OfProgram);
+        (FirstBank bank, Migration? migration) = PreparedBank.Make(Bank, arguments, means.Places, Terminal.OfProgram, means.TimeProvider);
         foreach (string line in bank.Told)
         {
             means.Tell(line);
         }
 
-        await installer.InstallAsync(new InstallRequest(version) { Configuration = bank.Configuration, Batteries = bank.Batteries }, cancellationToken);
+        await installer.InstallAsync(new InstallRequest(version) { Configuration = bank.Configuration, Batteries = bank.Batteries, Migration = migration }, cancellationToken);
         means.Tell($"Done. 'btbattery status' and 'btbattery doctor' say how it goes; the log: {means.Host.LogCommand}");
         return ExitCode.Fine;
     }

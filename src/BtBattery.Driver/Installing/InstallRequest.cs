@@ -1,3 +1,4 @@
+using BtBattery.Driver.Installing.Reference;
 using BtBattery.Driver.Options;
 
 namespace BtBattery.Driver.Installing;
@@ -11,4 +12,7 @@ internal sealed record InstallRequest(UnpackedVersion Version)
 
     /// <summary>The batteries that it is about.</summary>
     public IReadOnlyList<BatteryAddress> Batteries { get; init; } = [];
+
+    /// <summary>The driver that it replaces; null for none.</summary>
+    public Migration? Migration { get; init; }
 }

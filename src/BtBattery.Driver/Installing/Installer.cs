@@ -1,3 +1,5 @@
+using BtBattery.Driver.Installing.Reference;
+
 namespace BtBattery.Driver.Installing;
 
 /// <summary>
@@ -31,11 +33,12 @@ internal sealed class Installer(InstallMeans means)
     public async Task InstallAsync(InstallRequest request, CancellationToken cancellationToken)
     {
         Check(request.Version);
-        new OtherDrivers(_places).Check(request.Batteries);
+        new OtherDrivers(_places, request.Migration?.Driver).Check(request.Batteries);
         bool isThere = IsThere(request.Version);
         UnpackedVersion? installed = Installed;
         using InstallLock taken = InstallLock.Take(_places);
         new BaseFolder(_places, means.Disk).Make(means.Host.Note);
+        NoteReplaced(request.Migration);
         Slot? next = isThere ? null : Fill(request.Version);
         PutConfiguration(request.Configuration);
 
@@ -51,7 +54,7 @@ internal sealed class Installer(InstallMeans means)
             means.Tell($"{_places.OnMachine(_places.Current)}: version {next.Version}.");
         }
 
-        await FinishAsync(cancellationToken);
+        await FinishAsync(request.Migration, cancellationToken);
     }
 
     /// <summary>The version that runs; null if none is installed.</summary>
@@ -59,7 +62,7 @@ internal sealed class Installer(InstallMeans means)
 
     private bool IsThere(UnpackedVersion version) => Installed is { } installed && installed.Sums == version.Sums && installed.FindFault() is null;
 
-    private async Task FinishAsync(CancellationToken cancellationToken)
+    private async Task FinishAsync(Migration? migration, CancellationToken cancellationToken)
     {
         means.Disk.Link(_places.Program, "current/" + Places.ProgramName);
         bool isOnTrial = Trial.Current(_places) is not null;
@@ -73,10 +76,25 @@ internal sealed class Installer(InstallMeans means)
         }
 
         await means.Host.RegisterAsync(cancellationToken);
+        if (migration is not null)
+        {
+            await migration.StopAsync(means.Disk, means.Commands, means.Tell, cancellationToken);
+        }
+
         await means.Host.StartAsync(cancellationToken);
         if (isOnTrial)
         {
             await new Updating(means).ResumeAsync(cancellationToken);
+        }
+    }
+
+    /// <summary>How to put back what is replaced is kept before anything of it is changed.</summary>
+    private void NoteReplaced(Migration? migration)
+    {
+        if (migration is not null)
+        {
+            InstalledFacts facts = InstalledFactsFile.Read(_places) ?? new InstalledFacts();
+            InstalledFactsFile.Write(means.Disk, _places.Facts, facts with { Reference = migration.Record(facts.Reference) });
         }
     }
 

@@ -1,10 +1,12 @@
+using BtBattery.Driver.Installing.Reference;
 using BtBattery.Driver.Options;
 
 namespace BtBattery.Driver.Installing;
 
 /// <summary>Other drivers on this machine that have one of our batteries: a battery has one partner only, and two that want it keep both from it.</summary>
 /// <param name="places">Where everything lies.</param>
-internal sealed class OtherDrivers(Places places)
+/// <param name="replaced">One that is put aside, and is none of them; null for none.</param>
+internal sealed class OtherDrivers(Places places, ReferenceDriver? replaced = null)
 {
     /// <summary>Interpreters that drivers are written for: a shell or an editor with an address on its command line is no driver.</summary>
     private static readonly string[] s_interpreters = ["python", "node", "perl"];
@@ -22,6 +24,11 @@ internal sealed class OtherDrivers(Places places)
             if (FindRunning(battery) is string program)
             {
                 throw new RefusalException($"{program} runs on this machine and has battery {battery}, which talks to one partner only. Remove the battery from it, or stop it. Nothing was changed.");
+            }
+
+            if (FindService(battery) is string service)
+            {
+                throw new RefusalException($"{service} on this machine has battery {battery}, which talks to one partner only. Remove the battery from it, or stop it for good. Nothing was changed.");
             }
 
             if (FindConfigured(battery) is string file)
@@ -46,12 +53,24 @@ internal sealed class OtherDrivers(Places places)
                 && s_interpreters.Any(interpreter => Path.GetFileName(words[0]).StartsWith(interpreter, StringComparison.Ordinal))
                 && words.Skip(1).Any(word => word.Contains(battery.ToString(), StringComparison.OrdinalIgnoreCase)))
             {
-                return words.Skip(1).FirstOrDefault(word => !word.StartsWith('-')) is { } script ? Path.GetFileName(script) : Path.GetFileName(words[0]);
+                string name = Path.GetFileName(words.Skip(1).FirstOrDefault(word => !word.StartsWith('-')) ?? words[0]);
+                if (replaced is null || name != RunLine.ProgramName)
+                {
+                    return name;
+                }
             }
         }
 
         return null;
     }
+
+    /// <summary>A service that names it in its run file and is not kept down, such as /service/dbus-blebattery.0.</summary>
+    private string? FindService(BatteryAddress battery) => ReferenceDriver.ServicesBelow(places, "/service").FirstOrDefault(service =>
+        service != replaced?.Entry
+        && ReferenceDriver.Physical(places, service) is var folder
+        && folder != places.Service
+        && !File.Exists($"{folder}/{ReferenceDriver.DownName}")
+        && ReferenceDriver.ReadText($"{folder}/run")?.Split('\n').Any(line => !line.TrimStart().StartsWith('#') && line.Contains(battery.ToString(), StringComparison.OrdinalIgnoreCase)) == true);
 
     private string? FindConfigured(BatteryAddress battery) =>
         Array.Find(s_serialBattery, file => File.Exists(places.At(file)) && Values(File.ReadLines(places.At(file))).Any(value => value.Contains(battery.ToString(), StringComparison.OrdinalIgnoreCase)));

@@ -1,3 +1,5 @@
+using BtBattery.Driver.Installing.Reference;
+
 namespace BtBattery.Driver.Installing;
 
 /// <summary>Takes everything away again, in the reverse order; the program goes last, so that the same command can be given again after a power cut.</summary>
@@ -16,7 +18,14 @@ internal sealed class Uninstaller(InstallMeans means)
         means.DemandRoot("uninstall");
         using InstallLock taken = InstallLock.Take(_places);
         InstalledFacts facts = InstalledFactsFile.Read(_places) ?? new InstalledFacts();
+        var replaced = MigrationBack.Of(_places, facts.Reference);
+        replaced?.ReleaseNames(_disk, means.Tell);
         await means.Host.StopAsync(cancellationToken);
+        if (replaced is not null)
+        {
+            await replaced.FinishAsync(_disk, means.Commands, means.Tell, cancellationToken);
+        }
+
         await means.Host.UnregisterAsync(facts, cancellationToken);
         await means.Host.RemoveAsync(facts, cancellationToken);
         RemoveNewFolders(facts);

@@ -35,6 +35,7 @@ internal sealed class GxPrograms(GxFolder gx, Power power) : ICommands
         return Task.FromResult(program switch
         {
             "svstat" => new CommandResult(0, $"{arguments[0]}: {(IsUp(arguments[0]) ? "up (pid 4711) 3 seconds" : "supervise not running")}\n", ""),
+            "svok" => new CommandResult(File.Exists(Path.Combine(arguments[0], "supervise", "ok")) ? 0 : 100, "", ""),
             "svc" => Svc(arguments),
             "sh" when arguments[0].EndsWith("install-qml.sh", StringComparison.Ordinal) => Screens(arguments.Contains("--remove")),
             "sh" when arguments[0].EndsWith("installservice.sh", StringComparison.Ordinal) => new CommandResult(Objection is null ? 0 : 4, "", Objection ?? ""),

@@ -1,5 +1,6 @@
 using System.Text;
 using BtBattery.Driver.Installing;
+using BtBattery.Driver.Installing.Reference;
 using BtBattery.Driver.Options;
 using BtBattery.Tests.VirtualTime;
 
@@ -28,6 +29,9 @@ internal sealed class InstallStory : IDisposable
 
     public long FreeBytes { get; set; } = 500_000_000;
 
+    /// <summary>The driver that the installation replaces; null for none.</summary>
+    public Func<Places, TimeProvider, Migration?> Replaced { get; set; } = (_, _) => null;
+
     /// <summary>The power is on again, and may fail.</summary>
     public void SwitchOn(int failsBefore = 0, Action<GxPrograms>? programs = null)
     {
@@ -41,6 +45,7 @@ internal sealed class InstallStory : IDisposable
         {
             Configuration = Encoding.UTF8.GetBytes(Configuration),
             Batteries = BatteryAddress.TryParse("A4:C1:38:00:00:01", out BatteryAddress battery) ? [battery] : [],
+            Migration = Replaced(Places, _world.Time),
         },
         CancellationToken.None));
 

@@ -23,6 +23,11 @@ internal sealed class FirstBankOptions
         HelpName = "EXPRESSION",
     };
 
+    private readonly Option<bool> _migrate = new("--migrate")
+    {
+        Description = "Takes over batteries and settings of an installed dbus-btbattery, and stops it; uninstall puts it back.",
+    };
+
     private readonly QuestionOptions _questions = new();
 
     /// <summary>Adds all of it to a command.</summary>
@@ -32,11 +37,15 @@ internal sealed class FirstBankOptions
         command.Options.Add(_series);
         command.Options.Add(_parallel);
         command.Options.Add(_topology);
+        command.Options.Add(_migrate);
         _questions.AddTo(command);
     }
 
     /// <summary>The batteries that were named, as they were typed.</summary>
     public IReadOnlyList<string> Batteries(ParseResult arguments) => arguments.GetValue(_batteries) ?? [];
+
+    /// <summary>True if an installed dbus-btbattery is to be replaced.</summary>
+    public bool Migrates(ParseResult arguments) => arguments.GetValue(_migrate);
 
     /// <summary>Asks what is to be asked, and makes the owner's file without writing it.</summary>
     /// <param name="arguments">What was typed.</param>

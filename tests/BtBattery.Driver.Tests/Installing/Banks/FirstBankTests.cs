@@ -83,6 +83,9 @@ public sealed class FirstBankTests : IDisposable
 
         Assert.Null(Compose().Configuration);
         Assert.Null(Compose(Two, One).Configuration);
+        Assert.Null(Compose("-s", One, Two).Configuration);
+        Assert.Null(Compose("--topology", $"{One}+{Two}").Configuration);
+        Assert.Contains("wired in another way", Assert.Throws<RefusalException>(() => Compose("-p", One, Two)).Message, StringComparison.Ordinal);
         Assert.Contains("is there already", Assert.Throws<RefusalException>(() => Compose("--defaults", One)).Message, StringComparison.Ordinal);
         Assert.Contains("is there already", Assert.Throws<RefusalException>(() => Compose("-p")).Message, StringComparison.Ordinal);
     }

@@ -1,0 +1,97 @@
+using System.Text.Json;
+
+namespace BtBattery.Driver.Installing.Reference;
+
+/// <summary>
+/// Puts an installed dbus-btbattery aside: it is stopped and kept down, and its names lead to this driver. Nothing of it is changed but for a file named down in its service folders. Each
+/// step may be done again.
+/// </summary>
+/// <param name="places">The machine.</param>
+/// <param name="driver">What is installed.</param>
+/// <param name="time">The clock of the deadlines.</param>
+internal sealed class Migration(Places places, ReferenceDriver driver, TimeProvider time)
+{
+    /// <summary>It has five seconds for each of its links before it ends.</summary>
+    private static readonly TimeSpan s_endTimeout = TimeSpan.FromSeconds(30);
+
+    private static readonly TimeSpan s_lookAgain = TimeSpan.FromMilliseconds(250);
+
+    private static readonly TimeSpan s_commandTimeout = TimeSpan.FromSeconds(10);
+
+    private readonly OldNames _names = new(places, driver.Name);
+
+    /// <summary>What is installed.</summary>
+    public ReferenceDriver Driver => driver;
+
+    /// <summary>What an uninstall needs to know; to be kept before <see cref="StopAsync"/>.</summary>
+    /// <param name="before">What is kept already, of an attempt that was cut off; null for nothing.</param>
+    public JsonElement Record(JsonElement? before)
+    {
+        ReferenceRecord? known = before is { } json ? json.Deserialize(ReferenceRecordTypes.Default.ReferenceRecord) : null;
+        var record = new ReferenceRecord
+        {
+            Name = driver.Name,
+            KeptDown = [.. (known?.KeptDown ?? []).Union(driver.Folders.Where(folder => !File.Exists(DownFile(places, folder))))],
+            HasLog = known?.HasLog == true || (!_names.IsLogOurs && Disk.IsThere(_names.Log)),
+        };
+        return JsonSerializer.SerializeToElement(record, ReferenceRecordTypes.Default.ReferenceRecord);
+    }
+
+    /// <summary>Stops it, now and for the starts to come.</summary>
+    /// <param name="disk">Changes the disk.</param>
+    /// <param name="commands">Runs svc and mount.</param>
+    /// <param name="tell">Told what was done.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="RefusalException">It does not end.</exception>
+    public async Task StopAsync(Disk disk, ICommands commands, Action<string> tell, CancellationToken cancellationToken)
+    {
+        var root = new WritableRoot(places, commands, tell);
+        foreach (string folder in driver.Folders)
+        {
+            await root.ChangeAsync(() => disk.Write(DownFile(places, folder), "", Disk.Plain), cancellationToken);
+        }
+
+        disk.Write(_names.Marker, driver.Name + "\n", Disk.Plain);
+        if (!_names.IsServiceOurs && Disk.IsThere(_names.Service))
+        {
+            await EndAsync(commands, cancellationToken);
+            tell($"{driver.Entry} was stopped, and does not start with the machine any more; 'btbattery uninstall' puts it back.");
+        }
+
+        if (Directory.Exists(places.At("/service")))
+        {
+            _names.TakeService(disk);
+        }
+
+        _names.TakeLog(disk);
+        tell($"{driver.Entry} and /var/log/{driver.Name} lead to this driver now, so that svstat, svc and the log work under their old names.");
+    }
+
+    /// <summary>The file that keeps a service down.</summary>
+    internal static string DownFile(Places places, string folder) => $"{ReferenceDriver.Physical(places, folder)}/{ReferenceDriver.DownName}";
+
+    private async Task EndAsync(ICommands commands, CancellationToken cancellationToken)
+    {
+        string service = _names.Service;
+        string[] both = Directory.Exists($"{service}/log") ? [service, $"{service}/log"] : [service];
+        if (!await IsSupervisedAsync(commands, service, cancellationToken))
+        {
+            return;
+        }
+
+        CommandResult told = await commands.RunAsync("svc", ["-dx", .. both], s_commandTimeout, cancellationToken);
+        long begun = time.GetTimestamp();
+        while (await IsSupervisedAsync(commands, service, cancellationToken))
+        {
+            if (time.GetElapsedTime(begun) > s_endTimeout)
+            {
+                throw new RefusalException($"{driver.Entry} does not end{(told.IsDone ? "" : $": {told.Why}")}. Stop it (svc -d {driver.Entry}), then run this again.");
+            }
+
+            await Task.Delay(s_lookAgain, time, cancellationToken);
+        }
+    }
+
+    private static async Task<bool> IsSupervisedAsync(ICommands commands, string service, CancellationToken cancellationToken) =>
+        (await commands.RunAsync("svok", [service], s_commandTimeout, cancellationToken)).ExitCode == 0;
+}

@@ -1,0 +1,200 @@
+using BtBattery.Driver.Installing;
+using BtBattery.Driver.Installing.Reference;
+
+namespace BtBattery.Driver.Tests.Installing.Reference;
+
+/// <summary>dbus-btbattery is put aside and comes back, with the power failing before every single step.</summary>
+public sealed class MigrationTests : IDisposable
+{
+    private const string Run = "#!/bin/sh\nexec /opt/victronenergy/dbus-btbattery/dbus-btbattery.py A4:C1:38:00:00:01\n";
+    private const string Copied = "opt/victronenergy/service/dbus-btbattery";
+    private const string Scanned = "service/dbus-btbattery";
+
+    private InstallStory _story = Begin();
+
+    public void Dispose() => _story.Dispose();
+
+    [Fact]
+    public void It_is_stopped_for_good_and_its_names_lead_to_ours()
+    {
+        _story.Install();
+
+        Assert.Equal("", _story.Gx.Read($"{Copied}/down"));
+        Assert.Equal("", _story.Gx.Read("opt/victronenergy/dbus-btbattery/service/down"));
+        Assert.Equal("/data/apps/btbattery/service", new FileInfo(_story.Gx.At(Scanned)).LinkTarget);
+        Assert.Equal(Run, _story.Gx.Read("service/.dbus-btbattery/run"));
+        Assert.Equal("btbattery", new FileInfo(_story.Gx.At("var/log/dbus-btbattery")).LinkTarget);
+        Assert.Equal("old\n", _story.Gx.Read("var/log/dbus-btbattery.before-btbattery/current"));
+        Assert.Contains("svc -dx dbus-btbattery log", _story.Programs.Calls);
+        Assert.Contains(_story.Told, line => line.StartsWith("/service/dbus-btbattery was stopped", StringComparison.Ordinal));
+
+        Boot();
+        Assert.Equal("/data/apps/btbattery/service", new FileInfo(_story.Gx.At(Scanned)).LinkTarget);
+        Assert.Equal("", _story.Gx.Read("service/.dbus-btbattery/down"));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void It_comes_back_byte_for_byte(bool withBoot)
+    {
+        IReadOnlyDictionary<string, string> before = Everything();
+        _story.Install();
+        if (withBoot)
+        {
+            Boot();
+        }
+
+        _story.Uninstall();
+
+        Assert.Equal(before, Everything());
+    }
+
+    [Fact]
+    public void What_its_owner_had_kept_down_stays_down()
+    {
+        _story.Gx.Write($"{Copied}/down", "mine");
+        IReadOnlyDictionary<string, string> before = Everything();
+        _story.Install();
+        _story.Uninstall();
+
+        Assert.Equal(before, Everything());
+    }
+
+    [Fact]
+    public void After_a_power_cut_before_any_step_the_same_command_finishes_and_the_way_back_is_whole()
+    {
+        IReadOnlyDictionary<string, string> before = Everything();
+        _story.Install();
+        IReadOnlyDictionary<string, string> after = Everything();
+        int steps = _story.Power.Steps.Count;
+        int first = _story.Power.Steps.ToList().FindIndex(step => step.Contains("/down", StringComparison.Ordinal));
+        Assert.InRange(first, 1, steps);
+        for (int step = first; step <= steps; step++)
+        {
+            Renew();
+            _story.SwitchOn(step);
+            Assert.Throws<PowerFailedException>(() => _story.Install());
+            bool isBoot = step % 2 == 0;
+            if (isBoot)
+            {
+                Boot();
+            }
+
+            _story.SwitchOn();
+            _story.Install();
+            if (!isBoot)
+            {
+                Assert.Equal(after, Everything());
+            }
+
+            _story.Uninstall();
+            Assert.Equal(before, Everything());
+        }
+    }
+
+    [Fact]
+    public void After_a_power_cut_in_the_way_back_the_same_command_finishes_it()
+    {
+        IReadOnlyDictionary<string, string> before = Everything();
+        _story.Install();
+        _story.SwitchOn();
+        _story.Uninstall();
+        int last = _story.Power.Steps.ToList().FindLastIndex(step => step.Contains("dbus-btbattery", StringComparison.Ordinal));
+        for (int step = 1; step <= last + 2; step++)
+        {
+            Renew();
+            _story.Install();
+            _story.SwitchOn(step);
+            Assert.Throws<PowerFailedException>(() => _story.Uninstall());
+            _story.SwitchOn();
+            _story.Uninstall();
+            Assert.Equal(before, Everything());
+        }
+    }
+
+    [Fact]
+    public async Task A_read_only_root_is_writable_only_meanwhile()
+    {
+        var mounts = new List<string>();
+        bool isReadOnly = true;
+        var root = new WritableRoot(_story.Places, new Mounts(option =>
+        {
+            mounts.Add(option);
+            isReadOnly = option.EndsWith("ro", StringComparison.Ordinal);
+        }), _ => { });
+        int changes = 0;
+
+        await root.ChangeAsync(() => changes += isReadOnly ? throw new IOException("Read-only file system") : 1, CancellationToken.None);
+
+        Assert.Equal(1, changes);
+        Assert.Equal(["remount,rw", "remount,ro"], mounts);
+    }
+
+    private static InstallStory Begin()
+    {
+        var story = new InstallStory { Replaced = (places, time) => ReferenceDriver.Find(places) is { } driver ? new Migration(places, driver, time) : null };
+        foreach (string folder in (string[])[Copied, Scanned, "opt/victronenergy/dbus-btbattery/service"])
+        {
+            story.Gx.Write($"{folder}/run", Run, Disk.Executable);
+            story.Gx.Write($"{folder}/log/run", "#!/bin/sh\nexec multilog t s25000 n4 /var/log/dbus-btbattery\n", Disk.Executable);
+        }
+
+        story.Gx.Write("opt/victronenergy/dbus-btbattery/dbus-btbattery.py", "");
+        story.Gx.Write("var/log/dbus-btbattery/current", "old\n");
+        Supervise(story);
+        return story;
+    }
+
+    /// <summary>What svscan does.</summary>
+    private static void Supervise(InstallStory story)
+    {
+        foreach (string folder in (string[])[Scanned, $"{Scanned}/log"])
+        {
+            story.Gx.Write($"{folder}/supervise/ok", "");
+        }
+    }
+
+    private void Renew()
+    {
+        _story.Dispose();
+        _story = Begin();
+    }
+
+    /// <summary>A start of the device: /service is a copy in memory of what the firmware keeps; then boot.sh makes the links.</summary>
+    private void Boot()
+    {
+        Directory.Delete(_story.Gx.At("service"), recursive: true);
+        Directory.CreateDirectory(_story.Gx.At("service"));
+        foreach (string file in Directory.GetFiles(_story.Gx.At(Copied), "*", SearchOption.AllDirectories))
+        {
+            string name = Path.GetRelativePath(_story.Gx.At(Copied), file);
+            _story.Gx.Write($"{Scanned}/{name}", File.ReadAllText(file), File.GetUnixFileMode(file));
+        }
+
+        Supervise(_story);
+        _story.Boot();
+        var names = new OldNames(_story.Places, "dbus-btbattery");
+        if (File.Exists(_story.Places.ServiceLink) || new FileInfo(_story.Places.ServiceLink).LinkTarget is not null)
+        {
+            if (File.Exists(names.Marker))
+            {
+                names.TakeService(new Disk());
+            }
+        }
+    }
+
+    /// <summary>Whether supervise runs is no part of the disk.</summary>
+    private SortedDictionary<string, string> Everything() => new(
+        _story.Gx.Everything.Where(entry => !entry.Key.Contains("supervise", StringComparison.Ordinal)).ToDictionary(entry => entry.Key, entry => entry.Value), StringComparer.Ordinal);
+
+    private sealed class Mounts(Action<string> mounted) : ICommands
+    {
+        public Task<CommandResult> RunAsync(string program, IReadOnlyList<string> arguments, TimeSpan deadline, CancellationToken cancellationToken = default)
+        {
+            Assert.Equal("mount", program);
+            mounted(arguments[1]);
+            return Task.FromResult(new CommandResult(0, "", ""));
+        }
+    }
+}
