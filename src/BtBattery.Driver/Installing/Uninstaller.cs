@@ -69,7 +69,7 @@ internal sealed class Uninstaller(InstallMeans means)
             return;
         }
 
-        foreach (string unfinished in Directory.GetFileSystemEntries(_places.Base, "*" + Disk.Unfinished))
+        foreach (string unfinished in Directory.GetFileSystemEntries(_places.Base, "*.new"))
         {
             _disk.DeleteFile(unfinished);
         }
