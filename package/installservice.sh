@@ -73,7 +73,7 @@ if [ ! -e "$root$loader" ]; then
 fi
 
 # v3.70~44, v3.77, v3.80-large-24; without a beta's number it comes after all of them. Fails where that is no GX device.
-firmware=""
+firmware="" is_known=""
 read_firmware() {
     line=""
     IFS= read -r line 2>/dev/null <"$root/opt/victronenergy/version" || [ -n "$line" ] || return 1
@@ -86,6 +86,7 @@ read_firmware() {
     for part in "$firmware_major" "$firmware_minor"; do
         case $part in '' | *[!0-9]* | ?????*) return 1 ;; esac
     done
+    is_known=yes
 }
 
 new_enough() {
@@ -110,7 +111,7 @@ find_glibc() {
 # A firmware that is new enough has a glibc that is, wherever it lies. Elsewhere nothing else tells.
 if find_glibc; then
     [ "$found" -ge $glibc ] || refuse "This machine has glibc 2.$found, and BtBattery for $rid needs 2.$glibc: on a GX device that is Venus OS $needed or later; elsewhere a newer release of the system."
-elif [ -z "$firmware" ]; then
+elif [ -z "$is_known" ]; then
     refuse "The version of glibc could not be found below ${root:-/}, and BtBattery needs 2.$glibc or later: install it on Venus OS, Debian or Raspberry Pi OS."
 fi
 
@@ -124,7 +125,7 @@ fi
 
 # --- Space, with 10 MB that stay free for others: settings are kept there as well. What lies in a slot already needs none.
 
-if [ -d "$root/data" ] && [ -n "$firmware" ]; then base=/data/apps/btbattery; else base=/opt/btbattery; fi
+if [ -f "$root/opt/victronenergy/version" ]; then base=/data/apps/btbattery; else base=/opt/btbattery; fi
 space=$root$base
 real=""
 if [ -n "$root" ]; then real=$(cd "$root" && pwd -P); fi

@@ -66,6 +66,6 @@ done
 put 644 "$plugin" qml/gui-v2/BtBattery.json
 
 # Of all the others; the list cannot have its own.
-(cd "$out" && find . -type f ! -name SHA256SUMS | LC_ALL=C sort | sed 's|^\./||' | xargs sha256sum) >"$out/SHA256SUMS.new"
+(cd "$out" && find . -type f ! -name 'SHA256SUMS*' | LC_ALL=C sort | sed 's|^\./||' | xargs sha256sum) >"$out/SHA256SUMS.new"
 mv "$out/SHA256SUMS.new" "$out/SHA256SUMS"
 chmod 644 "$out"/VERSION "$out"/RID "$out"/SHA256SUMS

@@ -19,7 +19,9 @@ trial_uptime() {
 }
 
 trial_boot() {
-    cat "${BTBATTERY_ROOT:-}/proc/sys/kernel/random/boot_id" 2>/dev/null || echo unknown
+    trial_id=unknown
+    read -r trial_id 2>/dev/null <"${BTBATTERY_ROOT:-}/proc/sys/kernel/random/boot_id" || :
+    echo "$trial_id"
 }
 
 # trial_value BASE KEY
@@ -62,10 +64,12 @@ trial_confirm() {
 }
 
 trial_version() {
-    echo "BtBattery $(cat "$1/current/VERSION" 2>/dev/null || echo "in $1/current")"
+    trial_name="in $1/current"
+    read -r trial_name 2>/dev/null <"$1/current/VERSION" || :
+    echo "BtBattery $trial_name"
 }
 
-# trial_back BASE REASON: back to the version before. It is noted first, so that a power cut on the way cannot leave half of it.
+# trial_back BASE REASON: back to the version before; fails if there is none. It is noted first, so that a power cut on the way cannot leave half of it.
 trial_back() {
     if [ -z "$(trial_value "$1" failed)" ]; then
         trial_new=$1/trial.$$.new
@@ -80,29 +84,36 @@ trial_back() {
 trial_go_back() {
     trial_from=$(trial_value "$1" from)
     if [ -z "$trial_from" ] || [ ! -x "$1/$trial_from/btbattery" ]; then
-        echo "There is no version to go back to: $1/$trial_from has no program. Install BtBattery again."
-        return 0
+        echo "There is no version to go back to: $1/$trial_from has no program. This one goes on; install BtBattery again."
+        rm -f "$1/trial"
+        return 1
     fi
     echo "$(trial_version "$1") is taken back: $(trial_value "$1" failed)"
     trial_new=$1/current.$$.new
     rm -f "$trial_new"
     if ! { ln -s "$trial_from" "$trial_new" && mv -f -T "$trial_new" "$1/current"; }; then
         echo "$1/current could not be changed."
-        return 0
+        return 1
     fi
-    # What failed is nothing to go back to.
+    trial_settle "$1"
+    echo "$(trial_version "$1") runs again."
+}
+
+# trial_settle BASE: once the version before runs again, what failed is nothing to go back to, and why it failed is kept.
+trial_settle() {
+    if [ -z "$(trial_value "$1" failed)" ] || [ "$(readlink "$1/current")" != "$(trial_value "$1" from)" ]; then return 0; fi
     rm -f "$1/previous"
     sync
-    mv -f "$1/trial" "$1/rolled-back" || :
+    mv -f "$1/trial" "$1/rolled-back" 2>/dev/null || :
     sync
-    echo "$(trial_version "$1") runs again."
 }
 
 # trial_start BASE: a start of the program. Three exits within two minutes, or three boots of the machine without success, are enough.
 trial_start() {
+    trial_settle "$1"
     trial_on "$1" || return 0
     if [ -n "$(trial_value "$1" failed)" ]; then
-        trial_go_back "$1"
+        trial_go_back "$1" || :
         return 0
     fi
     trial_now=$(trial_uptime)
@@ -114,8 +125,8 @@ trial_start() {
             else if (now - $2 <= window) recent++
         }
         END { if (recent >= exits) print "exits"; else if (boots >= exits) print "boots" }' "$1/trial") in
-        exits) trial_back "$1" "It ended three times within two minutes." ;;
-        boots) trial_back "$1" "The machine was started three times before it answered." ;;
+        exits) trial_back "$1" "It ended three times within two minutes." || : ;;
+        boots) trial_back "$1" "The machine was started three times before it answered." || : ;;
         *)
             echo "start=$trial_id $trial_now" >>"$1/trial"
             echo "$(trial_version "$1") is on trial: it is taken back unless it answers within $TRIAL_PATIENCE s."
@@ -125,7 +136,7 @@ trial_start() {
 
 # trial_answers BASE: whether the driver is on the bus and answers. Its program is not trusted to come to an end.
 trial_answers() {
-    "$1/current/btbattery" status --config "$1/config/config.ini" >/dev/null 2>&1 </dev/null &
+    "$1/$(trial_value "$1" to)/btbattery" status --config "$1/config/config.ini" >/dev/null 2>&1 </dev/null &
     trial_asked=$!
     trial_left=15
     while kill -0 $trial_asked 2>/dev/null; do
@@ -141,19 +152,25 @@ trial_starts() {
     grep -c '^start=' "$1/trial" 2>/dev/null || :
 }
 
+# trial_is_mine BASE STARTS: whether the trial goes on, with no other start since.
+trial_is_mine() {
+    trial_on "$1" && [ "$(trial_starts "$1")" = "$2" ]
+}
+
 # trial_watch BASE PROCESS: goes on until the start that it was made for has proven itself or has failed, or another start follows. Batteries that are missing are no reason to go back:
 # what counts is whether the driver answers. True if it has proven itself.
 trial_watch() {
     trial_mine=$(trial_starts "$1")
     trial_first=$(sed -n "s/^start=$(trial_boot) \([0-9][0-9]*\)\$/\1/p" "$1/trial" | head -n 1)
-    while trial_on "$1" && [ "$(trial_starts "$1")" = "$trial_mine" ]; do
+    while trial_is_mine "$1" "$trial_mine"; do
         if trial_answers "$1"; then
+            trial_is_mine "$1" "$trial_mine" || return 1
             trial_confirm "$1"
             return 0
         fi
         if [ $(($(trial_uptime) - trial_first)) -ge $TRIAL_PATIENCE ]; then
-            trial_back "$1" "It was not on the bus, or did not answer, within $TRIAL_PATIENCE s."
-            trial_end "$2"
+            trial_is_mine "$1" "$trial_mine" || return 1
+            if trial_back "$1" "It was not on the bus, or did not answer, within $TRIAL_PATIENCE s."; then trial_end "$2"; fi
             return 1
         fi
         sleep 1

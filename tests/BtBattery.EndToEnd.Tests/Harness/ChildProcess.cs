@@ -16,11 +16,12 @@ internal sealed partial class ChildProcess : IAsyncDisposable
     private readonly List<(string Part, Func<string, bool> Matches, TaskCompletionSource<string> Found)> _waiting = [];
     private readonly SemaphoreSlim _moreOutput = new(0);
     private readonly Task _reading;
+    private readonly bool _leadsGroup;
     private bool _isSilent;
 
-    private ChildProcess(Process process)
+    private ChildProcess(Process process, bool leadsGroup)
     {
-        _process = process;
+        (_process, _leadsGroup) = (process, leadsGroup);
         _reading = Task.WhenAll(ReadOutputAsync(), ReadErrorsAsync());
     }
 
@@ -50,9 +51,14 @@ internal sealed partial class ChildProcess : IAsyncDisposable
         }
     }
 
-    public static ChildProcess Start(string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string?>? environment = null)
+    /// <summary>Starts a program that is found by PATH.</summary>
+    /// <param name="program">Its name or path.</param>
+    /// <param name="arguments">Its arguments.</param>
+    /// <param name="environment">What differs from that of the tests; null takes a variable away.</param>
+    /// <param name="leadsGroup">What it starts and leaves behind is killed with it.</param>
+    public static ChildProcess Start(string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string?>? environment = null, bool leadsGroup = false)
     {
-        var start = new ProcessStartInfo(program, arguments)
+        var start = new ProcessStartInfo(leadsGroup ? "setsid" : program, leadsGroup ? [program, .. arguments] : arguments)
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -66,7 +72,7 @@ internal sealed partial class ChildProcess : IAsyncDisposable
 
         try
         {
-            return new ChildProcess(Process.Start(start)!);
+            return new ChildProcess(Process.Start(start)!, leadsGroup);
         }
         catch (System.ComponentModel.Win32Exception exception)
         {
@@ -191,6 +197,13 @@ internal sealed partial class ChildProcess : IAsyncDisposable
         }
 
         await _process.WaitForExitAsync();
+        if (_leadsGroup)
+        {
+            // What is left of it holds the other ends of these streams.
+            _ = Kill(-_process.Id, 9);
+            await _reading.WaitAsync(Patience);
+        }
+
         _process.Dispose();
     }
 

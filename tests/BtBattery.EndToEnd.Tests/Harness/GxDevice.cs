@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace BtBattery.EndToEnd.Tests.Harness;
 
 /// <summary>
@@ -21,6 +19,7 @@ internal sealed class GxDevice : IDisposable
     private static readonly string[] s_noted = ["cat", "cp", "dbus", "ln", "mkdir", "mount", "mv", "rm", "rmdir", "sleep", "svc", "sync", "touch"];
 
     private readonly string _folder = Directory.CreateTempSubdirectory("btbattery-gx-").FullName;
+    private readonly NotedCommands _commands;
     private string _package;
 
     /// <param name="version">The first line of /opt/victronenergy/version; null for no such file.</param>
@@ -31,7 +30,6 @@ internal sealed class GxDevice : IDisposable
         Directory.CreateDirectory(At("opt/victronenergy"));
         Directory.CreateDirectory(At("data"));
         Directory.CreateDirectory(At("service"));
-        Directory.CreateDirectory(Path.Combine(_folder, "commands"));
         if (version is not null)
         {
             Write("opt/victronenergy/version", $"{version}\n20260821\n");
@@ -48,14 +46,11 @@ internal sealed class GxDevice : IDisposable
         WritePackage("gui-v1/PageBtBatteryCells.qml", "import QtQuick 2\n// cells\n");
         WritePackage("gui-v1/PageBtBatteryMember.qml", "import QtQuick 2\n// member\n");
         WritePackage("gui-v2/BtBattery.json", "{\"name\":\"BtBattery\"}");
-        foreach (string command in s_noted)
-        {
-            Fake(command);
-        }
+        _commands = new NotedCommands(_folder, s_noted);
     }
 
     /// <summary>What was called, in order, with the last part of each argument's path.</summary>
-    public IReadOnlyList<string> Calls => File.Exists(Log) ? File.ReadAllLines(Log) : [];
+    public IReadOnlyList<string> Calls => _commands.Calls;
 
     /// <summary>What com.victronenergy.settings says of the interface that runs: 1 or 2, or empty where nobody answers.</summary>
     public string RunningVersion { get; set; } = "1";
@@ -73,8 +68,6 @@ internal sealed class GxDevice : IDisposable
             .Where(path => !path.Contains("/data/apps/enabled/BtBattery/", StringComparison.Ordinal))
             .ToDictionary(path => Path.GetRelativePath(At(""), path), path => new FileInfo(path).LinkTarget is { } target ? $"-> {target}" : File.ReadAllText(path)),
         StringComparer.Ordinal);
-
-    private string Log => Path.Combine(_folder, "calls");
 
     /// <summary>A stand-in for the page of a battery as a firmware brings it.</summary>
     public static string Stock(string generation) => File.ReadAllText(Path.Combine(Repository.Root, "tests", "screens", "stock", generation + ".qml"));
@@ -120,22 +113,11 @@ internal sealed class GxDevice : IDisposable
     /// <param name="arguments">Such as <c>--remove</c>.</param>
     /// <param name="diesAt">The call at which it is killed, from 1; 0 for never.</param>
     /// <param name="how"><c>before</c> the call, or <c>half</c> way through writing; <c>fails</c> if only that call is in vain.</param>
-    public async Task<(int ExitCode, string Output, string Errors)> InstallAsync(string arguments = "", int diesAt = 0, string how = "before")
-    {
-        File.Delete(Log);
-        return await ChildProcess.RunAsync(
-            "busybox",
-            ["sh", Package("install-qml.sh"), "--root", At(""), .. arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries)],
-            new Dictionary<string, string?>
-            {
-                ["PATH"] = Path.Combine(_folder, "commands") + ":/usr/bin:/bin",
-                ["GX_STATE"] = _folder,
-                ["GX_DIES_AT"] = diesAt.ToString(CultureInfo.InvariantCulture),
-                ["GX_HOW"] = how,
-                ["GX_RUNNING"] = RunningVersion,
-                ["TMPDIR"] = Directory.CreateDirectory(Path.Combine(_folder, "tmp")).FullName,
-            });
-    }
+    public Task<(int ExitCode, string Output, string Errors)> InstallAsync(string arguments = "", int diesAt = 0, string how = "before") => _commands.RunAsync(
+        [Package("install-qml.sh"), "--root", At(""), .. arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries)],
+        new Dictionary<string, string?> { ["GX_RUNNING"] = RunningVersion },
+        diesAt,
+        how);
 
     /// <summary>It does something, says so, and ends well.</summary>
     public async Task DoneAsync(string arguments, string says)
@@ -165,44 +147,4 @@ internal sealed class GxDevice : IDisposable
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
-
-    private void Fake(string command)
-    {
-        string path = Path.Combine(_folder, "commands", command);
-        File.WriteAllText(
-            path,
-            $$"""
-            #!/bin/sh
-            PATH=/usr/bin:/bin
-            line={{command}}
-            for argument; do line="$line ${argument##*/}"; done
-            echo "$line" >>"$GX_STATE/calls"
-            act() {
-                case {{command}} in
-                    sleep | svc | sync) ;;
-                    dbus) echo "$GX_RUNNING" ;;
-                    mount)
-                        [ ! -e "$GX_STATE/read-only-for-good" ] || return 1
-                        case $* in
-                            *rw*) rm -f "$GX_STATE/read-only" ;;
-                            *) [ ! -e "$GX_STATE/busy-for-good" ] && ! rm "$GX_STATE/busy" 2>/dev/null && : >"$GX_STATE/read-only" ;;
-                        esac ;;
-                    touch) [ ! -e "$GX_STATE/read-only" ] && [ ! -e "$GX_STATE/read-only-for-good" ] && touch "$@" ;;
-                    *) {{command}} "$@" ;;
-                esac
-            }
-            if [ "$(wc -l <"$GX_STATE/calls")" = "$GX_DIES_AT" ]; then
-                [ "$GX_HOW" != fails ] || exit 1
-                case $GX_HOW-{{command}} in
-                    half-cat) head -c 40 "$1" ;;
-                    half-cp) for argument; do target=$argument; done; : >"$target" ;;
-                esac
-                kill -9 "$PPID"
-                exit 1
-            fi
-            act "$@"
-
-            """);
-        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-    }
 }

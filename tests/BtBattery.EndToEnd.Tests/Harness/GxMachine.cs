@@ -1,0 +1,220 @@
+using System.Globalization;
+using System.Security.Cryptography;
+
+namespace BtBattery.EndToEnd.Tests.Harness;
+
+/// <summary>
+/// The files of a GX device, in a folder of its own, on which the shipping scripts and programs install, start, update and remove BtBattery. It can be started anew, get another firmware and lose
+/// its power at any command.
+/// </summary>
+[System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
+internal sealed class GxMachine : IDisposable
+{
+    /// <summary>Where BtBattery is.</summary>
+    public const string Base = "data/apps/btbattery";
+
+    /// <summary>The page of a battery of gui-v1.</summary>
+    public const string Page = "opt/victronenergy/gui/qml/PageBattery.qml";
+
+    private static readonly string[] s_noted = ["cat", "chmod", "cp", "df", "ln", "mkdir", "mount", "mv", "rm", "rmdir", "svc", "svok", "sync", "tar", "touch"];
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("btbattery-machine-").FullName;
+    private readonly NotedCommands _commands;
+    private int _boots;
+
+    /// <param name="firmware">The first line of /opt/victronenergy/version.</param>
+    /// <param name="rid">What programs it runs.</param>
+    /// <param name="glibc">Such as 2.39; empty for a machine without one in a known place.</param>
+    public GxMachine(string firmware = "v3.70", string rid = "linux-x64", string glibc = "2.39")
+    {
+        foreach (string folder in (string[])["data/log", "run", "media", "etc", "var", "proc/sys/kernel/random", "service"])
+        {
+            Directory.CreateDirectory(At(folder));
+        }
+
+        // As on the machine, whose own link has a name that would lead out of here.
+        File.CreateSymbolicLink(At("var/log"), "../data/log");
+        FlashFirmware(firmware);
+        (string loader, string library) = rid switch
+        {
+            "linux-arm" => ("lib/ld-linux-armhf.so.3", "lib/libc.so.6"),
+            "linux-arm64" => ("lib/ld-linux-aarch64.so.1", "lib/libc.so.6"),
+            _ => ("lib64/ld-linux-x86-64.so.2", "lib/x86_64-linux-gnu/libc.so.6"),
+        };
+        Write(loader, "");
+        if (glibc.Length > 0)
+        {
+            Write(library, $"\u007fELF\0\u0001\0GNU C Library (GNU libc) stable release version {glibc}.\nCopyright\0\0\u0002");
+        }
+
+        FreeKilobytes = 500_000;
+        _commands = new NotedCommands(_folder, [.. s_noted, "sleep"]);
+        Reboot();
+    }
+
+    /// <summary>What df says of every file system.</summary>
+    public int FreeKilobytes { get; set; }
+
+    /// <summary>Of another root than this one, whoever runs it; for what only a machine's own root may do.</summary>
+    public IReadOnlyDictionary<string, string?> Environment => new Dictionary<string, string?>
+    {
+        ["BTBATTERY_ROOT"] = At(""),
+        ["GX_FREE"] = FreeKilobytes.ToString(CultureInfo.InvariantCulture),
+        ["GX_RUNNING"] = "1",
+    };
+
+    /// <summary>What was called, in order, with the last part of each argument's path.</summary>
+    public IReadOnlyList<string> Calls => _commands.Calls;
+
+    /// <summary>Which slot runs, as the link says it.</summary>
+    public string? Current => new FileInfo(At($"{Base}/current")).LinkTarget;
+
+    /// <summary>
+    /// Every folder, file and link with its mode and what is in it, of what outlives a start of the machine. Two machines that are equal in this cannot be told from each other.
+    /// </summary>
+    public IReadOnlyDictionary<string, string> Files
+    {
+        get
+        {
+            var files = new SortedDictionary<string, string>(StringComparer.Ordinal);
+            foreach (FileSystemInfo entry in new DirectoryInfo(At("")).EnumerateFileSystemInfos("*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0 }))
+            {
+                string path = Path.GetRelativePath(At(""), entry.FullName);
+                if (!path.StartsWith("proc/", StringComparison.Ordinal) && !path.StartsWith("run/", StringComparison.Ordinal))
+                {
+                    files[path] = entry.LinkTarget is { } target
+                        ? $"-> {target}"
+                        : $"{entry.UnixFileMode} {(entry is FileInfo ? Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(entry.FullName))) : "folder")}";
+                }
+            }
+
+            return files;
+        }
+    }
+
+    /// <summary>A path of the machine on this one.</summary>
+    public string At(string path) => Path.Combine(_folder, "root", path);
+
+    public string Read(string path) => File.ReadAllText(At(path));
+
+    public bool Exists(string path) => Path.Exists(At(path));
+
+    public void Write(string path, string text)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(At(path))!);
+        File.WriteAllText(At(path), text);
+    }
+
+    public void Link(string path, string target)
+    {
+        File.Delete(At(path));
+        File.CreateSymbolicLink(At(path), target);
+    }
+
+    /// <summary>Each <c>sleep</c> of a script ends at once, and is seen in /proc/uptime.</summary>
+    public void LetTimePass() => File.WriteAllText(Path.Combine(_folder, "time-passes"), "");
+
+    /// <summary>The root file system cannot be written until somebody remounts it.</summary>
+    public void MakeReadOnly() => File.WriteAllText(Path.Combine(_folder, "read-only"), "");
+
+    /// <summary>The machine is off and on again: what is in RAM is gone, and /service is that of the firmware. Nothing of ours has run yet.</summary>
+    public void Reboot()
+    {
+        foreach (string folder in (string[])["run", "service"])
+        {
+            foreach (FileSystemInfo entry in new DirectoryInfo(At(folder)).EnumerateFileSystemInfos())
+            {
+                if (entry is DirectoryInfo { LinkTarget: null } directory)
+                {
+                    directory.Delete(recursive: true);
+                }
+                else
+                {
+                    entry.Delete();
+                }
+            }
+        }
+
+        Directory.CreateDirectory(At("service/gui"));
+        Write("proc/uptime", "30.00 20.00\n");
+        Write("proc/sys/kernel/random/boot_id", $"boot-{++_boots}\n");
+    }
+
+    /// <summary>Another firmware: a root of its own, and /data as it was.</summary>
+    public void FlashFirmware(string firmware)
+    {
+        if (Exists("opt"))
+        {
+            Directory.Delete(At("opt"), recursive: true);
+        }
+
+        string page = Path.Combine(Repository.Root, "tests", "screens", "stock", firmware[..5] + ".qml");
+        Write("opt/victronenergy/version", $"{firmware}\n20260821\n");
+        Write(Page, File.ReadAllText(File.Exists(page) ? page : Path.Combine(Repository.Root, "tests", "screens", "stock", "v3.80.qml")));
+        Write("opt/victronenergy/gui/qml/PageMain.qml", "import QtQuick 2\n");
+    }
+
+    /// <summary>As an install leaves it, with a version in each slot; the first one runs, and brought the launchers.</summary>
+    public async Task PutSlotsAsync(string first, string? second = null)
+    {
+        Directory.CreateDirectory(At($"{Base}/slots"));
+        await StagedArchives.LinkAsync(first, At($"{Base}/slots/1"));
+        if (second is not null)
+        {
+            await StagedArchives.LinkAsync(second, At($"{Base}/slots/2"));
+        }
+
+        Link($"{Base}/current", "slots/1");
+        Link($"{Base}/btbattery", "current/btbattery");
+        Write($"{Base}/config/config.ini", "[BANK]\nBATTERIES = A4:C1:38:00:00:01\n");
+        foreach (string file in (string[])["service/run", "service/log/run", "boot.sh", "trial.sh"])
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(At($"{Base}/{file}"))!);
+            File.Copy(Path.Combine(first, file), At($"{Base}/{file}"));
+        }
+    }
+
+    /// <summary>As an update leaves it: the second version is on trial.</summary>
+    public void PutOnTrial(string more = "")
+    {
+        Write($"{Base}/trial", $"from=slots/1\nto=slots/2\nversion={Read($"{Base}/slots/2/VERSION").Trim()}\n{more}");
+        Link($"{Base}/previous", "slots/1");
+        Link($"{Base}/current", "slots/2");
+    }
+
+    /// <summary>Runs a script of the machine.</summary>
+    public Task<(int ExitCode, string Output, string Errors)> RunAsync(IEnumerable<string> arguments, int diesAt = 0, string how = "before") =>
+        _commands.RunAsync(arguments, Environment, diesAt, how);
+
+    /// <summary>What rc.local does of ours, up to the end of what goes on in the background.</summary>
+    public Task<(int ExitCode, string Output, string Errors)> BootAsync(int diesAt = 0, string how = "before") =>
+        RunAsync(["-c", "exec 7>&1; exec busybox sh \"$0\"", At($"{Base}/boot.sh")], diesAt, how);
+
+    /// <summary>Starts the service again and again, as supervise does, until <see cref="EndAsync"/>.</summary>
+    public ChildProcess Supervise(int diesAt = 0, string how = "before")
+    {
+        File.Delete(Path.Combine(_folder, "enough"));
+        return _commands.Start(
+            ["-c", "while [ ! -e \"$GX_STATE/enough\" ]; do busybox sh \"$0\"; done", At($"{Base}/service/run")], Environment, diesAt, how);
+    }
+
+    /// <summary>Its program ends and is not started anew, and what goes on in the background comes to its end.</summary>
+    public async Task EndAsync(ChildProcess supervised)
+    {
+        await File.WriteAllTextAsync(Path.Combine(_folder, "enough"), "");
+        await supervised.WaitForExitAsync();
+    }
+
+    /// <summary>Another machine, equal to this one.</summary>
+    public async Task<GxMachine> CopyAsync()
+    {
+        var copy = new GxMachine();
+        Directory.Delete(copy.At(""), recursive: true);
+        (int exitCode, _, string errors) = await ChildProcess.RunAsync("cp", ["-a", At(""), copy.At("")]);
+        Assert.True(exitCode == 0, errors);
+        copy._boots = _boots;
+        return copy;
+    }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+}

@@ -1,0 +1,162 @@
+using BtBattery.EndToEnd.Tests.Harness;
+
+namespace BtBattery.EndToEnd.Tests;
+
+/// <summary>After an update, service/run and trial.sh take a machine back to the version before unless the new one proves itself. The program has no say in it.</summary>
+[Trait("Category", "Scripts")]
+[System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
+public sealed class TrialTests(StagedArchives archives) : IClassFixture<StagedArchives>
+{
+    private const string Hanging = "trap '' TERM; while :; do /bin/sleep 1; done";
+
+    /// <summary>A new version, and why it is taken back.</summary>
+    public static TheoryData<string, string, string, string> Failures => new()
+    {
+        { "2.1-exits", "exit 1", "exit 3", "It ended three times within two minutes." },
+        { "2.2-is-no-program", "exec /no/such/program", "exec /no/such/program", "It ended three times within two minutes." },
+        { "2.3-hangs", Hanging, "exit 3", "It was not on the bus, or did not answer, within 60 s." },
+        { "2.4-never-owns-its-name", "exec /bin/sleep 1000", "exit 3", "It was not on the bus, or did not answer, within 60 s." },
+        { "2.5-status-hangs", "exec /bin/sleep 1000", "exec /bin/sleep 1000", "It was not on the bus, or did not answer, within 60 s." },
+        { "2.6-status-crashes", "exec /bin/sleep 1000", "kill -9 $$", "It was not on the bus, or did not answer, within 60 s." },
+    };
+
+    [Theory]
+    [MemberData(nameof(Failures))]
+    public async Task A_version_that_fails_is_taken_back(string version, string run, string status, string why)
+    {
+        using var machine = new GxMachine();
+        await machine.PutSlotsAsync(await archives.StandInAsync("1.0"), await archives.StandInAsync(version, run, status));
+        IReadOnlyDictionary<string, string> before = machine.Files;
+        machine.PutOnTrial();
+        if (why.Contains("60 s", StringComparison.Ordinal))
+        {
+            machine.LetTimePass();
+        }
+
+        await using ChildProcess supervise = machine.Supervise();
+        await supervise.WaitForOutputLineAsync(line => line == "1.0 runs");
+        Assert.Contains($"BtBattery {version} is on trial: it is taken back unless it answers within 60 s.\n{version} runs\n", supervise.Output, StringComparison.Ordinal);
+        Assert.Contains($"BtBattery {version} is taken back: {why}\nBtBattery 1.0 runs again.\n", supervise.Output, StringComparison.Ordinal);
+        Assert.Equal(why.Contains("three", StringComparison.Ordinal) ? 3 : 1, supervise.Output.Split($"{version} is on trial").Length - 1);
+
+        // What says so is all that is left of it.
+        string[] told = machine.Read($"{GxMachine.Base}/rolled-back").Split('\n');
+        Assert.Contains($"version={version}", told);
+        Assert.Contains($"failed={why}", told);
+        await machine.EndAsync(supervise);
+        File.Delete(machine.At($"{GxMachine.Base}/rolled-back"));
+        Assert.Equal(before, machine.Files);
+    }
+
+    [Fact]
+    public async Task A_version_that_answers_stays_and_brings_its_launchers_and_screens()
+    {
+        string second = await archives.StandInAsync("3.0");
+        using var machine = new GxMachine();
+        await machine.PutSlotsAsync(await archives.StandInAsync("1.0"), second);
+        await machine.BootAsync();
+        Assert.Equal("v3.70", machine.Read($"{GxMachine.Base}/firmware"));
+        machine.Write($"{GxMachine.Base}/service/run", "#!/bin/sh\n# older\n" + machine.Read($"{GxMachine.Base}/service/run"));
+        machine.PutOnTrial();
+
+        await using ChildProcess supervise = machine.Supervise();
+        await supervise.WaitForOutputLineAsync(line => line == "BtBattery 3.0 has proven itself.");
+        await machine.EndAsync(supervise);
+        Assert.Equal(("slots/2", false, false), (machine.Current, machine.Exists($"{GxMachine.Base}/trial"), machine.Exists($"{GxMachine.Base}/rolled-back")));
+        Assert.Equal(await File.ReadAllTextAsync(Path.Combine(second, "service/run")), machine.Read($"{GxMachine.Base}/service/run"));
+        Assert.Equal(UnixFileMode.UserExecute, File.GetUnixFileMode(machine.At($"{GxMachine.Base}/service/run")) & UnixFileMode.UserExecute);
+        Assert.Contains("\"3.0\"", machine.Read(GxDevice.Plugin), StringComparison.Ordinal);
+        Assert.Equal(1, supervise.Output.Split("3.0 runs").Length - 1);
+    }
+
+    /// <summary>The lines that were there, and whether the next start is one too many.</summary>
+    [Theory]
+    [InlineData("start=boot-1 28\nstart=boot-1 29\nstart=boot-1 30\n", "It ended three times within two minutes.")]
+    [InlineData("start=boot-1 28\nstart=boot-1 30\n", "")]
+    [InlineData("start=boot-1 379\nstart=boot-1 450\nstart=boot-1 480\n", "")]
+    [InlineData("start=boot-1 380\nstart=boot-1 450\nstart=boot-1 480\n", "It ended three times within two minutes.")]
+    [InlineData("start=boot-x 28\nstart=boot-x 29\nstart=boot-x 30\n", "")]
+    [InlineData("start=boot-x 28\nstart=boot-y 29\nstart=boot-y 30\n", "")]
+    [InlineData("start=boot-x 28\nstart=boot-y 29\nstart=boot-z 30\n", "The machine was started three times before it answered.")]
+    [InlineData("start=\nstart=boot-1\nstart=boot-1 x\nstart=boot-1 29\nstart=boot-1 29", "")]
+    [InlineData("failed=So it was decided.\n", "So it was decided.")]
+    public async Task Three_exits_within_two_minutes_or_three_boots_are_enough(string starts, string why)
+    {
+        using var machine = new GxMachine();
+        await machine.PutSlotsAsync(await archives.StandInAsync("1.0"), await archives.StandInAsync("3.0"));
+        machine.PutOnTrial(starts);
+        if (starts.Contains("80\n", StringComparison.Ordinal))
+        {
+            machine.Write("proc/uptime", "500.73 12.34\n");
+        }
+
+        (int exitCode, string output, string errors) = await machine.RunAsync(["-c", ". \"$0/trial.sh\"; trial_start \"$0\"", machine.At(GxMachine.Base)]);
+        Assert.Equal((0, ""), (exitCode, errors));
+        Assert.Equal(
+            why.Length > 0 ? $"BtBattery 3.0 is taken back: {why}\nBtBattery 1.0 runs again.\n" : "BtBattery 3.0 is on trial: it is taken back unless it answers within 60 s.\n",
+            output);
+        Assert.Equal(why.Length > 0 ? "slots/1" : "slots/2", machine.Current);
+    }
+
+    /// <summary>An update that was cut off before the switch, a torn file, or none.</summary>
+    [Theory]
+    [InlineData("from=slots/1\nto=slots/2\nversion=3.0\n")]
+    [InlineData("from=slots/1\n")]
+    [InlineData("")]
+    public async Task A_trial_of_another_version_than_the_one_that_runs_is_none(string trial)
+    {
+        using var machine = new GxMachine();
+        await machine.PutSlotsAsync(await archives.StandInAsync("1.0"), await archives.StandInAsync("3.0"));
+        await machine.BootAsync();
+        IReadOnlyDictionary<string, string> untouched = machine.Files;
+        machine.Write($"{GxMachine.Base}/trial", trial);
+        await using (ChildProcess supervise = machine.Supervise())
+        {
+            await supervise.WaitForOutputLineAsync(line => line == "1.0 runs");
+            Assert.Equal("1.0 runs\n", supervise.Output);
+            await machine.EndAsync(supervise);
+        }
+
+        machine.Reboot();
+        await machine.BootAsync();
+        Assert.Equal(untouched, machine.Files);
+    }
+
+    [Fact]
+    public async Task Where_there_is_nothing_to_go_back_to_the_new_version_goes_on()
+    {
+        using var machine = new GxMachine();
+        await machine.PutSlotsAsync(await archives.StandInAsync("1.0"), await archives.StandInAsync("4.0", status: "exit 3"));
+        machine.PutOnTrial("failed=So it was decided.\n");
+        Directory.Delete(machine.At($"{GxMachine.Base}/slots/1"), recursive: true);
+        await using ChildProcess supervise = machine.Supervise();
+        await supervise.WaitForOutputLineAsync(line => line == "4.0 runs");
+        Assert.StartsWith($"There is no version to go back to: {machine.At(GxMachine.Base)}/slots/1 has no program.", supervise.Output, StringComparison.Ordinal);
+        Assert.Equal(("slots/2", false), (machine.Current, machine.Exists($"{GxMachine.Base}/trial")));
+        await machine.EndAsync(supervise);
+    }
+
+    /// <summary>Outside of a trial, too, a program that ends at once is not started all the time.</summary>
+    [Fact]
+    public async Task Of_a_program_that_ends_again_and_again_the_third_start_waits()
+    {
+        using var machine = new GxMachine();
+        await machine.PutSlotsAsync(await archives.StandInAsync("5.0", run: "exit 1"));
+        machine.LetTimePass();
+        await using ChildProcess supervise = machine.Supervise();
+        await supervise.WaitForOutputLineAsync(line => line == "Three starts within 30 s: the next one is in 10 s.");
+        Assert.Equal("5.0 runs\n5.0 runs\nThree starts within 30 s: the next one is in 10 s.\n", supervise.Output[..(supervise.Output.IndexOf("10 s.", StringComparison.Ordinal) + 6)]);
+        await machine.EndAsync(supervise);
+    }
+
+    [Fact]
+    public async Task Without_a_configuration_nothing_is_started()
+    {
+        using var machine = new GxMachine();
+        await machine.PutSlotsAsync(await archives.StandInAsync("1.0"));
+        File.Delete(machine.At($"{GxMachine.Base}/config/config.ini"));
+        (int exitCode, string output, _) = await machine.RunAsync([machine.At($"{GxMachine.Base}/service/run")]);
+        Assert.Equal(1, exitCode);
+        Assert.Equal($"{machine.At(GxMachine.Base)}/config/config.ini is missing, so there is no battery to serve: install BtBattery again with the addresses.\n", output);
+    }
+}
