@@ -12,6 +12,7 @@ ensure busctl systemd
 ensure systemd-analyze systemd
 ensure busybox busybox
 ensure shellcheck shellcheck
+ensure svscan daemontools
 ensure_file /usr/lib/python3/dist-packages/dbus python3-dbus
 ensure_file /usr/lib/python3/dist-packages/gi python3-gi
 wish_screens

@@ -91,7 +91,8 @@ public sealed class DemoTests
         string[] scripts =
         [
             "demo.sh", "test.sh", ".ci/run", "fuzz.sh", "soak.sh", "build-screens.sh", "screens.sh", "scripts/ensure.sh", "qml/install-qml.sh",
-            "qml/gui-v2/translations/make.sh",
+            "qml/gui-v2/translations/make.sh", "package/installservice.sh", "package/boot.sh", "package/trial.sh", "package/stage.sh", "package/service/run", "package/service/log/run",
+            "package/venus-data/pack.sh", "package/venus-data/install.sh", "package/venus-data/rc/pre-hook.sh", "package/venus-data/rc/post-hook.sh",
         ];
         (int exitCode, string output, _) = await ChildProcess.RunAsync("shellcheck", ["-x", .. scripts]);
         Assert.True(exitCode == 0, output);

@@ -18,6 +18,8 @@ internal sealed class GxMachine : IDisposable
 
     private static readonly string[] s_noted = ["cat", "chmod", "cp", "df", "ln", "mkdir", "mount", "mv", "rm", "rmdir", "svc", "svok", "sync", "tar", "touch"];
 
+    private static readonly string[] s_kept = ["data", "etc", "media", "opt", "service", "var"];
+
     private readonly string _folder = Directory.CreateTempSubdirectory("btbattery-machine-").FullName;
     private readonly NotedCommands _commands;
     private int _boots;
@@ -80,7 +82,7 @@ internal sealed class GxMachine : IDisposable
             foreach (FileSystemInfo entry in new DirectoryInfo(At("")).EnumerateFileSystemInfos("*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0 }))
             {
                 string path = Path.GetRelativePath(At(""), entry.FullName);
-                if (!path.StartsWith("proc/", StringComparison.Ordinal) && !path.StartsWith("run/", StringComparison.Ordinal))
+                if (s_kept.Contains(path.Split('/')[0]))
                 {
                     files[path] = entry.LinkTarget is { } target
                         ? $"-> {target}"
@@ -103,6 +105,12 @@ internal sealed class GxMachine : IDisposable
     {
         Directory.CreateDirectory(Path.GetDirectoryName(At(path))!);
         File.WriteAllText(At(path), text);
+    }
+
+    public void WriteScript(string path, string text)
+    {
+        Write(path, text);
+        File.SetUnixFileMode(At(path), File.GetUnixFileMode(At(path)) | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
     }
 
     public void Link(string path, string target)
@@ -135,7 +143,7 @@ internal sealed class GxMachine : IDisposable
             }
         }
 
-        Directory.CreateDirectory(At("service/gui"));
+        WriteScript("service/gui/run", "#!/bin/sh\nexec sleep 1000\n");
         Write("proc/uptime", "30.00 20.00\n");
         Write("proc/sys/kernel/random/boot_id", $"boot-{++_boots}\n");
     }
