@@ -11,6 +11,9 @@ internal sealed record InstalledFacts
     /// <summary>GX: what /data/rc.local was like.</summary>
     public HookBefore? StartHook { get; init; }
 
+    /// <summary>Debian: whether the user that the driver is was made for it.</summary>
+    public bool? IsUserOurs { get; init; }
+
     /// <summary>The driver that was replaced, as the room Reference wrote it.</summary>
     public JsonElement? Reference { get; init; }
 }

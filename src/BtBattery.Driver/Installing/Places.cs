@@ -82,6 +82,21 @@ internal sealed class Places(string root)
     /// <summary>GX: the version of the firmware.</summary>
     public string FirmwareVersion => At("/opt/victronenergy/version");
 
+    /// <summary>Debian: what the program keeps by itself.</summary>
+    public string Kept => At("/var/lib/btbattery");
+
+    /// <summary>Debian: what systemd knows of the service.</summary>
+    public string Unit => At("/etc/systemd/system/btbattery.service");
+
+    /// <summary>Debian: link that makes systemd start the service with the machine.</summary>
+    public string UnitLink => At("/etc/systemd/system/multi-user.target.wants/btbattery.service");
+
+    /// <summary>Debian: who may be a battery on the system bus.</summary>
+    public string Policy => At("/etc/dbus-1/system.d/btbattery.conf");
+
+    /// <summary>Debian: link by which people find the program.</summary>
+    public string Command => At("/usr/local/bin/btbattery");
+
     /// <summary>A path of the machine, as this process reaches it.</summary>
     /// <param name="path">From <c>/</c>.</param>
     public string At(string path) => Root + path;
