@@ -4,6 +4,7 @@ using BtBattery.Driver.Configuration;
 using BtBattery.Driver.Control;
 using BtBattery.Driver.Installing;
 using BtBattery.Driver.Installing.Health;
+using BtBattery.Driver.Installing.Systemd;
 
 namespace BtBattery.Driver.CommandLine;
 
@@ -61,7 +62,9 @@ internal static class StatusCommand
             problem = "Stopped before the driver had answered.";
         }
 
-        var status = new Status(driver, problem, InstallationCollector.Read(Places.OfMachine()));
+        Places places = Places.OfMachine();
+        SystemdStartFacts? systemd = stop.Token.IsCancellationRequested ? null : await SystemdView.ReadAsync(places, new MachineCommands(TimeProvider.System), CancellationToken.None);
+        var status = new Status(driver, problem, InstallationCollector.Read(places) with { Systemd = systemd });
         Console.Out.Write(arguments.GetValue(Json) ? StatusJson.Write(status) : StatusText.Write(status));
         return driver is not null ? ExitCode.Fine : ExitCode.NoData;
     }

@@ -1,3 +1,5 @@
+using BtBattery.Driver.Options;
+
 namespace BtBattery.Driver.Installing;
 
 /// <summary>Where everything of an installation lies. The one place that knows <see cref="RootVariable"/>.</summary>
@@ -62,7 +64,7 @@ internal sealed class Places(string root)
     public string Facts => Path.Join(Base, "installed.json");
 
     /// <summary>The owner's configuration.</summary>
-    public string Config => Kind == MachineKind.Gx ? Path.Join(Base, "config", "config.ini") : At("/etc/btbattery/config.ini");
+    public string Config => Kind == MachineKind.Gx ? Path.Join(Base, "config", "config.ini") : At($"{StateFolder.Settings}/config.ini");
 
     /// <summary>GX: the hook that Venus OS runs late at each start.</summary>
     public string StartHook => At("/data/rc.local");
@@ -83,7 +85,10 @@ internal sealed class Places(string root)
     public string FirmwareVersion => At("/opt/victronenergy/version");
 
     /// <summary>Debian: what the program keeps by itself.</summary>
-    public string Kept => At("/var/lib/btbattery");
+    public string Kept => At(StateFolder.Kept);
+
+    /// <summary>Debian: true if systemd runs, and can be asked to do something (sd_booted(3)); false in a folder that stands for a machine which does not run.</summary>
+    public bool IsRunBySystemd => Directory.Exists(At("/run/systemd/system"));
 
     /// <summary>Debian: what systemd knows of the service.</summary>
     public string Unit => At("/etc/systemd/system/btbattery.service");

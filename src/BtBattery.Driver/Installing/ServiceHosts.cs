@@ -1,3 +1,5 @@
+using BtBattery.Driver.Installing.Systemd;
+
 namespace BtBattery.Driver.Installing;
 
 /// <summary>Chooses what starts programs on a machine.</summary>
@@ -13,6 +15,6 @@ internal static class ServiceHosts
     public static IServiceHost Create(Places places, Disk disk, ICommands commands, Action<string> tell, TimeProvider timeProvider, bool mayEnableHook = false) => places.Kind switch
     {
         MachineKind.Gx => new GxHost(places, disk, commands, tell, timeProvider) { MayEnableHook = mayEnableHook },
-        _ => throw new RefusalException("This machine is not a GX device."),
+        _ => new SystemdHost(places, disk, commands, tell),
     };
 }

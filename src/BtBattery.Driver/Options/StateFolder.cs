@@ -3,8 +3,11 @@ namespace BtBattery.Driver.Options;
 /// <summary>Where a driver keeps what it writes by itself: beside its configuration, unless that is in a folder which is not for writing.</summary>
 internal static class StateFolder
 {
-    /// <summary>Where Debian has a program's configuration, and where what it writes belongs then (Filesystem Hierarchy Standard 3.0, sections 3.7 and 5.8).</summary>
-    private const string Settings = "/etc/btbattery", Kept = "/var/lib/btbattery";
+    /// <summary>Where Debian has a program's configuration (Filesystem Hierarchy Standard 3.0, section 3.7).</summary>
+    public const string Settings = "/etc/btbattery";
+
+    /// <summary>Where what it writes belongs then (section 5.8).</summary>
+    public const string Kept = "/var/lib/btbattery";
 
     /// <summary>The folder for what belongs to a configuration.</summary>
     /// <param name="configurationFile">The configuration; the same for the driver and for tools that look at what it keeps.</param>

@@ -23,4 +23,7 @@ public sealed record InstallationFacts
 
     /// <summary>How it starts with a GX device; null on any other machine.</summary>
     public GxStartFacts? Gx { get; init; }
+
+    /// <summary>How systemd starts it; null on a GX device.</summary>
+    public SystemdStartFacts? Systemd { get; init; }
 }

@@ -64,6 +64,25 @@ public static class StatusText
                 : gx.ScreensFirmware == gx.Firmware ? $"Screens:    as firmware {gx.Firmware} shows them"
                 : $"Screens:    put for firmware {gx.ScreensFirmware}, and {gx.Firmware} runs; the next start of the device does it anew";
         }
+
+        foreach (string line in installation.Systemd is { } systemd ? SystemdLines(systemd) : [])
+        {
+            yield return line;
+        }
+    }
+
+    private static IEnumerable<string> SystemdLines(SystemdStartFacts systemd)
+    {
+        string start = !systemd.HasUnit ? "systemd has no unit for it: 'btbattery install' mends that"
+            : !systemd.IsEnabled ? "it does not start with the machine: 'systemctl enable btbattery' mends that"
+            : !systemd.HasPolicy ? "with the machine, but the bus does not let it be a battery: 'btbattery install' mends that"
+            : "with the machine, by systemd";
+        yield return $"Start:      {start}";
+        if (systemd.State is { } state)
+        {
+            string restarts = systemd.Restarts is > 0 and int count ? string.Create(CultureInfo.InvariantCulture, $", started anew by itself {count} times") : "";
+            yield return $"Systemd:    {state}{restarts}{(systemd.Says is { } says ? $": {says}" : "")}";
+        }
     }
 
     private static string Start(GxStartFacts gx) =>

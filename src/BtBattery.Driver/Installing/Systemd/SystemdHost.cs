@@ -30,12 +30,9 @@ internal sealed class SystemdHost(Places places, Disk disk, ICommands commands, 
 
     public bool IsInstalled => File.Exists(places.Unit);
 
-    /// <summary>sd_booted(3).</summary>
-    private bool IsBooted => Directory.Exists(places.At("/run/systemd/system"));
-
     public void Check()
     {
-        if (places.IsMachine && !IsBooted)
+        if (places.IsMachine && !places.IsRunBySystemd)
         {
             throw new RefusalException(
                 "This machine is neither a GX device nor run by systemd, so that nothing here can start the driver: start 'btbattery run --config FILE' by its own means. Nothing was changed.");
@@ -204,5 +201,5 @@ internal sealed class SystemdHost(Places places, Disk disk, ICommands commands, 
 
     /// <returns>Null where systemd does not run.</returns>
     private async Task<CommandResult?> SystemctlAsync(TimeSpan deadline, CancellationToken cancellationToken, params string[] words) =>
-        IsBooted ? await commands.RunAsync("systemctl", words, deadline, cancellationToken) : null;
+        places.IsRunBySystemd ? await commands.RunAsync("systemctl", words, deadline, cancellationToken) : null;
 }

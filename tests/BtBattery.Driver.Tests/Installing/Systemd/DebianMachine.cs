@@ -20,7 +20,7 @@ internal sealed class DebianMachine : ICommands, IDisposable
             Directory.CreateDirectory(Places.At("/run/systemd/system"));
         }
 
-        foreach (string file in (string[])["trial.sh", "systemd/trial.sh", "systemd/btbattery.service", "dbus/btbattery.conf", "btbattery"])
+        foreach (string file in (string[])["trial.sh", "systemd/trial.sh", "systemd/btbattery.service", "dbus/btbattery.conf", "btbattery", "VERSION"])
         {
             Write($"/opt/btbattery/slots/1/{file}", $"{file}\n");
         }
@@ -36,6 +36,9 @@ internal sealed class DebianMachine : ICommands, IDisposable
 
     /// <summary>What was told.</summary>
     public List<string> Told { get; } = [];
+
+    /// <summary>What systemctl shows of the service.</summary>
+    public string Shown { get; init; } = "";
 
     /// <summary>Commands, by how they begin, that fail.</summary>
     public List<string> Failing { get; } = [];
@@ -70,7 +73,7 @@ internal sealed class DebianMachine : ICommands, IDisposable
             File.SetUnixFileMode(arguments[1], (UnixFileMode)Convert.ToInt32(arguments[0], 8));
         }
 
-        return Task.FromResult(new CommandResult(0, command.Contains("is-active", StringComparison.Ordinal) ? "active\n" : "", ""));
+        return Task.FromResult(new CommandResult(0, command.Contains("is-active", StringComparison.Ordinal) ? "active\n" : command.Contains("show", StringComparison.Ordinal) ? Shown : "", ""));
     }
 
     public void Write(string path, string content)
