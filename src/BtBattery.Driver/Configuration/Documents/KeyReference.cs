@@ -22,7 +22,7 @@ public static class KeyReference
         1. the default of a key, which for cell voltages depends on `CHEMISTRY`;
         2. `default_config.ini` beside the program, if it is there. It lists every key. A value in it that equals the declared default (for LFP) counts as not
            set, so an untouched file changes nothing; a value that was changed there holds;
-        3. `config.ini` beside the program, or the file given with `--config`: the owner's file. `[DEFAULT]` first, then `[BANK]`, then the section of the
+        3. `config.ini` of the installation that the program lies in, else beside the program, or the file given with `--config`: the owner's file. `[DEFAULT]` first, then `[BANK]`, then the section of the
            battery;
         4. the battery's own file, if it was given with its address: `btbattery A4:C1:38:00:00:01:/data/starboard.ini`. Its keys stand under `[DEFAULT]`, or
            before any section;
