@@ -46,7 +46,8 @@ internal static class InstallCommand
         }
 
         await installer.InstallAsync(new InstallRequest(version) { Configuration = bank.Configuration, Batteries = bank.Batteries, Migration = migration }, cancellationToken);
-        means.Tell($"Done. 'btbattery status' and 'btbattery doctor' say how it goes; the log: {means.Host.LogCommand}");
+        string program = means.Places.OnMachine(means.Places.Program);
+        means.Tell($"Done. '{program} status' and '{program} doctor' say how it goes; the log: {means.Host.LogCommand}");
         return ExitCode.Fine;
     }
 }
