@@ -72,7 +72,7 @@ internal sealed class GxHost(Places places, Disk disk, ICommands commands, Actio
         {
             tell($"{ServiceName}: linked; the service starts.");
         }
-        else
+        else if (!await IsRunningAsync(cancellationToken))
         {
             await SvcAsync("-u", [places.ServiceLink], cancellationToken);
         }

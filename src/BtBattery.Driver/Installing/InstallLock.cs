@@ -6,6 +6,9 @@ namespace BtBattery.Driver.Installing;
 /// </summary>
 internal sealed class InstallLock : IDisposable
 {
+    // EAGAIN: what .NET passes on when flock(2) says that somebody has it.
+    private const int Taken = 11;
+
     private readonly FileStream _file;
 
     private InstallLock(FileStream file) => _file = file;
@@ -19,7 +22,7 @@ internal sealed class InstallLock : IDisposable
         {
             return new InstallLock(new FileStream(Path.Join(places.Runtime, "installing.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
         }
-        catch (IOException exception) when (exception is not (FileNotFoundException or DirectoryNotFoundException))
+        catch (IOException exception) when (exception.HResult == Taken)
         {
             throw new RefusalException("Another installation is going on. Wait until it is done.");
         }

@@ -37,6 +37,11 @@ internal sealed class Installer(InstallMeans means)
         bool isThere = IsThere(request.Version);
         UnpackedVersion? installed = Installed;
         using InstallLock taken = InstallLock.Take(_places);
+        if (!isThere)
+        {
+            new Updating(means).DemandNoTrial();
+        }
+
         new BaseFolder(_places, means.Disk).Make(means.Host.Note);
         NoteReplaced(request.Migration);
         Slot? next = isThere ? null : Fill(request.Version);

@@ -47,11 +47,22 @@ internal sealed class Updating(InstallMeans means)
             return;
         }
 
+        DemandNoTrial();
         means.Disk.SyncTree(version.Folder);
         Slot next = means.Slots.Finish(version.Folder);
         means.Slots.RemoveLeftovers();
         means.Tell($"{_places.OnMachine(next.Folder)}: version {next.Version} is in place.");
         await SwitchAsync(running, next, cancellationToken);
+    }
+
+    /// <summary>Refuses to put another version in the place of the one that a trial goes back to.</summary>
+    /// <exception cref="RefusalException">A trial goes on.</exception>
+    public void DemandNoTrial()
+    {
+        if (Trial.Current(_places) is { } trial)
+        {
+            throw new RefusalException($"Version {trial.Version} is still on trial: wait until 'btbattery status' says that it is not any more, or go back with 'btbattery rollback' first.");
+        }
     }
 
     /// <summary>Lets another version run, on trial, and waits for what becomes of it.</summary>
@@ -139,8 +150,6 @@ internal sealed class Updating(InstallMeans means)
         }
 
         CommandResult answer = await means.Commands.RunAsync(Path.Join(top, Places.ProgramName), ["--version"], s_answerDeadline, cancellationToken);
-        return answer.IsDone && answer.Output.Trim() is var said && (said == version.Version || said.StartsWith(version.Version + "+", StringComparison.Ordinal))
-            ? (version, null)
-            : (null, $"Version {version.Version} does not run on this machine: {(answer.IsDone ? $"it says that it is '{answer.Output.Trim()}'" : answer.Why.TrimEnd('.'))}.");
+        return answer.IsDone ? (version, null) : (null, $"Version {version.Version} does not run on this machine: {answer.Why.TrimEnd('.')}.");
     }
 }

@@ -25,6 +25,9 @@ internal sealed class GxPrograms(GxFolder gx, Power power) : ICommands
     /// <summary>The version says nothing, and what watches it does nothing yet.</summary>
     public bool TrialGoesOn { get; set; }
 
+    /// <summary>False for a program that does not even say its version.</summary>
+    public bool Starts { get; set; } = true;
+
     /// <summary>False while svscan does not run.</summary>
     public bool ScanRuns { get; set; } = true;
 
@@ -40,7 +43,7 @@ internal sealed class GxPrograms(GxFolder gx, Power power) : ICommands
             "sh" when arguments[0].EndsWith("install-qml.sh", StringComparison.Ordinal) => Screens(arguments.Contains("--remove")),
             "sh" when arguments[0].EndsWith("installservice.sh", StringComparison.Ordinal) => new CommandResult(Objection is null ? 0 : 4, "", Objection ?? ""),
             "tar" => Tar(arguments[^1]),
-            _ when program.EndsWith("/btbattery", StringComparison.Ordinal) => new CommandResult(0, File.ReadAllText(Path.Combine(Path.GetDirectoryName(program)!, "VERSION")), ""),
+            _ when program.EndsWith("/btbattery", StringComparison.Ordinal) => Starts ? new CommandResult(0, "1.0.0\n", "") : new CommandResult(139, "", "Segmentation fault"),
             _ => new CommandResult(null, "", $"'{program}' cannot be run"),
         });
     }

@@ -49,7 +49,7 @@ internal sealed class InstallStory : IDisposable
         },
         CancellationToken.None));
 
-    public void Update(string version)
+    public void Update(string? version)
     {
         Programs.InArchive = version;
         Gx.Write("data/update.tar.gz", "packed");

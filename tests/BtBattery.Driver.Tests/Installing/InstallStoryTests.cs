@@ -143,10 +143,76 @@ public sealed class InstallStoryTests : IDisposable
     }
 
     [Fact]
+    public void While_a_version_is_on_trial_nothing_takes_the_place_of_the_one_before()
+    {
+        _story.Install();
+        _story.Programs.TrialGoesOn = true;
+        Assert.Throws<RefusalException>(() => _story.Update("2.0.0"));
+        Assert.StartsWith("Version 2.0.0 is still on trial: wait", Assert.Throws<RefusalException>(() => _story.Update("3.0.0")).Message, StringComparison.Ordinal);
+        Assert.StartsWith("Version 2.0.0 is still on trial: wait", Assert.Throws<RefusalException>(() => _story.Install("3.0.0")).Message, StringComparison.Ordinal);
+        Assert.Equal(("2.0.0", "1.0.0"), Versions());
+
+        // Whoever gave the command lost the connection before the version was started.
+        _story.Programs.TrialGoesOn = false;
+        _story.Update("2.0.0");
+        Assert.Equal(("2.0.0", "1.0.0"), Versions());
+        Assert.False(File.Exists(_story.Places.Trial));
+    }
+
+    [Fact]
+    public void A_rollback_ends_a_trial()
+    {
+        _story.Install();
+        _story.Programs.TrialGoesOn = true;
+        Assert.Throws<RefusalException>(() => _story.Update("2.0.0"));
+        _story.RollBack();
+        Assert.Equal(("1.0.0", "2.0.0"), Versions());
+        Assert.False(File.Exists(_story.Places.Trial));
+    }
+
+    [Fact]
+    public void A_service_that_was_stopped_is_updated_and_its_trial_waits_for_its_start()
+    {
+        _story.Install();
+        _story.Programs.TrialGoesOn = true;
+        _story.Programs.ScanRuns = false;
+        _story.Update("2.0.0");
+        Assert.Contains("The service does not run: version 2.0.0 is on trial when it is started.", _story.Told);
+    }
+
+    [Fact]
+    public void Two_at_a_time_are_refused()
+    {
+        using InstallLock other = InstallLock.Take(_story.Places);
+        Assert.Equal("Another installation is going on. Wait until it is done.", Assert.Throws<RefusalException>(() => _story.Install()).Message);
+    }
+
+    [Fact]
+    public void An_archive_that_cannot_be_unpacked_or_is_another_one_is_refused()
+    {
+        _story.Install();
+        IReadOnlyDictionary<string, string> before = _story.Gx.Everything;
+        Assert.EndsWith("cannot be unpacked: tar: short read. Version 1.0.0 goes on.", Assert.Throws<RefusalException>(() => _story.Update(null)).Message, StringComparison.Ordinal);
+        File.Delete(_story.Gx.At("data/update.tar.gz"));
+        Assert.Equal(before, _story.Gx.Everything);
+    }
+
+    [Fact]
+    public void A_list_that_names_files_elsewhere_is_refused()
+    {
+        UnpackedVersion version = _story.Gx.Unpack("1.0.0");
+        File.AppendAllText(Path.Combine(version.Folder, "SHA256SUMS"), $"{new string('a', 64)}  ../../etc/passwd\n");
+        Assert.Contains("has a line that names no file", Assert.Throws<RefusalException>(() => _story.Install()).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_version_that_does_not_suit_the_machine_changes_nothing()
     {
         _story.Install();
         IReadOnlyDictionary<string, string> before = _story.Gx.Everything;
+        _story.Programs.Starts = false;
+        Assert.Equal(
+            "Version 2.0.0 does not run on this machine: Segmentation fault. Version 1.0.0 goes on.", Assert.Throws<RefusalException>(() => _story.Update("2.0.0")).Message);
         _story.Programs.Objection = "It needs Venus OS v3.90.";
         Assert.Equal(
             "Version 2.0.0 does not suit this machine: It needs Venus OS v3.90. Version 1.0.0 goes on.", Assert.Throws<RefusalException>(() => _story.Update("2.0.0")).Message);
