@@ -39,10 +39,10 @@ wait_for_services() {
 words=""
 read_words() {
     [ -n "$stick" ] && [ -f "$stick/btbattery.txt" ] || return 0
-    words=$(tr -d '\r\357\273\277' <"$stick/btbattery.txt" | sed 's/#.*//' | tr '\n\t' '  ')
+    words=$(tr -d '\r"\357\273\277' <"$stick/btbattery.txt" | sed 's/#.*//' | tr '\n\t' '  ')
     case $words in
-        *[!A-Za-z0-9:.,=_/+\ -]*)
-            echo "btbattery.txt has characters that no address and no option has: nothing was done. Write it as in: A4:C1:38:00:00:01 A4:C1:38:00:00:02 --topology series"
+        *[!A-Za-z0-9:.,=_/+\|\(\)\ -]*)
+            echo "btbattery.txt has characters that no address and no option has: nothing was done. Write it as in: A4:C1:38:00:00:01 A4:C1:38:00:00:02 -s"
             exit 2
             ;;
     esac

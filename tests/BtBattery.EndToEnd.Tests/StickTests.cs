@@ -23,11 +23,11 @@ public sealed class StickTests(StagedArchives archives) : IClassFixture<StagedAr
     [Fact]
     public async Task With_addresses_it_installs()
     {
-        using GxMachine machine = await PlugInAsync("1.0", "\u00ef\u00bb\u00bf# boat\r\nA4:C1:38:00:00:01  A4:C1:38:00:00:02:starboard.ini # aft\r\n\r\n--topology\tseries\r\n");
+        using GxMachine machine = await PlugInAsync("1.0", "\u00ef\u00bb\u00bf# boat\r\nA4:C1:38:00:00:01  A4:C1:38:00:00:02:starboard.ini # aft\r\n\r\n--topology\t\"A+B|(C)\"\r\n");
         IReadOnlyDictionary<string, string> before = machine.Files;
         await StartAsync(machine);
         Assert.Equal(
-            "1.0 is asked to install A4:C1:38:00:00:01 A4:C1:38:00:00:02:starboard.ini --topology series --defaults\r\n", machine.Read("media/stick/btbattery-result.txt"));
+            "1.0 is asked to install A4:C1:38:00:00:01 A4:C1:38:00:00:02:starboard.ini --topology A+B|(C) --defaults\r\n", machine.Read("media/stick/btbattery-result.txt"));
         File.Delete(machine.At("media/stick/btbattery-result.txt"));
         Assert.Equal(before, machine.Files);
     }

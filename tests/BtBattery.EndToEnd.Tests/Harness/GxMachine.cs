@@ -86,7 +86,7 @@ internal sealed class GxMachine : IDisposable
                 {
                     files[path] = entry.LinkTarget is { } target
                         ? $"-> {target}"
-                        : $"{entry.UnixFileMode} {(entry is FileInfo ? Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(entry.FullName))) : "folder")}";
+                        : $"{entry.UnixFileMode} {ContentOf(entry)}";
                 }
             }
 
@@ -225,4 +225,12 @@ internal sealed class GxMachine : IDisposable
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    /// <summary>Pipes and locks of daemontools cannot be read while it runs.</summary>
+    private static string ContentOf(FileSystemInfo entry) => entry switch
+    {
+        DirectoryInfo => "folder",
+        { Name: "lock" } or FileInfo { Directory.Name: "supervise" } => "of daemontools",
+        _ => Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(entry.FullName))),
+    };
 }

@@ -9,6 +9,9 @@ namespace BtBattery.EndToEnd.Tests.Harness;
 [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
 internal sealed class RunningMachine : IAsyncDisposable
 {
+    /// <summary>What its owner types.</summary>
+    public const string Program = "/data/apps/btbattery/btbattery";
+
     private static readonly string[] s_environment =
     [
         "PATH=/bin:/usr/bin:/usr/sbin", "DBUS_SYSTEM_BUS_ADDRESS=unix:path=/bus/bus", "DOTNET_ROOT=/dotnet", "DOTNET_NOLOGO=1", "HOME=/root",
@@ -97,6 +100,13 @@ internal sealed class RunningMachine : IAsyncDisposable
     /// <summary>Runs a command again and again until what it says is as it should be; a shell's loop in the machine waits in between.</summary>
     public async Task<string> WaitForAsync(string command, string part) => await DoAsync(
         "sh", "-c", "n=0; until said=$(eval \"$0\" 2>&1); case $said in *\"$1\"*) true ;; *) false ;; esac; do n=$((n + 1)); [ $n -lt 300 ] || { echo \"$said\"; exit 1; }; sleep 0.1; done; echo \"$said\"", command, part);
+
+    /// <summary>A client on its bus sees the battery of the scenario.</summary>
+    public static async Task SeeCompleteDataAsync(PrivateBus bus)
+    {
+        await using BusClient client = await BusClient.ConnectAsync(bus, Scene.Service);
+        await client.WaitUntilAsync(seen => seen["/Connected"] is 1 && seen["/Voltages/Cell1"] is not null, "complete data");
+    }
 
     public async ValueTask DisposeAsync() => await _system.DisposeAsync();
 }

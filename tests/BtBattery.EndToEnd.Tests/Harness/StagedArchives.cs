@@ -9,8 +9,13 @@ public sealed class StagedArchives : IDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("btbattery-archives-").FullName;
     private readonly ConcurrentDictionary<string, Lazy<Task<string>>> _made = new();
 
-    /// <summary>The shipping program, under a version of the test's choice.</summary>
-    public Task<string> ShippingAsync(string version) => OnceAsync(version, () => StageAsync(Path.GetDirectoryName(Repository.Driver)!, version, "linux-x64"));
+    /// <summary>The shipping program.</summary>
+    /// <param name="build">Archives of two builds have the same version and differ in what lies beside the program.</param>
+    public Task<string> ShippingAsync(string build = "1") => OnceAsync("shipping " + build, async () =>
+    {
+        (_, string version, _) = await ChildProcess.RunAsync(Repository.Driver, ["--version"]);
+        return await StageAsync(Path.GetDirectoryName(Repository.Driver)!, version.Trim(), "linux-x64", build);
+    });
 
     /// <summary>A small script in its place; by default all is well with it, until the test has enough of it.</summary>
     /// <param name="version">Its version; the same one is made once.</param>
@@ -25,6 +30,7 @@ public sealed class StagedArchives : IDisposable
             case $1 in
                 run) echo "{{version}} runs"; {{run}} ;;
                 status) {{status}} ;;
+                --version) echo "{{version}}" ;;
                 *) echo "{{version}} is asked to $*" ;;
             esac
 
@@ -56,13 +62,14 @@ public sealed class StagedArchives : IDisposable
 
     private Task<string> OnceAsync(string key, Func<Task<string>> make) => _made.GetOrAdd(key, _ => new Lazy<Task<string>>(make)).Value;
 
-    private async Task<string> StageAsync(string program, string version, string rid)
+    private async Task<string> StageAsync(string program, string version, string rid, string build = "1")
     {
-        string plugin = Path.Combine(_folder, $"plugin-{version}-{rid}.json");
-        await File.WriteAllTextAsync(plugin, $"{{\"name\":\"BtBattery\",\"version\":\"{version}\"}}");
-        string licenses = Path.Combine(_folder, $"licenses-{version}-{rid}.md");
+        string folder = Directory.CreateDirectory(Path.Combine(_folder, $"build-{version}-{rid}-{build}")).FullName;
+        string plugin = Path.Combine(folder, "plugin.json");
+        await File.WriteAllTextAsync(plugin, $"{{\"name\":\"BtBattery\",\"version\":\"{version}\",\"build\":\"{build}\"}}");
+        string licenses = Path.Combine(folder, "licenses.md");
         await File.WriteAllTextAsync(licenses, "Licences\n");
-        string staged = Path.Combine(_folder, $"btbattery-{version}-{rid}");
+        string staged = Path.Combine(folder, $"btbattery-{version}-{rid}");
         await RunAsync("sh", Path.Combine(Repository.Root, "package", "stage.sh"), staged, program, plugin, version, rid, licenses);
         return staged;
     }
