@@ -11,6 +11,9 @@ namespace BtBattery.Driver.Installing.Reference;
 /// <param name="time">The clock of the deadlines.</param>
 internal sealed class Migration(Places places, ReferenceDriver driver, TimeProvider time)
 {
+    /// <summary>What is in the file: supervise looks only whether there is one, and a copy of the folder may be made at a start of the machine.</summary>
+    private const string DownText = "btbattery keeps this service down; 'btbattery uninstall' takes this file away.\n";
+
     /// <summary>It has five seconds for each of its links before it ends.</summary>
     private static readonly TimeSpan s_endTimeout = TimeSpan.FromSeconds(30);
 
@@ -48,7 +51,11 @@ internal sealed class Migration(Places places, ReferenceDriver driver, TimeProvi
         var root = new WritableRoot(places, commands, tell);
         foreach (string folder in driver.Folders)
         {
-            await root.ChangeAsync(() => disk.Write(DownFile(places, folder), "", Disk.Plain), cancellationToken);
+            string down = DownFile(places, folder);
+            if (!File.Exists(down))
+            {
+                await root.ChangeAsync(() => disk.Write(down, DownText, Disk.Plain), cancellationToken);
+            }
         }
 
         disk.Write(_names.Marker, driver.Name + "\n", Disk.Plain);
@@ -67,8 +74,18 @@ internal sealed class Migration(Places places, ReferenceDriver driver, TimeProvi
         tell($"{driver.Entry} and /var/log/{driver.Name} lead to this driver now, so that svstat, svc and the log work under their old names.");
     }
 
+    /// <summary>Takes our file that keeps a service down away; one of its owner stays.</summary>
+    internal static void LetUp(Places places, Disk disk, string folder)
+    {
+        string down = DownFile(places, folder);
+        if (ReferenceDriver.ReadText(down) == DownText)
+        {
+            disk.DeleteFile(down);
+        }
+    }
+
     /// <summary>The file that keeps a service down.</summary>
-    internal static string DownFile(Places places, string folder) => $"{ReferenceDriver.Physical(places, folder)}/{ReferenceDriver.DownName}";
+    private static string DownFile(Places places, string folder) => $"{ReferenceDriver.Physical(places, folder)}/{ReferenceDriver.DownName}";
 
     private async Task EndAsync(ICommands commands, CancellationToken cancellationToken)
     {

@@ -36,15 +36,11 @@ internal sealed class MigrationBack
         var root = new WritableRoot(_places, commands, tell);
         foreach (string folder in _record.KeptDown)
         {
-            await root.ChangeAsync(() => disk.DeleteFile(Migration.DownFile(_places, folder)), cancellationToken);
+            await root.ChangeAsync(() => Migration.LetUp(_places, disk, folder), cancellationToken);
         }
 
-        if (Disk.IsThere(_names.HiddenService) && _record.KeptDown.Count > 0)
-        {
-            // Since the last start of the machine it is a copy of the folder that was kept down.
-            disk.DeleteFile(Migration.DownFile(_places, $"/service/.{_record.Name}"));
-        }
-
+        // Since the last start of the machine it is a copy of a folder that was kept down, or it is that folder itself.
+        Migration.LetUp(_places, disk, $"/service/.{_record.Name}");
         _names.GiveServiceBack(disk);
         tell(Disk.IsThere(_names.Service)
             ? $"/service/{_record.Name} is there again as it was, and starts within five seconds."
