@@ -20,6 +20,7 @@ root.Subcommands.Add(ClearPasswordCommand.Create());
 root.Subcommands.Add(RecordCommand.Create());
 root.Subcommands.Add(InstallCommand.Create());
 root.Subcommands.Add(StatusCommand.Create());
+root.Subcommands.Add(BankCommand.Create());
 root.Subcommands.Add(UpdateCommand.Create());
 root.Subcommands.Add(RollbackCommand.Create());
 root.Subcommands.Add(UninstallCommand.Create());

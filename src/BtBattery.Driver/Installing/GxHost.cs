@@ -94,6 +94,15 @@ internal sealed class GxHost(Places places, Disk disk, ICommands commands, Actio
     public async Task<bool> IsRunningAsync(CancellationToken cancellationToken) =>
         (await StateAsync(places.ServiceLink, cancellationToken)).Contains(": up (", StringComparison.Ordinal);
 
+    public async Task PauseAsync(CancellationToken cancellationToken)
+    {
+        await SvcAsync("-d", [places.ServiceLink], cancellationToken);
+        if (!await BecomesAsync(async () => !await IsRunningAsync(cancellationToken), cancellationToken))
+        {
+            throw new RefusalException($"The service does not end within {s_serviceDeadline.TotalSeconds:0} s: 'svstat {ServiceName}' says where it stands. Try again.");
+        }
+    }
+
     public async Task StopAsync(CancellationToken cancellationToken)
     {
         // Without the link svscan does not start it again; with it gone, the service is reached where it lies.

@@ -39,6 +39,9 @@ internal interface IServiceHost
     /// <summary>True if the supervisor of the machine runs the service.</summary>
     Task<bool> IsRunningAsync(CancellationToken cancellationToken);
 
+    /// <summary>Ends the program; <see cref="StartAsync"/> lets it go on, and a start of the machine does.</summary>
+    Task PauseAsync(CancellationToken cancellationToken) => StopAsync(cancellationToken);
+
     /// <summary>Ends the service and its supervisor; it does not come back by itself.</summary>
     Task StopAsync(CancellationToken cancellationToken);
 

@@ -53,6 +53,37 @@ internal sealed class BankEntries(
         return entries;
     }
 
+    /// <summary>The entry of a bank that takes the place of another, because one of its batteries was exchanged: what was counted goes on, and nothing else, since nothing is known of the new one.</summary>
+    /// <param name="before">The entry of the other.</param>
+    /// <param name="part">What was counted.</param>
+    /// <param name="wiring">How the new one is wired.</param>
+    /// <param name="addresses">Its batteries; battery 1 first.</param>
+    /// <returns>A JSON object; null if nothing was counted.</returns>
+    public static byte[]? Successor(JsonElement before, string part, string wiring, IReadOnlyList<string> addresses)
+    {
+        if (before.ValueKind != JsonValueKind.Object || !before.TryGetProperty(part, out JsonElement counted))
+        {
+            return null;
+        }
+
+        using var stream = new MemoryStream();
+        using (var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        {
+            json.WriteStartObject();
+            foreach (JsonProperty moment in before.EnumerateObject().Where(one => one.Name is Boot or Uptime))
+            {
+                moment.WriteTo(json);
+            }
+
+            WriteBank(json, wiring, addresses);
+            json.WritePropertyName(part);
+            counted.WriteTo(json);
+            json.WriteEndObject();
+        }
+
+        return stream.ToArray();
+    }
+
     /// <summary>The record.</summary>
     /// <param name="start">What it is taken from where the file keeps nothing.</param>
     /// <param name="entries">Those of <see cref="Names"/> that there are.</param>
@@ -150,14 +181,7 @@ internal sealed class BankEntries(
 
             if (isBank)
             {
-                json.WriteString(Wiring, wiring);
-                json.WriteStartArray(Batteries);
-                foreach (string address in addresses)
-                {
-                    json.WriteStringValue(address);
-                }
-
-                json.WriteEndArray();
+                WriteBank(json, wiring, addresses);
             }
 
             foreach (StatePart<T> part in parts)
@@ -169,6 +193,18 @@ internal sealed class BankEntries(
         }
 
         return stream.ToArray();
+    }
+
+    private static void WriteBank(Utf8JsonWriter json, string wiring, IReadOnlyList<string> addresses)
+    {
+        json.WriteString(Wiring, wiring);
+        json.WriteStartArray(Batteries);
+        foreach (string address in addresses)
+        {
+            json.WriteStringValue(address);
+        }
+
+        json.WriteEndArray();
     }
 
     private static T Read<T>(IReadOnlyList<StatePart<T>> parts, JsonElement entry, T record, StateJson types, string name, List<string> lost)

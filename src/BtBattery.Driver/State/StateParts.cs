@@ -16,6 +16,9 @@ namespace BtBattery.Driver.State;
 /// </summary>
 internal static class StateParts
 {
+    /// <summary>What was counted of a bank; it goes on when one of its batteries is exchanged.</summary>
+    public const string History = "history";
+
     /// <summary>Of a bank. They mean nothing once it is wired in another way; <see cref="BankMemory.Renumbered"/> says what does once its batteries have other numbers.</summary>
     public static IReadOnlyList<StatePart<BankMemory>> OfBank { get; } =
     [
@@ -27,7 +30,7 @@ internal static class StateParts
             "cell_alerts", m => m.CellAlerts, (m, v) => m with { CellAlerts = CellAlertsCheck.Whole(v) }, CellAlerts.Empty, (a, b) => a.Count != b.Count),
         StatePart<BankMemory>.Of<LimitsKept>("limits", m => new(m.AreLimitsGiven), (m, v) => m with { WereLimitsValid = v.WereValid }, null, (a, b) => a != b),
         StatePart<BankMemory>.Of<HistoryMemory>(
-            "history", m => m.Energy.History, (m, v) => m with { Energy = m.Energy with { History = v } }, HistoryMemory.Empty, (a, b) => a.FullAt != b.FullAt),
+            History, m => m.Energy.History, (m, v) => m with { Energy = m.Energy with { History = v } }, HistoryMemory.Empty, (a, b) => a.FullAt != b.FullAt),
     ];
 
     /// <summary>Of a battery, whatever bank it is in.</summary>
