@@ -192,13 +192,13 @@ public sealed class InstallFirmwareTests
         using var whole = Start();
         IReadOnlyDictionary<string, string> untouched = whole.Files;
         await whole.DoneAsync([whole.Bring(New)], says: "0190");
-        (IReadOnlyDictionary<string, string> installed, int forth) = (whole.Files, whole.Calls.Count);
+        (IReadOnlyDictionary<string, string> installed, int[] forth) = (whole.Files, Deaths());
         await whole.DoneAsync(["--restore"], says: "");
-        int back = whole.Calls.Count;
-        Assert.InRange(forth, 8, 40);
-        Assert.InRange(back, 5, 30);
+        int[] back = Deaths();
+        Assert.InRange(forth.Length, 1, 40);
+        Assert.InRange(back.Length, how == "half" ? 0 : 5, 30);
 
-        for (int step = 1; step <= forth; step++)
+        foreach (int step in forth)
         {
             using RaspberryPi machine = Start();
             Assert.NotEqual(0, (await machine.RunAsync([machine.Bring(New)], step, how)).ExitCode);
@@ -209,7 +209,7 @@ public sealed class InstallFirmwareTests
             Assert.Equal(untouched, machine.Files);
         }
 
-        for (int step = 1; step <= back; step++)
+        foreach (int step in back)
         {
             using RaspberryPi machine = Start();
             await machine.DoneAsync([machine.Bring(New)], says: "0190");
@@ -218,6 +218,9 @@ public sealed class InstallFirmwareTests
             await machine.DoneAsync(["--restore"], says: "");
             Assert.Equal(untouched, machine.Files);
         }
+
+        // Only what writes can be half done.
+        int[] Deaths() => [.. whole.Calls.Index().Where(call => how == "before" || call.Item.StartsWith("cp ", StringComparison.Ordinal)).Select(call => call.Index + 1)];
 
         RaspberryPi Start()
         {
