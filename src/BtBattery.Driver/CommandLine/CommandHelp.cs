@@ -12,6 +12,8 @@ internal static class CommandHelp
 
     private static readonly ConditionalWeakTable<Command, string[]> s_examples = [];
 
+    private static readonly ConditionalWeakTable<Command, string> s_exitCodes = [];
+
     /// <summary>A command with examples; at least one, as it would be typed.</summary>
     public static Command Create(string name, string description, params string[] examples)
     {
@@ -22,6 +24,9 @@ internal static class CommandHelp
 
     /// <summary>Gives a command its examples.</summary>
     public static void SetExamples(Command command, params string[] examples) => s_examples.AddOrUpdate(command, examples);
+
+    /// <summary>Says what the exit codes of a command mean that has others than the rest.</summary>
+    public static void SetExitCodes(Command command, string meanings) => s_exitCodes.AddOrUpdate(command, meanings);
 
     /// <summary>Makes <c>--help</c> of the root command and of all below it show them.</summary>
     public static void AddTo(RootCommand root)
@@ -51,7 +56,7 @@ internal static class CommandHelp
             }
 
             output.WriteLine("Exit codes:");
-            output.WriteLine("  " + ExitCodes);
+            output.WriteLine("  " + (s_exitCodes.TryGetValue(parseResult.CommandResult.Command, out string? meanings) ? meanings : ExitCodes));
             return result;
         }
     }

@@ -8,9 +8,11 @@ internal static class InstallAction
 {
     /// <summary>Makes a command do that.</summary>
     /// <param name="command">The command.</param>
-    /// <param name="mayEnableHook">Whether lines of others in the start hook may begin to run.</param>
     /// <param name="act">Does it, and returns the exit code.</param>
-    public static void Set(Command command, Func<InstallMeans, ParseResult, CancellationToken, Task<int>> act, Func<ParseResult, bool>? mayEnableHook = null) =>
+    /// <param name="mayEnableHook">Whether lines of others in the start hook may begin to run; null for no.</param>
+    public static void Set(Command command, Func<InstallMeans, ParseResult, CancellationToken, Task<int>> act, Func<ParseResult, bool>? mayEnableHook = null)
+    {
+        CommandHelp.SetExitCodes(command, "0 done, 2 wrong command line or configuration, 3 a version did not prove itself, 4 the machine does not allow it");
         command.SetAction(async (arguments, cancellationToken) =>
         {
             using var stop = new StopSignals(cancellationToken);
@@ -34,6 +36,7 @@ internal static class InstallAction
                 return ExitCode.NoData;
             }
         });
+    }
 
     private static InstallMeans CreateMeans(bool mayEnableHook)
     {

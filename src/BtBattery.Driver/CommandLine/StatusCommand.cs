@@ -27,6 +27,7 @@ internal static class StatusCommand
             + "are away do not matter here: 'btbattery doctor' is about them.",
             "btbattery status",
             "btbattery status --wait 60");
+        CommandHelp.SetExitCodes(command, "0 the driver answers, 2 wrong command line, 3 it does not answer");
         Wait.Validators.Add(result =>
         {
             if (result.Tokens is [{ Value: var text }] && (!int.TryParse(text, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out int seconds) || seconds > 3600))
