@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-
 namespace BtBattery.Driver.Installing;
 
 /// <summary>A version as an archive brings it: a folder with a list of its files and their checksums, in the form of <c>sha256sum</c>.</summary>
@@ -43,7 +41,7 @@ internal sealed class UnpackedVersion
             }
 
             using FileStream stream = File.OpenRead(file);
-            if (!Convert.ToHexStringLower(SHA256.HashData(stream)).Equals(sum, StringComparison.OrdinalIgnoreCase))
+            if (!Sha256.Of(stream).Equals(sum, StringComparison.OrdinalIgnoreCase))
             {
                 return $"{file} is not as {Places.SumsName} says";
             }
