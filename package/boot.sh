@@ -25,13 +25,15 @@ link() {
 
 # The driver that was here before gives its name to ours, so that habits of its owner go on working. A name with a dot is none for svscan.
 take_old_name() {
-    old=$root/service/dbus-btbattery
+    name=""
+    IFS= read -r name <"$base/old-names" || [ -n "$name" ] || name=dbus-btbattery
+    old=$root/service/$name
     if [ -e "$old" ] && [ ! -L "$old" ]; then
         svc -dx "$old" "$old/log" 2>/dev/null || :
-        rm -rf "$root/service/.dbus-btbattery"
-        mv -f "$old" "$root/service/.dbus-btbattery"
+        rm -rf "$root/service/.$name"
+        mv -f "$old" "$root/service/.$name"
     fi
-    link dbus-btbattery
+    link "$name"
 }
 
 # What an interruption has left, unless somebody installs at this very moment: from a USB stick, for example.
@@ -82,7 +84,7 @@ said=$run/boot
 ( : >"$said" ) 2>/dev/null || said=/dev/null
 {
     link btbattery || echo "$root/service/btbattery could not be linked."
-    if [ -e "$base/old-names" ]; then take_old_name || echo "$root/service/dbus-btbattery could not be linked."; fi
+    if [ -e "$base/old-names" ]; then take_old_name || echo "The name of the driver before could not be linked in $root/service."; fi
 } >"$said" 2>&1
 ( (use_trial; clean || :; locked_screens) </dev/null >>"$said" 2>&1 & )
 exit 0

@@ -29,14 +29,14 @@ public sealed class InstallStoriesTests(StagedArchives archives) : IClassFixture
 
             // Once more is as once.
             string[] kept = ["data/rc.local", $"{GxMachine.Base}/current", $"{GxMachine.Base}/config/config.ini", $"{GxMachine.Base}/service/run", $"{GxMachine.Base}/firmware", "service/btbattery"];
-            string[] before = [.. kept.Select(file => files.Files[file])];
+            string[] before = [.. kept.Select(files.StateOf)];
             await machine.DoAsync("sh", "/root-archive/installservice.sh", Scene.Address, "--capacity", "280", "--defaults");
-            Assert.Equal(before, kept.Select(file => files.Files[file]));
+            Assert.Equal(before, kept.Select(files.StateOf));
         }
 
         // The power was off, and the firmware is a newer one: nothing of ours is outside /data.
-        files.Reboot();
         files.FlashFirmware("v3.70");
+        files.Reboot();
         await using (RunningMachine machine = await RunningMachine.StartAsync(files, bus))
         {
             await machine.DoAsync(RunningMachine.Program, "status", "--wait", "60");
@@ -68,13 +68,8 @@ public sealed class InstallStoriesTests(StagedArchives archives) : IClassFixture
             Assert.DoesNotContain("btbattery", await machine.DoAsync("ps"), StringComparison.Ordinal);
         }
 
-        files.Reboot();
         files.FlashFirmware("v3.60");
-        AssertEqual(untouched, files.Files);
+        files.Reboot();
+        GxMachine.AssertEqual(untouched, files.Files);
     }
-
-    /// <summary>Names what differs.</summary>
-    private static void AssertEqual(IReadOnlyDictionary<string, string> expected, IReadOnlyDictionary<string, string> actual) => Assert.Equal(
-        expected.Select(file => $"{file.Key} {file.Value}").Except(actual.Select(file => $"{file.Key} {file.Value}")).Select(file => "- " + file),
-        actual.Select(file => $"{file.Key} {file.Value}").Except(expected.Select(file => $"{file.Key} {file.Value}")).Select(file => "+ " + file));
 }

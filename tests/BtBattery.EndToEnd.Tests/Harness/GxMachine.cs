@@ -18,6 +18,9 @@ internal sealed class GxMachine : IDisposable
 
     private static readonly string[] s_noted = ["cat", "chmod", "cp", "df", "ln", "mkdir", "mount", "mv", "rm", "rmdir", "svc", "svok", "sync", "tar", "touch"];
 
+    // Whatever boot.sh leaves behind holds what is read here.
+    private string[] Boot => ["-c", "exec 7>&1; busybox sh \"$0\" && echo 'rc.local goes on'", At($"{Base}/boot.sh")];
+
     private static readonly string[] s_kept = ["data", "etc", "media", "opt", "service", "var"];
 
     private readonly string _folder = Directory.CreateTempSubdirectory("btbattery-machine-").FullName;
@@ -84,15 +87,21 @@ internal sealed class GxMachine : IDisposable
                 string path = Path.GetRelativePath(At(""), entry.FullName);
                 if (s_kept.Contains(path.Split('/')[0]))
                 {
-                    files[path] = entry.LinkTarget is { } target
-                        ? $"-> {target}"
-                        : $"{entry.UnixFileMode} {ContentOf(entry)}";
+                    files[path] = StateOf(entry);
                 }
             }
 
             return files;
         }
     }
+
+    /// <summary>Two states of a machine; names what differs.</summary>
+    public static void AssertEqual(IReadOnlyDictionary<string, string> expected, IReadOnlyDictionary<string, string> actual) => Assert.Equal(
+        expected.Select(file => $"{file.Key} {file.Value}").Except(actual.Select(file => $"{file.Key} {file.Value}")).Select(file => "- " + file),
+        actual.Select(file => $"{file.Key} {file.Value}").Except(expected.Select(file => $"{file.Key} {file.Value}")).Select(file => "+ " + file));
+
+    /// <summary>What <see cref="Files"/> has of one file or link, also while programs write others.</summary>
+    public string StateOf(string path) => StateOf(new FileInfo(At(path)));
 
     /// <summary>A path of the machine on this one.</summary>
     public string At(string path) => Path.Combine(_folder, "root", path);
@@ -143,7 +152,13 @@ internal sealed class GxMachine : IDisposable
             }
         }
 
-        WriteScript("service/gui/run", "#!/bin/sh\nexec sleep 1000\n");
+        foreach (string file in Directory.EnumerateFiles(At("opt/victronenergy/service"), "*", SearchOption.AllDirectories))
+        {
+            string copy = At(Path.Combine("service", Path.GetRelativePath(At("opt/victronenergy/service"), file)));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
+        }
+
         Write("proc/uptime", "30.00 20.00\n");
         Write("proc/sys/kernel/random/boot_id", $"boot-{++_boots}\n");
     }
@@ -160,6 +175,7 @@ internal sealed class GxMachine : IDisposable
         Write("opt/victronenergy/version", $"{firmware}\n20260821\n");
         Write(Page, File.ReadAllText(File.Exists(page) ? page : Path.Combine(Repository.Root, "tests", "screens", "stock", "v3.80.qml")));
         Write("opt/victronenergy/gui/qml/PageMain.qml", "import QtQuick 2\n");
+        WriteScript("opt/victronenergy/service/gui/run", "#!/bin/sh\nexec sleep 1000\n");
     }
 
     /// <summary>As an install leaves it, with a version in each slot; the first one runs, and brought the launchers.</summary>
@@ -195,8 +211,14 @@ internal sealed class GxMachine : IDisposable
         _commands.RunAsync(arguments, Environment, diesAt, how);
 
     /// <summary>What rc.local does of ours, up to the end of what goes on in the background.</summary>
-    public Task<(int ExitCode, string Output, string Errors)> BootAsync(int diesAt = 0, string how = "before") =>
-        RunAsync(["-c", "exec 7>&1; exec busybox sh \"$0\"", At($"{Base}/boot.sh")], diesAt, how);
+    public Task<(int ExitCode, string Output, string Errors)> BootAsync(int diesAt = 0, string how = "before") => _commands.RunAsync(Boot, Environment, diesAt, how);
+
+    /// <summary>The same, and does not wait for it.</summary>
+    public ChildProcess StartBoot()
+    {
+        File.Delete(Path.Combine(_folder, "enough"));
+        return _commands.Start(Boot, Environment);
+    }
 
     /// <summary>Starts the service again and again, as supervise does, until <see cref="EndAsync"/>.</summary>
     public ChildProcess Supervise(int diesAt = 0, string how = "before")
@@ -225,6 +247,8 @@ internal sealed class GxMachine : IDisposable
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private static string StateOf(FileSystemInfo entry) => entry.LinkTarget is { } target ? $"-> {target}" : $"{entry.UnixFileMode} {ContentOf(entry)}";
 
     /// <summary>Pipes and locks of daemontools cannot be read while it runs.</summary>
     private static string ContentOf(FileSystemInfo entry) => entry switch

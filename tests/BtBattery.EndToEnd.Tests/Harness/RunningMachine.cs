@@ -68,6 +68,8 @@ internal sealed class RunningMachine : IAsyncDisposable
             (int exitCode, _, string errors) = await ChildProcess.RunAsync("busybox", ["--install", "-s", machine.At("bin")]);
             Assert.True(exitCode == 0, errors);
 
+            File.CreateSymbolicLink(machine.At("bin/bash"), "/usr/bin/bash");
+
             // Venus OS has those of daemontools: these are of runit, with files of their own.
             File.Delete(machine.At("bin/svc"));
             File.Delete(machine.At("bin/svok"));
