@@ -16,7 +16,7 @@ public static class DiagnosisCodes
     public static DiagnosisCode NoRightsOnBus { get; } = Fault(
         "no_rights_on_bus",
         "This user may not {what} on the bus.",
-        "Run the program as root (sudo), or allow it to this user in a policy file in /etc/dbus-1/system.d.");
+        "Install it ('btbattery install'): that brings a D-Bus policy for root and the user btbattery. Run the program as one of these (sudo).");
 
     /// <summary>Nobody owns org.bluez.</summary>
     public static DiagnosisCode BlueZMissing { get; } = Fault(
