@@ -70,11 +70,16 @@ public sealed class DebianServiceTests : IAsyncLifetime
         string runtime = await FolderOfDriverAsync("run");
         string configuration = Path.Combine(Directory.CreateDirectory(Path.Combine(_bus.Folder, "etc")).FullName, "config.ini");
         await File.WriteAllTextAsync(configuration, $"[BANK]\nBATTERIES = {Scene.Address}\n");
+
+        // Where the repository lies, another user may not be let in.
+        string program = Path.Combine(_bus.Folder, "program");
+        await ChildProcess.RunAsync("cp", ["-r", Path.GetDirectoryName(Repository.Driver)!, program]);
+        await ChildProcess.RunAsync("chmod", ["-R", "a+rX", program]);
         using var manager = new ManagerSocket(Path.Combine(_bus.Folder, "notify"));
         await using SimulatorProcess simulator = await SimulatorProcess.StartAsync(_bus, Repository.Scenario("one-battery.json"));
         await using ChildProcess driver = ChildProcess.Start(
             "/usr/bin/python3",
-            [Path.Combine(Repository.Root, "tests", "clients", "confined.py"), s_unit, Driver, Repository.Driver, "run", "--config", configuration],
+            [Path.Combine(Repository.Root, "tests", "clients", "confined.py"), s_unit, Driver, Path.Combine(program, Path.GetFileName(Repository.Driver)), "run", "--config", configuration],
             new Dictionary<string, string?>(_bus.Environment)
             {
                 ["NOTIFY_SOCKET"] = Path.Combine(_bus.Folder, "notify"),

@@ -125,9 +125,9 @@ class Service:
             return self.start(), ""
         if verb == "stop":
             return self.stop(), ""
-        if verb == "restart":
+        if verb in ("restart", "try-restart"):
             if not self.wanted:
-                return self.start(), ""
+                return (self.start() if verb == "restart" else 0), ""
             self.end()
             return 0, ""
         if verb == "is-active":

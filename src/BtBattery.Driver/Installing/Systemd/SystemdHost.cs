@@ -93,11 +93,11 @@ internal sealed class SystemdHost(Places places, Disk disk, ICommands commands, 
         }
     }
 
-    /// <summary>Does not wait: of a version on trial, what becomes of it is waited for elsewhere.</summary>
+    /// <summary>Does not wait: of a version on trial, what becomes of it is waited for elsewhere. One that does not run stays so.</summary>
     public async Task RestartAsync(CancellationToken cancellationToken)
     {
         await LookAgainAsync(cancellationToken);
-        if (IsInstalled && await SystemctlAsync(s_commandDeadline, cancellationToken, "--no-block", "restart", Unit) is { IsDone: false } result)
+        if (IsInstalled && await SystemctlAsync(s_commandDeadline, cancellationToken, "--no-block", "try-restart", Unit) is { IsDone: false } result)
         {
             tell($"The service was not started anew: {result.Why.TrimEnd('.')}. 'systemctl restart btbattery' does it.");
         }
