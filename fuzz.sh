@@ -40,7 +40,7 @@ done
 
 cd "$(dirname "$0")"
 . scripts/ensure.sh
-ensure_install || exit 4
+ensure_sdk && ensure_install || exit 4
 
 BTBATTERY_FUZZ_MINUTES=$minutes
 export BTBATTERY_FUZZ_MINUTES

@@ -55,7 +55,7 @@ ensure_file /usr/lib/python3/dist-packages/gi python3-gi
 # What tests do without is needed here: without Qt or without a font no page can be shown.
 wish_screens
 ensure_missing="$ensure_missing$ensure_wished" ensure_wished=""
-ensure_install || exit 4
+ensure_sdk && ensure_install || exit 4
 
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 dotnet build tests/BtBattery.Screens.Tests -c Release -nologo -clp:ErrorsOnly

@@ -43,7 +43,7 @@ done
 
 cd "$(dirname "$0")"
 . scripts/ensure.sh
-ensure_install || exit 4
+ensure_sdk && ensure_install || exit 4
 
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 echo "Building …" >&2

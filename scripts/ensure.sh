@@ -24,12 +24,16 @@ wish_file() {
     fi
 }
 
-# ensure_install: installs what was collected, or says in one line what to install and returns 1. What is only wished for is no reason to return 1.
-ensure_install() {
+# ensure_sdk: says in one line what is missing to build, and returns 1.
+ensure_sdk() {
     if ! command -v dotnet >/dev/null 2>&1; then
         echo "The .NET 10 SDK is missing: install it (https://dot.net/download) and run this again." >&2
         return 1
     fi
+}
+
+# ensure_install: installs what was collected, or says in one line what to install and returns 1. What is only wished for is no reason to return 1.
+ensure_install() {
     if [ -n "$ensure_missing" ]; then
         ensure_packages "$ensure_missing" || return 1
     fi
