@@ -17,6 +17,9 @@ and shows the published values live until Ctrl+C.
   --shell          start the bus and the batteries, but no driver: opens a shell in which 'btbattery' is on the path
   --once --json    wait for the first complete data, print {service: {path: value}} and stop
   --help           this text
+
+BTBATTERY_PROGRAM=FILE in the environment: shows that program (one that was published, for example) instead of building one.
+BTBATTERY_SIMULATOR=FILE: the same for btbattery-sim. With both, no .NET SDK is needed.
 END
 }
 
@@ -62,19 +65,29 @@ done
 if [ -z "$scenario" ]; then
     [ -n "$wiring" ] && scenario=$here/scenarios/two-batteries.json || scenario=$here/scenarios/one-battery.json
 fi
+for program in "${BTBATTERY_PROGRAM-}" "${BTBATTERY_SIMULATOR-}"; do
+    [ -z "$program" ] || [ -x "$program" ] || complain "$program is no program."
+done
 [ -f "$scenario" ] || complain "there is no scenario file $scenario."
 
 . "$here/scripts/ensure.sh"
 ensure dbus-daemon dbus
+[ -n "${BTBATTERY_PROGRAM-}" ] && [ -n "${BTBATTERY_SIMULATOR-}" ] || ensure_sdk || exit 4
 ensure_install || exit 4
 
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+# program PROJECT NAME FILE: prints FILE if one is given, else builds the project and prints what came of it.
+program() {
+    if [ -n "$3" ]; then
+        realpath "$3"
+        return
+    fi
+    dotnet build "$here/src/$1" -c Release -nologo -clp:ErrorsOnly >&2
+    echo "$here/src/$1/bin/Release/net10.0/$2"
+}
 echo "Building …" >&2
-for project in Driver Simulator; do
-    dotnet build "$here/src/BtBattery.$project" -c Release -nologo -clp:ErrorsOnly >&2
-done
-driver=$here/src/BtBattery.Driver/bin/Release/net10.0/btbattery
-simulator=$here/src/BtBattery.Simulator/bin/Release/net10.0/btbattery-sim
+driver=$(program BtBattery.Driver btbattery "${BTBATTERY_PROGRAM-}")
+simulator=$(program BtBattery.Simulator btbattery-sim "${BTBATTERY_SIMULATOR-}")
 
 addresses=$("$simulator" addresses --scenario "$scenario") || exit $?
 
