@@ -68,7 +68,7 @@ public sealed class DemoTests
             json.RootElement.GetProperty("reading").GetProperty("current").GetDouble());
     }
 
-    [Theory]
+    [Theory, Trait("Category", "Scripts")]
     [InlineData("--shell --once --json", "--shell goes without")]
     [InlineData("--frobnicate", "'--frobnicate' is not an option")]
     [InlineData("--scenario", "--scenario needs a file")]
@@ -85,13 +85,14 @@ public sealed class DemoTests
         Assert.Empty(output);
     }
 
-    [Fact]
+    [Fact, Trait("Category", "Scripts")]
     public async Task Scripts_pass_shellcheck_and_the_parser_of_BusyBox()
     {
         string[] scripts =
         [
-            "demo.sh", "test.sh", ".ci/run", "fuzz.sh", "soak.sh", "build-screens.sh", "screens.sh", "scripts/ensure.sh", "qml/install-qml.sh",
-            "qml/gui-v2/translations/make.sh", "package/installservice.sh", "package/boot.sh", "package/trial.sh", "package/stage.sh", "package/service/run", "package/service/log/run",
+            "demo.sh", "test.sh", "publish.sh", "profile.sh", ".ci/run", ".ci/same-bytes", ".ci/try-archive", ".ci/run-arm", "fuzz.sh", "soak.sh", "build-screens.sh", "screens.sh",
+            "scripts/ensure.sh", "scripts/licenses.sh", "qml/install-qml.sh", "qml/gui-v2/translations/make.sh",
+            "package/installservice.sh", "package/boot.sh", "package/trial.sh", "package/stage.sh", "package/service/run", "package/service/log/run",
             "package/venus-data/pack.sh", "package/venus-data/install.sh", "package/venus-data/rc/pre-hook.sh", "package/venus-data/rc/post-hook.sh",
         ];
         (int exitCode, string output, _) = await ChildProcess.RunAsync("shellcheck", ["-x", .. scripts]);
