@@ -33,7 +33,10 @@ internal sealed class Disk(Action<DiskStep>? announce = null)
         string above = Path.GetDirectoryName(path)!;
         MakeFolder(above);
         Announce(DiskAct.MakeFolder, path);
-        Directory.CreateDirectory(path, Executable);
+        Directory.CreateDirectory(path);
+
+        // Whatever umask the owner has: the service need not run under his name.
+        File.SetUnixFileMode(path, Executable);
         SyncFolder(above);
         return true;
     }

@@ -70,11 +70,18 @@ internal sealed class GxHost(Places places, Disk disk, ICommands commands, Actio
     {
         if (disk.Link(places.ServiceLink, places.OnMachine(places.Service)))
         {
-            tell($"{ServiceName}: linked; the service starts.");
+            tell($"{ServiceName}: linked.");
         }
         else if (!await IsRunningAsync(cancellationToken))
         {
             await SvcAsync("-u", [places.ServiceLink], cancellationToken);
+        }
+
+        // In a folder that stands for a machine which does not run, nothing starts.
+        if (!places.IsMachine && (await LookAsync(places.ServiceLink, cancellationToken)).ExitCode is null)
+        {
+            tell($"{ServiceName}: starts with the machine.");
+            return;
         }
 
         if (!await BecomesAsync(async () => await IsRunningAsync(cancellationToken), cancellationToken))
@@ -202,8 +209,9 @@ internal sealed class GxHost(Places places, Disk disk, ICommands commands, Actio
         }
     }
 
-    private async Task<string> StateAsync(string service, CancellationToken cancellationToken) =>
-        (await commands.RunAsync("svstat", [service], s_commandDeadline, cancellationToken)).Output;
+    private Task<CommandResult> LookAsync(string service, CancellationToken cancellationToken) => commands.RunAsync("svstat", [service], s_commandDeadline, cancellationToken);
+
+    private async Task<string> StateAsync(string service, CancellationToken cancellationToken) => (await LookAsync(service, cancellationToken)).Output;
 
     private async Task<bool> IsSupervisedAsync(string service, CancellationToken cancellationToken)
     {

@@ -19,7 +19,7 @@ internal sealed class Places(string root)
     public const string ProgramName = "btbattery";
 
     /// <summary>The places of this machine, or of the folder in the environment.</summary>
-    public static Places OfMachine() => new((Environment.GetEnvironmentVariable(RootVariable) ?? "").TrimEnd('/'));
+    public static Places OfMachine() => new(Environment.GetEnvironmentVariable(RootVariable) is { Length: > 0 } folder ? Path.GetFullPath(folder).TrimEnd('/') : "");
 
     /// <summary>The folder that stands for <c>/</c>; empty for the machine itself.</summary>
     public string Root { get; } = root;

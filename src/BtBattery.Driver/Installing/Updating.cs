@@ -122,7 +122,8 @@ internal sealed class Updating(InstallMeans means)
     /// <returns>The version; or why not, in a sentence.</returns>
     private async Task<(UnpackedVersion? Version, string? Objection)> UnpackAsync(string archive, string folder, Slot running, CancellationToken cancellationToken)
     {
-        CommandResult unpacked = await means.Commands.RunAsync("tar", ["-xzf", Path.GetFullPath(archive), "-C", folder], s_unpackDeadline, cancellationToken);
+        // With the modes of the archive whatever the umask is, and owned by whoever installs whoever packed it.
+        CommandResult unpacked = await means.Commands.RunAsync("tar", ["-xpozf", Path.GetFullPath(archive), "-C", folder], s_unpackDeadline, cancellationToken);
         if (!unpacked.IsDone)
         {
             return (null, $"{archive} cannot be unpacked: {unpacked.Why.TrimEnd('.')}.");

@@ -28,6 +28,9 @@ internal sealed class GxPrograms(GxFolder gx, Power power) : ICommands
     /// <summary>False for a program that does not even say its version.</summary>
     public bool Starts { get; set; } = true;
 
+    /// <summary>False in an image, which has no programs of daemontools that could run here.</summary>
+    public bool AreThere { get; set; } = true;
+
     /// <summary>False while svscan does not run.</summary>
     public bool ScanRuns { get; set; } = true;
 
@@ -37,6 +40,7 @@ internal sealed class GxPrograms(GxFolder gx, Power power) : ICommands
         Calls.Add(call);
         return Task.FromResult(program switch
         {
+            "svstat" when !AreThere => new CommandResult(null, "", "'svstat' cannot be run"),
             "svstat" => new CommandResult(0, $"{arguments[0]}: {(IsUp(arguments[0]) ? "up (pid 4711) 3 seconds" : "supervise not running")}\n", ""),
             "svok" => new CommandResult(File.Exists(Path.Combine(arguments[0], "supervise", "ok")) ? 0 : 100, "", ""),
             "svc" => Svc(arguments),

@@ -302,6 +302,14 @@ public sealed class InstallStoryTests : IDisposable
     }
 
     [Fact]
+    public void In_an_image_nothing_is_started()
+    {
+        _story.Programs.AreThere = false;
+        _story.Install();
+        Assert.Contains("/service/btbattery: starts with the machine.", _story.Told);
+    }
+
+    [Fact]
     public void Without_svscan_that_is_said()
     {
         _story.Programs.ScanRuns = false;
