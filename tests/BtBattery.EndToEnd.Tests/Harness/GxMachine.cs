@@ -16,7 +16,7 @@ internal sealed class GxMachine : IDisposable
     /// <summary>The page of a battery of gui-v1.</summary>
     public const string Page = "opt/victronenergy/gui/qml/PageBattery.qml";
 
-    private static readonly string[] s_noted = ["cat", "chmod", "cp", "df", "ln", "mkdir", "mount", "mv", "rm", "rmdir", "svc", "svok", "sync", "tar", "touch"];
+    private static readonly string[] s_noted = ["cat", "chmod", "cp", "df", "ln", "mkdir", "mount", "mv", "rm", "rmdir", "svc", "svok", "svstat", "sync", "tar", "touch"];
 
     // Whatever boot.sh leaves behind holds what is read here.
     private string[] Boot => ["-c", "exec 7>&1; busybox sh \"$0\" && echo 'rc.local goes on'", At($"{Base}/boot.sh")];
