@@ -95,7 +95,7 @@ public sealed class DemoTests
             "package/installservice.sh", "package/boot.sh", "package/trial.sh", "package/stage.sh", "package/service/run", "package/service/log/run",
             "package/venus-data/pack.sh", "package/venus-data/install.sh", "package/venus-data/rc/pre-hook.sh", "package/venus-data/rc/post-hook.sh",
         ];
-        (int exitCode, string output, _) = await ChildProcess.RunAsync("shellcheck", ["-x", .. scripts]);
+        (int exitCode, string output, _) = await ChildProcess.RunAsync("shellcheck", ["-x", .. scripts], patience: 4 * ChildProcess.Patience);
         Assert.True(exitCode == 0, output);
         foreach (string script in scripts)
         {

@@ -12,7 +12,7 @@ public sealed class InstallPowerTests(StagedArchives archives) : IClassFixture<S
     [Fact]
     public async Task The_machine_is_as_before_or_works_and_the_same_command_finishes()
     {
-        using var ready = new GxMachine("v3.80~40");
+        using var ready = new GxMachine("v3.80~40", GxMachine.HostRid);
         File.Delete(ready.At(GxMachine.Page));
         await StagedArchives.LinkAsync(await archives.ShippingAsync(), ready.At("root-archive"));
         using GxMachine whole = await ready.CopyAsync();

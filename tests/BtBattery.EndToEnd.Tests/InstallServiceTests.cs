@@ -72,11 +72,12 @@ public sealed class InstallServiceTests(StagedArchives archives) : IClassFixture
     [Fact]
     public async Task A_real_library_tells_its_version()
     {
-        using var machine = new GxMachine("v3.60", glibc: "");
+        using var machine = new GxMachine("v3.70", GxMachine.HostRid, glibc: "");
         File.Delete(machine.At("opt/victronenergy/version"));
-        Directory.CreateDirectory(machine.At("lib/x86_64-linux-gnu"));
-        File.Copy("/lib/x86_64-linux-gnu/libc.so.6", machine.At("lib/x86_64-linux-gnu/libc.so.6"));
-        Assert.Equal(0, (await CheckAsync(machine, await archives.StandInAsync("1.0"))).ExitCode);
+        string folder = Path.GetFileName(Directory.GetDirectories("/usr/lib", "*-linux-gnu*").Single(path => File.Exists(path + "/libc.so.6")));
+        Directory.CreateDirectory(machine.At($"lib/{folder}"));
+        File.Copy($"/usr/lib/{folder}/libc.so.6", machine.At($"lib/{folder}/libc.so.6"));
+        Assert.Equal(0, (await CheckAsync(machine, await archives.StandInAsync("1.0", rid: GxMachine.HostRid))).ExitCode);
     }
 
     [Theory]

@@ -11,13 +11,13 @@ public sealed class InstallStoriesTests(StagedArchives archives) : IClassFixture
     {
         await using PrivateBus bus = await PrivateBus.StartAsync();
         await using SimulatorProcess simulator = await SimulatorProcess.StartAsync(bus, Repository.Scenario("one-battery.json"));
-        using var files = new GxMachine("v3.60");
+        using var files = new GxMachine("v3.70");
         files.WriteScript("data/rc.local", "#!/bin/sh\necho other >>/run/other");
         IReadOnlyDictionary<string, string> untouched = files.Files;
         string staged = await archives.ShippingAsync();
         await StagedArchives.LinkAsync(staged, files.At("root-archive"));
         File.Copy(await archives.PackAsync(await archives.ShippingAsync("2")), files.At("root-update.tar.gz"));
-        File.Copy(await archives.PackAsync(await archives.StandInAsync("9.9.9", "exit 1", "exit 3")), files.At("root-bad.tar.gz"));
+        File.Copy(await archives.PackAsync(await archives.StandInAsync("9.9.9", "exit 1", "exit 3", GxMachine.HostRid)), files.At("root-bad.tar.gz"));
 
         await using (RunningMachine machine = await RunningMachine.StartAsync(files, bus))
         {
@@ -35,13 +35,13 @@ public sealed class InstallStoriesTests(StagedArchives archives) : IClassFixture
         }
 
         // The power was off, and the firmware is a newer one: nothing of ours is outside /data.
-        files.FlashFirmware("v3.70");
+        files.FlashFirmware("v3.80~40");
         files.Reboot();
         await using (RunningMachine machine = await RunningMachine.StartAsync(files, bus))
         {
             await machine.DoAsync(RunningMachine.Program, "status", "--wait", "60");
             await RunningMachine.SeeCompleteDataAsync(bus);
-            await machine.WaitForAsync("cat /data/apps/btbattery/firmware", "v3.70");
+            await machine.WaitForAsync("cat /data/apps/btbattery/firmware", "v3.80~40");
             Assert.Contains("Cells", files.Read(GxMachine.Page), StringComparison.Ordinal);
             Assert.Contains("\"build\":\"1\"", files.Read(GxDevice.Plugin), StringComparison.Ordinal);
 
@@ -68,7 +68,7 @@ public sealed class InstallStoriesTests(StagedArchives archives) : IClassFixture
             Assert.DoesNotContain("btbattery", await machine.DoAsync("ps"), StringComparison.Ordinal);
         }
 
-        files.FlashFirmware("v3.60");
+        files.FlashFirmware("v3.70");
         files.Reboot();
         GxMachine.AssertEqual(untouched, files.Files);
     }

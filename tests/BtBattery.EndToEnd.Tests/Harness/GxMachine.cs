@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 
 namespace BtBattery.EndToEnd.Tests.Harness;
@@ -15,6 +16,14 @@ internal sealed class GxMachine : IDisposable
 
     /// <summary>The page of a battery of gui-v1.</summary>
     public const string Page = "opt/victronenergy/gui/qml/PageBattery.qml";
+
+    /// <summary>What the machine that runs the tests runs, and so the shipping program.</summary>
+    public static readonly string HostRid = RuntimeInformation.ProcessArchitecture switch
+    {
+        Architecture.X64 => "linux-x64",
+        Architecture.Arm64 => "linux-arm64",
+        _ => "linux-arm",
+    };
 
     private static readonly string[] s_noted = ["cat", "chmod", "cp", "df", "ln", "mkdir", "mount", "mv", "rm", "rmdir", "svc", "svok", "svstat", "sync", "tar", "touch"];
 

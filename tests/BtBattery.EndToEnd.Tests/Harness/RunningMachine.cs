@@ -61,8 +61,15 @@ internal sealed class RunningMachine : IAsyncDisposable
             // The libraries are those of the programs of this machine.
             foreach (string library in (string[])["lib", "lib64"])
             {
-                Directory.Delete(machine.At(library), recursive: true);
-                File.CreateSymbolicLink(machine.At(library), "usr/" + library);
+                if (machine.Exists(library))
+                {
+                    Directory.Delete(machine.At(library), recursive: true);
+                }
+
+                if (Directory.Exists("/usr/" + library))
+                {
+                    File.CreateSymbolicLink(machine.At(library), "usr/" + library);
+                }
             }
 
             (int exitCode, _, string errors) = await ChildProcess.RunAsync("busybox", ["--install", "-s", machine.At("bin")]);

@@ -14,7 +14,7 @@ public sealed class StagedArchives : IDisposable
     public Task<string> ShippingAsync(string build = "1") => OnceAsync("shipping " + build, async () =>
     {
         (_, string version, _) = await ChildProcess.RunAsync(Repository.Driver, ["--version"]);
-        return await StageAsync(Path.GetDirectoryName(Repository.Driver)!, version.Trim(), "linux-x64", build);
+        return await StageAsync(Path.GetDirectoryName(Repository.Driver)!, version.Trim(), GxMachine.HostRid, build);
     });
 
     /// <summary>A small script in its place; by default all is well with it, until the test has enough of it.</summary>
