@@ -20,6 +20,11 @@ public sealed record Coverage(IReadOnlyList<string> Checked, IReadOnlyList<NotLe
             seen.Add("the configuration");
         }
 
+        if (facts.Installation is { Current: not null })
+        {
+            seen.Add("the installation");
+        }
+
         if (facts.Bus is { IsReachable: true })
         {
             seen.Add(facts.Bus.MayOwnNames is null ? "the bus" : "the bus and our rights on it");

@@ -13,7 +13,7 @@ public static class Diagnosis
     public static IReadOnlyList<Finding> Find(SystemFacts facts)
     {
         ArgumentNullException.ThrowIfNull(facts);
-        List<Finding> findings = [.. MachineRules.Find(facts)];
+        List<Finding> findings = [.. MachineRules.Find(facts), .. InstallationRules.Find(facts)];
         if (facts.Bus is { IsReachable: false } bus)
         {
             findings.Add(DiagnosisCodes.NoBus.About(

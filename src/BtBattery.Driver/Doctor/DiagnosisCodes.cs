@@ -162,6 +162,24 @@ public static class DiagnosisCodes
         "The driver will not start at the next boot: {why}.",
         "Enable it: {command}.");
 
+    /// <summary>The driver is installed and nothing starts it at boot.</summary>
+    public static DiagnosisCode BootHookMissing { get; } = Fault(
+        "boot_hook_missing",
+        "The driver is installed, and will not start with the machine: {why}.",
+        "Mend it: {command}.");
+
+    /// <summary>The service is not where svscan looks.</summary>
+    public static DiagnosisCode ServiceNotLinked { get; } = Fault(
+        "service_not_linked",
+        "The driver is installed, and its service is not in /service, so that nothing starts it now.",
+        "Put it there: btbattery install, or start the device anew.");
+
+    /// <summary>dbus-btbattery is enabled beside this driver.</summary>
+    public static DiagnosisCode OldDriver { get; } = Fault(
+        "old_driver_enabled",
+        "dbus-btbattery ({service}) starts with this machine, too; two drivers take a battery from each other, and the system gets two sets of limits.",
+        "Put it aside: btbattery install --migrate; uninstall would put it back.");
+
     /// <summary>The machine does not know what time it is.</summary>
     public static DiagnosisCode ClockNotSet { get; } = Fault(
         "clock_not_set",
@@ -204,6 +222,18 @@ public static class DiagnosisCodes
         "The on-board Bluetooth of this {machine} is known to stop {when}.",
         "If data stops and only a reboot helps, use a USB Bluetooth adapter and name it with --adapter.");
 
+    /// <summary>An update did not prove itself.</summary>
+    public static DiagnosisCode UpdateTakenBack { get; } = Advice(
+        "update_taken_back",
+        "Version {version} did not prove itself and was taken back: {why}",
+        "The version before runs. Report it with the log; this is gone after the next update.");
+
+    /// <summary>The firmware was updated since the screens were put.</summary>
+    public static DiagnosisCode ScreensOutdated { get; } = Advice(
+        "screens_outdated",
+        "The screens were put for firmware {screens}, and {firmware} runs.",
+        "They are put anew at the next start of the device, or now: sh /data/apps/btbattery/boot.sh screens.");
+
     /// <summary>The system shows another battery.</summary>
     public static DiagnosisCode OtherBatteryMonitor { get; } = Advice(
         "other_battery_monitor",
@@ -216,11 +246,11 @@ public static class DiagnosisCodes
         NoBus, NoRightsOnBus,
         BlueZMissing, BlueZNotAnswering, BlueZTooOld,
         NoAdapter, AdapterBlocked, AdapterOff,
-        ConfigurationError,
+        ConfigurationError, OldDriver,
         BatteryHeld, BatteryNotSeen, PairingNeeded, PasswordSet, BatteryUnsupported, DriverNotAnswering, BatteryNoData,
-        SettingsMissing, DataReadOnly, DataFull, BootHookDisabled, ClockNotSet,
+        SettingsMissing, DataReadOnly, DataFull, BootHookDisabled, BootHookMissing, ServiceNotLinked, ClockNotSet,
         DvccOff, DvccUnsupported, AnotherBms, NotActiveBms, ChargerNotFollowing, BatteryMonitorMissing,
-        WeakSignal, PhoneServer, LinksCut, SensorScanning, ForeignScan, AdapterStalls, OtherBatteryMonitor,
+        WeakSignal, PhoneServer, LinksCut, SensorScanning, ForeignScan, AdapterStalls, OtherBatteryMonitor, UpdateTakenBack, ScreensOutdated,
     ];
 
     /// <summary>Findings in the order of <see cref="All"/>; those of one code keep theirs.</summary>

@@ -69,6 +69,14 @@ public sealed class MachineCollectorTests : IDisposable
     }
 
     [Fact]
+    public void A_line_of_dbus_btbattery_does_not_start_us()
+    {
+        Write("/data/rc.local", "ln -sf /data/dbus-btbattery /opt/victronenergy/dbus-btbattery\n", Executable);
+
+        Assert.Equal(new BootHookFacts(), _collector.ReadBootHooks());
+    }
+
+    [Fact]
     public void A_boot_script_that_was_renamed_is_found()
     {
         Write("/data/rcS.local.disabled", "#!/bin/bash\n/data/apps/btbattery/boot\n", Executable);
@@ -115,6 +123,9 @@ public sealed class MachineCollectorTests : IDisposable
         // No /proc/mounts in this root, so the folder cannot be examined.
         Directory.CreateDirectory(_root + "/data");
         Write("/data/rc.local.disabled", "/data/apps/btbattery/boot\n");
+        Write("/opt/victronenergy/version", "v3.72\n");
+        Write("/data/apps/btbattery/slots/1/VERSION", "0.3.0\n");
+        File.CreateSymbolicLink(_root + "/data/apps/btbattery/current", "slots/1");
         var collector = new FactCollector
         {
             BusAddress = "unix:path=" + _root + "/nobody",
@@ -129,6 +140,7 @@ public sealed class MachineCollectorTests : IDisposable
         Assert.Equal("the storage /data", Assert.Single(facts.NotLearned).What);
         Assert.Equal("/data/rc.local.disabled", facts.BootHooks!.Disabled);
         Assert.NotNull(facts.Clock!.ProgramWritten);
+        Assert.Equal(("0.3.0", false), (facts.Installation!.Current, facts.Installation.Gx!.IsLinked));
         Assert.Equal(["A typo."], facts.ConfigurationErrors!);
         Assert.False(facts.Bus!.IsReachable);
     }

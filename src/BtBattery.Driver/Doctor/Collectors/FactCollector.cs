@@ -1,5 +1,8 @@
 using BtBattery.DBus;
 using BtBattery.Driver.Doctor.Facts;
+using BtBattery.Driver.Installing;
+using BtBattery.Driver.Installing.Health;
+using BtBattery.Driver.Installing.Systemd;
 using BtBattery.Driver.Links;
 using BtBattery.Driver.Options;
 
@@ -65,11 +68,21 @@ public sealed class FactCollector
             RadioSwitches = await LearnFileAsync("the radio switches", machine.ReadRadioSwitches, cancellationToken),
             DataFolder = await LearnFileAsync("the storage /data", machine.ReadDataFolder, cancellationToken),
             BootHooks = await LearnFileAsync("the boot scripts", machine.ReadBootHooks, cancellationToken),
+            Installation = await LearnInstallationAsync(cancellationToken),
             Clock = await LearnFileAsync("the clock", ReadClock, cancellationToken),
             ConfigurationErrors = ConfigurationErrors,
         };
         facts = await CollectFromBusAsync(facts, machine, cancellationToken);
         return facts with { NotLearned = _notLearned };
+    }
+
+    private async Task<InstallationFacts?> LearnInstallationAsync(CancellationToken cancellationToken)
+    {
+        const string what = "the installation";
+        var places = new Places(Root.TrimEnd('/'));
+        return await LearnFileAsync(what, () => InstallationCollector.Read(places), cancellationToken) is { Current: not null } installed
+            ? installed with { Systemd = await LearnAsync(what, s_fileDeadline, token => SystemdView.ReadAsync(places, new MachineCommands(TimeProvider), token), cancellationToken) }
+            : null;
     }
 
     private async Task<SystemFacts> CollectFromBusAsync(SystemFacts facts, MachineCollector machine, CancellationToken cancellationToken)

@@ -9,6 +9,9 @@ public sealed class MachineCollector(string root)
     private const string Data = "/data";
     private const string OurName = "btbattery";
 
+    /// <summary>The predecessor, which has our name in its own.</summary>
+    private const string OldName = "dbus-btbattery";
+
     // Tiny files of the kernel and of Venus OS; anything longer is not what it claims to be.
     private const int LongestLine = 200;
 
@@ -112,7 +115,7 @@ public sealed class MachineCollector(string root)
 
     private bool StartsUs(string script) =>
         File.Exists(At(script))
-        && File.ReadLines(At(script)).Any(line => !line.TrimStart().StartsWith('#') && line.Contains(OurName, StringComparison.OrdinalIgnoreCase));
+        && File.ReadLines(At(script)).Any(line => !line.TrimStart().StartsWith('#') && line.Replace(OldName, "", StringComparison.OrdinalIgnoreCase).Contains(OurName, StringComparison.OrdinalIgnoreCase));
 
     private string? ReadLine(string path) => ReadFile(At(path));
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using BtBattery.Driver.Installing.Health;
 
 namespace BtBattery.Driver.Doctor.Facts;
 
@@ -41,6 +42,9 @@ public sealed record SystemFacts
 
     /// <summary>The scripts that Venus OS runs at boot.</summary>
     public BootHookFacts? BootHooks { get; init; }
+
+    /// <summary>How this program is installed.</summary>
+    public InstallationFacts? Installation { get; init; }
 
     /// <summary>What is wrong with the configuration, a sentence each; empty if nothing is.</summary>
     public IReadOnlyList<string>? ConfigurationErrors { get; init; }

@@ -1,4 +1,5 @@
 using System.Text;
+using BtBattery.Driver.Installing.Reference;
 
 namespace BtBattery.Driver.Installing.Health;
 
@@ -19,6 +20,7 @@ internal static class InstallationCollector
             OnTrial = Trial.Current(places)?.Version,
             RolledBack = rolledBack?.Version,
             RolledBackBecause = rolledBack?.Failed,
+            OldDriver = ReferenceDriver.Find(places) is { IsEnabled: true } old ? old.Entry : null,
             Gx = places.Kind == MachineKind.Gx ? ReadGx(places) : null,
         };
     }

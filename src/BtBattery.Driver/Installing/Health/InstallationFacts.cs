@@ -21,6 +21,9 @@ public sealed record InstallationFacts
     /// <summary>Why it was taken back; null if none was.</summary>
     public string? RolledBackBecause { get; init; }
 
+    /// <summary>The service of a dbus-btbattery that starts with this machine, too, as a path of it; null if none does.</summary>
+    public string? OldDriver { get; init; }
+
     /// <summary>How it starts with a GX device; null on any other machine.</summary>
     public GxStartFacts? Gx { get; init; }
 

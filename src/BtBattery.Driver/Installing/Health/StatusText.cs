@@ -57,6 +57,11 @@ public static class StatusText
             yield return $"Taken back: version {failed}: {installation.RolledBackBecause ?? "it did not answer"}";
         }
 
+        if (installation.OldDriver is { } old)
+        {
+            yield return $"Beside it:  dbus-btbattery ({old}) starts with the machine, too: 'btbattery install --migrate' puts it aside";
+        }
+
         if (installation.Gx is { } gx)
         {
             yield return $"Start:      {Start(gx)}";

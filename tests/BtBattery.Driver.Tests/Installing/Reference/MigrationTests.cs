@@ -1,4 +1,7 @@
+using BtBattery.Driver.Doctor;
+using BtBattery.Driver.Doctor.Facts;
 using BtBattery.Driver.Installing;
+using BtBattery.Driver.Installing.Health;
 using BtBattery.Driver.Installing.Reference;
 
 namespace BtBattery.Driver.Tests.Installing.Reference;
@@ -31,6 +34,36 @@ public sealed class MigrationTests : IDisposable
         Boot();
         Assert.Equal("/data/apps/btbattery/service", new FileInfo(_story.Gx.At(Scanned)).LinkTarget);
         Assert.True(File.Exists(_story.Gx.At("service/.dbus-btbattery/down")));
+    }
+
+    [Fact]
+    public void Where_it_holds_the_same_battery_and_stays_nothing_is_installed()
+    {
+        IReadOnlyDictionary<string, string> before = Everything();
+        _story.Replaced = (_, _) => null;
+
+        Assert.StartsWith("/service/dbus-btbattery on this machine has battery A4:C1:38:00:00:01", Assert.Throws<RefusalException>(() => _story.Install()).Message, StringComparison.Ordinal);
+        Assert.Equal(before, Everything());
+    }
+
+    [Fact]
+    public void Beside_an_installation_it_is_noticed()
+    {
+        foreach (string folder in (string[])[Copied, Scanned])
+        {
+            _story.Gx.Write($"{folder}/run", Run.Replace("00:01", "00:77", StringComparison.Ordinal), Disk.Executable);
+        }
+
+        _story.Replaced = (_, _) => null;
+        _story.Install();
+
+        InstallationFacts installation = InstallationCollector.Read(_story.Places);
+        Assert.Equal("/service/dbus-btbattery", installation.OldDriver);
+        Assert.Equal(["old_driver_enabled"], Diagnosis.Find(new SystemFacts { Installation = installation }).Select(finding => finding.Code));
+
+        _story.Gx.Write($"{Copied}/down", "");
+        _story.Gx.Write($"{Scanned}/down", "");
+        Assert.Null(InstallationCollector.Read(_story.Places).OldDriver);
     }
 
     [Theory]
