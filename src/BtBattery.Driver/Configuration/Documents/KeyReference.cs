@@ -69,7 +69,7 @@ public static class KeyReference
 
         ## Coming from dbus-btbattery
 
-        Its files can be used as they are, with these differences:
+        `btbattery install --migrate` takes an installation over ([migration.md](migration.md)). Its files can be used as they are, too, with these differences:
 
         * `true`, `yes`, `on` and `1` mean true; there, everything but `True` meant false.
         * What it ignored in silence is an error here: unknown keys, text behind a value (`TIME_TO_SOC_POINTS` in its LFP sample), lists of unequal length.
