@@ -9,7 +9,6 @@ readonly BEFORE=.btbattery-before SUM=.btbattery-sum NEW=.btbattery-new PACKAGE=
 known() {
     cat <<'TABLE'
 BCM43430A1 c096ad4a5c3f06ed7d69eba246bf89ada9acba64a5b6f51b1e9c12f99bb1e1a7 1.2-9 BCM43438A1 37.4MHz Raspberry Pi 3-0141
-BCM43430B0 338c2c6631131f516bfc7e64ef0872bd0402e1f98ef9d0c900eef0c814d90a25 1.2-9 BCM4343B0 37.4MHz wlbga_iLNA_iTR [Baseline: 0092]
 BCM4345C0 8b3ef20cc40f4cad64f7acd98f9e9d4e5401252836f190388aa5c9c0b7e30648 1.2-9 BCM43455 37.4MHz Raspberry Pi 3+-0187
 BCM4345C0 51c45e77ddad91a19e96dc8fb75295b2087c279940df2634b23baf71b6dea42c 1.2-13 BCM43455 37.4MHz Raspberry Pi 3+-0190
 BCM4345C5 dde785c4fa1351b52bda9c74554ae55bc74ecbe44935b9c3d83c7fe282cf17cf 1.2-9 BCM4345C5 37.4MHz wlbga_iLNA_iTR_eLG_BT5p0 [Baseline: 0054]
@@ -80,7 +79,9 @@ trap 'exit 1' HUP INT TERM
 board="" model="this machine"
 read_board() {
     # Names that end in zero bytes: the board first, then what it is made of.
-    board=$(tr '\0' '\n' 2>/dev/null <"$root/proc/device-tree/compatible" | sed -n 's/^\(raspberrypi,.*\)$/\1/p' | head -n 1) || board=""
+    if [ -r "$root/proc/device-tree/compatible" ]; then
+        board=$(tr '\0' '\n' <"$root/proc/device-tree/compatible" | sed -n 's/^\(raspberrypi,.*\)$/\1/p' | head -n 1)
+    fi
     if [ -r "$root/proc/device-tree/model" ]; then model=$(tr -d '\0' <"$root/proc/device-tree/model"); fi
 }
 
@@ -92,6 +93,8 @@ kernel_log() {
 # The chip by what the kernel read from it, or else by the board, where all of a kind have the same.
 chip="" loaded=""
 find_chip() {
+    [ "$board" != raspberrypi,model-zero-2-w ] ||
+        fail 1 "$model has a chip of another maker (Synaptics) that calls itself like that of older ones: no firmware for it is known here, and the one for those is not for it."
     log=$(kernel_log)
     chip=$(printf '%s\n' "$log" | sed -n 's/.*hci[0-9]*: \(BCM4[0-9A-Z]*\) ([0-9.]*) build .*/\1/p' | tail -n 1)
     loaded=$(printf '%s\n' "$log" | sed -n 's/.*hci[0-9]*: \(BCM[0-9A-Z]* [0-9.]*MHz .*\)$/\1/p' | tail -n 1)
@@ -101,7 +104,7 @@ find_chip() {
         raspberrypi,3-model-b | raspberrypi,model-zero-w) chip=BCM43430A1 ;;
         raspberrypi,3-model-a-plus | raspberrypi,3-model-b-plus | raspberrypi,4-model-b | raspberrypi,5-model-b) chip=BCM4345C0 ;;
         raspberrypi,400) chip=BCM4345C5 ;;
-        raspberrypi,4-compute-module | raspberrypi,model-zero-2-w)
+        raspberrypi,4-compute-module)
             fail 1 "$model comes with one chip or another, and the kernel's log does not say any more which: start the machine anew and try again." ;;
         "") fail 1 "$model is no Raspberry Pi. The Bluetooth firmware of a GX device comes with Venus OS, and nothing is to be done here." ;;
         *) fail 1 "$model ($board) has no Bluetooth chip that is known here. A USB adapter brings its own firmware." ;;
