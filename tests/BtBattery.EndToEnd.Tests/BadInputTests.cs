@@ -59,8 +59,11 @@ public sealed class BadInputTests
     [InlineData("unix:path=/nowhere/bus", "release A4:C1:38:00:00:01 --minutes 10 --yes")]
     public async Task Without_a_bus_the_program_says_so_and_exits_4(string address, string arguments)
     {
+        // With a folder of its own, else what another test has left beside the program is told as well.
+        DirectoryInfo state = Directory.CreateTempSubdirectory("btbattery-");
         (int exitCode, string output, string errors) = await ChildProcess.RunAsync(
-            Repository.Driver, arguments.Split(' '), new Dictionary<string, string?> { ["DBUS_SYSTEM_BUS_ADDRESS"] = address });
+            Repository.Driver, arguments.Split(' '), new Dictionary<string, string?> { ["DBUS_SYSTEM_BUS_ADDRESS"] = address, ["STATE_DIRECTORY"] = state.FullName });
+        state.Delete(recursive: true);
 
         AssertOneSentence(errors, "no D-Bus");
         Assert.Equal(4, exitCode);
