@@ -98,8 +98,12 @@ internal sealed class GxHost(Places places, Disk disk, ICommands commands, Actio
         }
     }
 
-    public async Task<bool> IsRunningAsync(CancellationToken cancellationToken) =>
-        (await StateAsync(places.ServiceLink, cancellationToken)).Contains(": up (", StringComparison.Ordinal);
+    /// <summary>One that ended and is about to be started anew counts.</summary>
+    public async Task<bool> IsRunningAsync(CancellationToken cancellationToken)
+    {
+        string state = await StateAsync(places.ServiceLink, cancellationToken);
+        return state.Contains(": up (", StringComparison.Ordinal) || state.Contains(", want up", StringComparison.Ordinal);
+    }
 
     public async Task PauseAsync(CancellationToken cancellationToken)
     {

@@ -31,6 +31,9 @@ internal sealed class GxPrograms(GxFolder gx, Power power) : ICommands
     /// <summary>False in an image, which has no programs of daemontools that could run here.</summary>
     public bool AreThere { get; set; } = true;
 
+    /// <summary>The program ends as soon as it is started, and is seen between two starts.</summary>
+    public bool EndsAtOnce { get; set; }
+
     /// <summary>False while svscan does not run.</summary>
     public bool ScanRuns { get; set; } = true;
 
@@ -41,6 +44,7 @@ internal sealed class GxPrograms(GxFolder gx, Power power) : ICommands
         return Task.FromResult(program switch
         {
             "svstat" when !AreThere => new CommandResult(null, "", "'svstat' cannot be run"),
+            "svstat" when EndsAtOnce => new CommandResult(0, $"{arguments[0]}: down 0 seconds, normally up, want up\n", ""),
             "svstat" => new CommandResult(0, $"{arguments[0]}: {(IsUp(arguments[0]) ? "up (pid 4711) 3 seconds" : "supervise not running")}\n", ""),
             "svok" => new CommandResult(File.Exists(Path.Combine(arguments[0], "supervise", "ok")) ? 0 : 100, "", ""),
             "svc" => Svc(arguments),

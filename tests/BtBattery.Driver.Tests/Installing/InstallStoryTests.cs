@@ -181,6 +181,15 @@ public sealed class InstallStoryTests : IDisposable
     }
 
     [Fact]
+    public void A_version_that_ends_at_once_is_waited_for_until_it_is_taken_back()
+    {
+        _story.Install();
+        _story.Programs.TrialGoesOn = true;
+        _story.Programs.EndsAtOnce = true;
+        Assert.StartsWith("Version 2.0.0 is still on trial after 180 s.", Assert.Throws<RefusalException>(() => _story.Update("2.0.0")).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Two_at_a_time_are_refused()
     {
         using InstallLock other = InstallLock.Take(_story.Places);
