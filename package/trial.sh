@@ -157,11 +157,23 @@ trial_is_mine() {
     trial_on "$1" && [ "$(trial_starts "$1")" = "$2" ]
 }
 
+# trial_stopped BASE PROCESS: whether somebody has stopped the service: the program is gone, and none follows though supervise would start one within a second. Then the trial begins anew
+# with the next start.
+trial_stopped() {
+    if kill -0 "$2" 2>/dev/null; then return 1; fi
+    sleep 3
+    trial_is_mine "$1" "$trial_mine" || return 1
+    sed '/^start=/d' "$1/trial" >"$1/trial.$$.new" && sync && mv -f "$1/trial.$$.new" "$1/trial"
+    echo "The trial goes on with the next start."
+}
+
 # trial_watch BASE PROCESS: goes on until the start that it was made for has proven itself or has failed, or another start follows. Batteries that are missing are no reason to go back:
 # what counts is whether the driver answers. True if it has proven itself.
 trial_watch() {
     trial_mine=$(trial_starts "$1")
     trial_first=$(sed -n "s/^start=$(trial_boot) \([0-9][0-9]*\)\$/\1/p" "$1/trial" | head -n 1)
+    # Not noted, on a full disk.
+    [ -n "$trial_first" ] || trial_first=$(trial_uptime)
     while trial_is_mine "$1" "$trial_mine"; do
         if trial_answers "$1"; then
             trial_is_mine "$1" "$trial_mine" || return 1
@@ -169,7 +181,7 @@ trial_watch() {
             return 0
         fi
         if [ $(($(trial_uptime) - trial_first)) -ge $TRIAL_PATIENCE ]; then
-            trial_is_mine "$1" "$trial_mine" || return 1
+            if trial_stopped "$1" "$2" || ! trial_is_mine "$1" "$trial_mine"; then return 1; fi
             if trial_back "$1" "It was not on the bus, or did not answer, within $TRIAL_PATIENCE s."; then trial_end "$2"; fi
             return 1
         fi

@@ -69,6 +69,30 @@ public sealed class TrialTests(StagedArchives archives) : IClassFixture<StagedAr
         Assert.Equal(1, supervise.Output.Split("3.0 runs").Length - 1);
     }
 
+    /// <summary>A service that its owner stops has not failed, however long that lasts.</summary>
+    [Fact]
+    public async Task Of_a_service_that_is_stopped_the_trial_begins_anew_with_the_next_start()
+    {
+        using var machine = new GxMachine();
+        await machine.PutSlotsAsync(await archives.StandInAsync("1.0"), await archives.StandInAsync("8.0", "while [ ! -e \"$GX_STATE/enough\" ]; do /bin/sleep 0.05; done; echo stopped", "exit 3"));
+        machine.PutOnTrial();
+        await using (ChildProcess supervise = machine.Supervise())
+        {
+            await supervise.WaitForOutputLineAsync(line => line == "8.0 runs");
+            machine.StopService();
+            await supervise.WaitForOutputLineAsync(line => line == "stopped");
+            machine.LetTimePass();
+            await machine.EndAsync(supervise);
+            Assert.EndsWith("stopped\nThe trial goes on with the next start.\n", supervise.Output, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(("slots/2", "from=slots/1\nto=slots/2\nversion=8.0\n"), (machine.Current, machine.Read($"{GxMachine.Base}/trial")));
+        await using ChildProcess again = machine.Supervise();
+        await again.WaitForOutputLineAsync(line => line == "1.0 runs");
+        Assert.Contains("8.0 runs\nBtBattery 8.0 is taken back: It was not on the bus", again.Output, StringComparison.Ordinal);
+        await machine.EndAsync(again);
+    }
+
     /// <summary>The lines that were there, and whether the next start is one too many.</summary>
     [Theory]
     [InlineData("start=boot-1 28\nstart=boot-1 29\nstart=boot-1 30\n", "It ended three times within two minutes.")]

@@ -237,10 +237,13 @@ internal sealed class GxMachine : IDisposable
             ["-c", "while [ ! -e \"$GX_STATE/enough\" ]; do busybox sh \"$0\"; done", At($"{Base}/service/run")], Environment, diesAt, how);
     }
 
+    /// <summary>The program is to end, and not to be started anew.</summary>
+    public void StopService() => File.WriteAllText(Path.Combine(_folder, "enough"), "");
+
     /// <summary>Its program ends and is not started anew, and what goes on in the background comes to its end.</summary>
     public async Task EndAsync(ChildProcess supervised)
     {
-        await File.WriteAllTextAsync(Path.Combine(_folder, "enough"), "");
+        StopService();
         await supervised.WaitForExitAsync();
     }
 
