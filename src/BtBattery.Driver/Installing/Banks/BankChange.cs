@@ -73,6 +73,11 @@ internal sealed class BankChange(InstallMeans means, ConfigurationRequest reques
     /// <exception cref="RefusalException">It would not load, or cannot be done now.</exception>
     public async Task ApplyAsync(BankText before, BankText after, (BatteryAddress Old, BatteryAddress Next)? replaced, CancellationToken cancellationToken)
     {
+        if (IsInstalled)
+        {
+            means.DemandRoot("bank");
+        }
+
         byte[] bytes = after.Text.ToBytes();
         BankPlan former = Plan(ConfigurationCheck.Require(request, before.Text.ToBytes()));
         DriverConfiguration loaded = ConfigurationCheck.Require(request, bytes);
@@ -98,7 +103,7 @@ internal sealed class BankChange(InstallMeans means, ConfigurationRequest reques
             await means.Host.PauseAsync(cancellationToken);
         }
 
-        var handover = new BankHandover { To = next.Id, Moves = moves };
+        var handover = new BankHandover { To = next.Id, Moves = moves, WasRunning = isRunning };
         handover.Write(means.Disk, _journal);
         if (replaced is not null)
         {
@@ -140,7 +145,7 @@ internal sealed class BankChange(InstallMeans means, ConfigurationRequest reques
 
         await FinishAsync(handover, mover, cancellationToken);
         means.Tell("The change of the bank that was cut off is finished.");
-        await StartAsync(isRunning, cancellationToken);
+        await StartAsync(isRunning || handover.WasRunning, cancellationToken);
         means.Disk.DeleteFile(_journal);
         return true;
     }
@@ -160,14 +165,14 @@ internal sealed class BankChange(InstallMeans means, ConfigurationRequest reques
 
     private async Task StartAsync(bool wasRunning, CancellationToken cancellationToken)
     {
-        if (wasRunning || IsInstalled)
+        if (wasRunning)
         {
             await means.Host.StartAsync(cancellationToken);
             means.Tell($"{means.Host.ServiceName} serves it now.");
         }
         else
         {
-            means.Tell("No driver serves it: it counts from the next start of the driver on.");
+            means.Tell("No driver serves it now: it counts from the next start of the driver on.");
         }
     }
 

@@ -15,6 +15,9 @@ internal sealed record BankHandover
     /// <summary>The devices whose settings go over.</summary>
     public IReadOnlyList<DeviceMove> Moves { get; init; } = [];
 
+    /// <summary>True if the service ran before it was stopped for this.</summary>
+    public bool WasRunning { get; init; }
+
     /// <summary>What was begun; null for nothing, or what nobody can understand.</summary>
     public static BankHandover? Read(string path)
     {

@@ -56,6 +56,18 @@ public sealed class BankChangeTests : IDisposable
     }
 
     [Fact]
+    public async Task A_service_that_its_owner_has_stopped_stays_stopped()
+    {
+        _host.IsUp = false;
+
+        await ReplaceAsync();
+
+        Assert.Equal(["is running"], _host.Calls);
+        Assert.Contains(Nine, _gx.Read("data/apps/btbattery/config/config.ini"), StringComparison.Ordinal);
+        Assert.Contains("No driver serves it now: it counts from the next start of the driver on.", _told);
+    }
+
+    [Fact]
     public async Task What_would_not_load_is_refused_and_nothing_is_touched()
     {
         IReadOnlyDictionary<string, string> before = _gx.Everything;
@@ -195,6 +207,8 @@ public sealed class BankChangeTests : IDisposable
     {
         public List<string> Calls { get; } = [];
 
+        public bool IsUp { get; set; } = true;
+
         public string ServiceName => "/service/btbattery";
 
         public string LogCommand => "";
@@ -220,7 +234,7 @@ public sealed class BankChangeTests : IDisposable
         public async Task<bool> IsRunningAsync(CancellationToken cancellationToken)
         {
             await Call("is running");
-            return true;
+            return IsUp;
         }
 
         public Task PauseAsync(CancellationToken cancellationToken) => Call("pause");
