@@ -48,6 +48,9 @@ internal sealed class DebianMachine : IAsyncDisposable
                     : $"{entry.UnixFileMode} {(entry is FileInfo ? Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(entry.FullName))) : "folder")}"),
         StringComparer.Ordinal);
 
+    /// <summary>Which slot runs, as the link says it.</summary>
+    public string? Current => new FileInfo(At($"{Base}/current")).LinkTarget;
+
     /// <summary>What systemd was asked.</summary>
     public IReadOnlyList<string> Asked => File.Exists(At("asked")) ? File.ReadAllLines(At("asked")) : [];
 
