@@ -47,6 +47,9 @@ internal sealed class FirstBankOptions
     /// <summary>True if an installed dbus-btbattery is to be replaced.</summary>
     public bool Migrates(ParseResult arguments) => arguments.GetValue(_migrate);
 
+    /// <summary>Who gives the answers that stand on the command line; null if there are none.</summary>
+    public Interview? Given(ParseResult arguments) => _questions.Given(arguments);
+
     /// <summary>Asks what is to be asked, and makes the owner's file without writing it.</summary>
     /// <param name="arguments">What was typed.</param>
     /// <param name="configurationFile">The owner's file; it need not be there.</param>

@@ -30,5 +30,12 @@ internal sealed class QuestionOptions
     public Interview Interview(ParseResult arguments, Terminal? terminal) => new(
         new(arguments.GetValue(_chemistry), arguments.GetValue(_capacity), arguments.GetValue(_charge), arguments.GetValue(_discharge)), arguments.GetValue(_defaults), terminal);
 
+    /// <summary>Who answers from the options alone, and proposes what follows from them; null if none of them was given.</summary>
+    public Interview? Given(ParseResult arguments)
+    {
+        var given = new BatteryAnswers(arguments.GetValue(_chemistry), arguments.GetValue(_capacity), arguments.GetValue(_charge), arguments.GetValue(_discharge));
+        return given == BatteryAnswers.None ? null : new(given, takesProposals: true, terminal: null);
+    }
+
     private static Option<string?> Answer(string name, string helpName, string description) => new(name) { Description = description, HelpName = helpName };
 }

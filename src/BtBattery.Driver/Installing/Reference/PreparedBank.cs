@@ -34,7 +34,7 @@ internal sealed record PreparedBank(FirstBank Bank, Migration? Migration)
                 throw new RefusalException($"The addresses are taken over from {driver.Entry}: leave them out, or leave --migrate out and stop it yourself.", ExitCode.Usage);
             }
 
-            FirstBank bank = HasBank(places) ? options.Compose(arguments, places.Config, terminal) : new ReferenceImport(places, driver).Make(places.Config);
+            FirstBank bank = HasBank(places) ? options.Compose(arguments, places.Config, terminal) : new ReferenceImport(places, driver, options.Given(arguments)).Make(places.Config);
             return new(bank, new Migration(places, driver, time));
         }
 

@@ -5,6 +5,7 @@ using BtBattery.Driver.Configuration;
 using BtBattery.Driver.Configuration.Keys;
 using BtBattery.Driver.Configuration.Reading;
 using BtBattery.Driver.Installing.Banks;
+using BtBattery.Driver.Installing.Questions;
 using BtBattery.Driver.Options;
 
 namespace BtBattery.Driver.Installing.Reference;
@@ -12,7 +13,8 @@ namespace BtBattery.Driver.Installing.Reference;
 /// <summary>Makes the owner's file from an installed dbus-btbattery: its batteries, its wiring, and what of its settings means the same here.</summary>
 /// <param name="places">The machine.</param>
 /// <param name="driver">What is installed.</param>
-internal sealed class ReferenceImport(Places places, ReferenceDriver driver)
+/// <param name="answers">Answers that were given with the command, which hold for every battery; null for none.</param>
+internal sealed class ReferenceImport(Places places, ReferenceDriver driver, Interview? answers = null)
 {
     /// <summary>Cells that are charged above this are no LFP cells: their end of charge is 3.65 V (see <see cref="CellVoltageKeys.Max"/>).</summary>
     private const double AboveLfp = 3.8;
@@ -116,7 +118,15 @@ internal sealed class ReferenceImport(Places places, ReferenceDriver driver)
 
         BankText bank = new BankText(text).With(batteries.Select(battery => battery.Address));
         bank = batteries.Length == 1 ? bank : bank.WithTopology(isParallel ? "parallel" : "series");
-        return own.Aggregate(bank, (one, battery) => battery.Value.Aggregate(one, (section, value) => section.With(battery.Key, value.Key, value.Value))).Text.ToBytes();
+        bank = own.Aggregate(bank, (one, battery) => battery.Value.Aggregate(one, (section, value) => section.With(battery.Key, value.Key, value.Value)));
+        return answers is null ? bank.Text.ToBytes() : batteries.Aggregate(bank, (one, battery) => Answer(one, battery.Address)).Text.ToBytes();
+    }
+
+    /// <summary>What was given with the command, and what follows from it where nothing is written.</summary>
+    private BankText Answer(BankText bank, BatteryAddress battery)
+    {
+        var known = BatteryAnswers.Of(key => bank.Text.Get(battery.ToString(), key.Name) ?? bank.Text.Get(LayerReader.CommonSection, key.Name));
+        return answers!.Ask(battery, known, BatteryAnswers.None).Values.Except(known.Values).Aggregate(bank, (one, value) => one.With(battery, value.Key, value.Value));
     }
 
     /// <summary>Leaves out, one by one, what the driver would not start with; the defaults of this program are sound.</summary>

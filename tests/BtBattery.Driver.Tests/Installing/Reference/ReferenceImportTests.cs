@@ -3,6 +3,7 @@ using BtBattery.Driver.Configuration;
 using BtBattery.Driver.Configuration.Keys;
 using BtBattery.Driver.Installing;
 using BtBattery.Driver.Installing.Banks;
+using BtBattery.Driver.Installing.Questions;
 using BtBattery.Driver.Installing.Reference;
 
 namespace BtBattery.Driver.Tests.Installing.Reference;
@@ -148,6 +149,18 @@ public sealed class ReferenceImportTests : IDisposable
 
         Assert.Contains($"ADAPTER = hci1\n\n[BANK]\nBATTERIES = {One}, {Two}\nTOPOLOGY = parallel\n", Text(bank), StringComparison.Ordinal);
         Assert.Contains("BT_POLL_INTERVAL is left out: batteries are read every 2 s here (POLL_INTERVAL).", bank.Told);
+    }
+
+    [Fact]
+    public void Answers_of_the_command_line_hold_and_what_is_written_is_not_proposed_anew()
+    {
+        Install($"exec /{Program}/dbus-btbattery.py {One}");
+        _gx.Write($"{Program}/config.ini", "[DEFAULT]\nMAX_BATTERY_CHARGE_CURRENT = 30\n");
+
+        FirstBank bank = new ReferenceImport(_gx.Places, ReferenceDriver.Find(_gx.Places)!, new Interview(new(null, "280", null, null), takesProposals: true, terminal: null)).Make(_gx.Places.Config);
+
+        Assert.EndsWith($"BATTERIES = {One}\n\n[{One}]\nBATTERY_CAPACITY = 280\nMAX_BATTERY_DISCHARGE_CURRENT = 280\n", Text(bank), StringComparison.Ordinal);
+        Assert.Equal(30, Load(bank).Batteries[0].Get(CurrentKeys.MaxCharge));
     }
 
     [Theory]
