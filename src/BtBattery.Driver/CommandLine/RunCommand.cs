@@ -17,6 +17,9 @@ internal static class RunCommand
 {
     private static readonly BankOptions Bank = new();
 
+    /// <summary>After this time all batteries that answer at all have answered, and the rounds repeat.</summary>
+    private static readonly TimeSpan s_started = TimeSpan.FromSeconds(60);
+
     private static readonly Option<string?> Bus = LinkOptions.CreateBus();
 
     public static Command Create()
@@ -64,6 +67,8 @@ internal static class RunCommand
             State = StatePlaces.Of(request.OwnersFile).WithRuntimeFolder(),
             Manager = manager,
         };
+        using ITimer filePages = clock.TimeProvider.CreateTimer(static _ => Leftovers.GiveBackFilePages(), null, s_started, Timeout.InfiniteTimeSpan);
+        using ITimer heaps = clock.TimeProvider.CreateTimer(static _ => Leftovers.GiveBackHeaps(), null, s_started, s_started);
         using var guard = new LoopGuard(services.Watchdog, clock, ProcessEnd.Stalled);
         try
         {
