@@ -25,7 +25,7 @@ internal static class StartHookText
         return at >= 0 && LinesOf(text[..at]).LastOrDefault() is var (start, end) && IsBegin(text[start..end]);
     }
 
-    /// <summary>The text with our lines: at its end, but before an exit that is the last thing it does.</summary>
+    /// <summary>The text with our lines: at its end, but before an exit or exec that is the last thing it does.</summary>
     public static string Add(string text)
     {
         if (IsIn(text))
@@ -35,9 +35,18 @@ internal static class StartHookText
 
         string others = Remove(text);
         int place = others.Length;
-        if (LinesOf(others).LastOrDefault(line => IsEffective(others[line.Start..line.End])) is (var start, > 0) exit && IsExit(others[start..exit.End]))
+        (int Start, int End)[] lines = [.. LinesOf(others)];
+        int last = Array.FindLastIndex(lines, line => IsEffective(others[line.Start..line.End]));
+
+        // A line that goes on with the one before it is part of it.
+        while (last > 0 && others[lines[last - 1].Start..lines[last - 1].End] is var above && IsEffective(above) && above.EndsWith("\\\n", StringComparison.Ordinal))
         {
-            place = start;
+            last--;
+        }
+
+        if (last >= 0 && EndsScript(others[lines[last].Start..lines[last].End]))
+        {
+            place = lines[last].Start;
         }
 
         bool isJoined = place > 0 && others[place - 1] != '\n';
@@ -87,7 +96,34 @@ internal static class StartHookText
 
     private static bool IsEffective(string line) => line.Trim() is { Length: > 0 } content && content[0] != '#';
 
-    /// <summary>At the left margin: one further right is an exit of something inside.</summary>
+    /// <summary>True if nothing behind it is reached, whatever else stands in that line. At the left margin: one further right is inside of something.</summary>
+    private static bool EndsScript(string line) =>
+        line.Split([' ', '\t', '\r', '\n', ';'])[0] is var word && (word == "exit" || (word == "exec" && HasCommand(line["exec".Length..])));
+
+    /// <summary>An exec of redirections only goes on with the next line.</summary>
+    private static bool HasCommand(string words)
+    {
+        bool isTarget = false;
+        foreach (string word in words.Split([' ', '\t', '\r', '\n', ';'], StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (word[0] == '#')
+            {
+                return false;
+            }
+
+            bool isRedirection = word.AsSpan().IndexOfAny('<', '>') >= 0;
+            if (!isRedirection && !isTarget)
+            {
+                return true;
+            }
+
+            isTarget = isRedirection && word[^1] is '<' or '>';
+        }
+
+        return false;
+    }
+
+    /// <summary>An exit with a number or nothing. At the left margin: one further right is an exit of something inside.</summary>
     private static bool IsExit(string line)
     {
         string[] words = line.Split([' ', '\t', '\r', '\n', ';'], StringSplitOptions.RemoveEmptyEntries);

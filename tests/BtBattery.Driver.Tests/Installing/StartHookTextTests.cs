@@ -14,7 +14,7 @@ public sealed class StartHookTextTests
     /// <summary>Scripts as packages write them, with every kind of line end, and bytes that are no script at all.</summary>
     private static readonly Gen<string> s_scripts = Gen.OneOf(
         (from line in Gen.Elements(
-             "#!/bin/bash", "exit 0", "exit", "exit 1 # done", "  exit 0", "exit_code=1", "if true; then", "fi", "/data/SetupHelper/reinstallMods &", "# a remark", "", " ", "echo 'x' \\", "cat <<END", "END", "exit $?")
+             "#!/bin/bash", "exit 0", "exit", "exit 1 # done", "  exit 0", "exit_code=1", "if true; then", "fi", "/data/SetupHelper/reinstallMods &", "# a remark", "", " ", "echo 'x' \\", "cat <<END", "END", "exit $?", "exec foo")
          from end in Gen.Elements("\n", "\n", "\n", "\r\n", "", "\r", "\n\n")
          select line + end).ArrayOf().Select(string.Concat),
         Gen.Choose(0, 255).Select(number => (char)number).ArrayOf().Select(characters => new string(characters)));
@@ -70,10 +70,17 @@ public sealed class StartHookTextTests
     [InlineData("exit 0; # well\n", Ours + "exit 0; # well\n")]
     [InlineData("if foo; then\n  exit 0\nfi\n", "if foo; then\n  exit 0\nfi\n" + Ours)]
     [InlineData("exit_early\n", "exit_early\n" + Ours)]
-    [InlineData("exit 0 && foo\n", "exit 0 && foo\n" + Ours)]
+    [InlineData("exit 0 && foo\n", Ours + "exit 0 && foo\n")]
+    [InlineData("foo\nexit $rc\n", "foo\n" + Ours + "exit $rc\n")]
+    [InlineData("foo\nexit \"$?\"", "foo\n" + Ours + "exit \"$?\"")]
+    [InlineData("foo\nexec /data/bar --now\n# the end\n", "foo\n" + Ours + "exec /data/bar --now\n# the end\n")]
+    [InlineData("foo\nexec 2>&1 /data/bar\n", "foo\n" + Ours + "exec 2>&1 /data/bar\n")]
+    [InlineData("foo\nexec /data/bar \\\n  --now\n", "foo\n" + Ours + "exec /data/bar \\\n  --now\n")]
+    [InlineData("exec >/tmp/log 2> /tmp/errors # both\n", "exec >/tmp/log 2> /tmp/errors # both\n" + Ours)]
+    [InlineData("foo && \\\nexit 0\n", "foo && \\\nexit 0\n" + Ours)]
     [InlineData("", Ours)]
     [InlineData(StartHookText.Empty, StartHookText.Empty + Ours)]
-    public void Our_lines_go_to_the_end_but_before_a_last_exit(string text, string added) => Assert.Equal(added, StartHookText.Add(text));
+    public void Our_lines_go_to_the_end_but_before_what_ends_it(string text, string added) => Assert.Equal(added, StartHookText.Add(text));
 
     [Fact]
     public void Lines_of_another_version_are_replaced_where_they_are_known_to_be_ours()
@@ -99,6 +106,7 @@ public sealed class StartHookTextTests
     [InlineData("", false)]
     [InlineData("#!/bin/bash\n" + Ours + "foo\n", true)]
     [InlineData("  foo", true)]
+    [InlineData("exec foo\n", true)]
     public void Lines_of_others_are_those_that_do_something(string text, bool has) => Assert.Equal(has, StartHookText.HasLinesOfOthers(text));
 
     private static void Hold(Action<string> law) => Prop.ForAll(s_scripts.ToArbitrary(), law).Check(s_config);
