@@ -12,6 +12,9 @@ internal sealed class Disk(Action<DiskStep>? announce = null)
     /// <summary>Ends the names of files that are not finished.</summary>
     public const string Unfinished = ".btbattery.new";
 
+    /// <summary>The name of a link before it takes the place of another: with a dot, so that svscan takes it for no service.</summary>
+    public static string UnfinishedLink(string path) => Path.Join(Path.GetDirectoryName(path), $".{Path.GetFileName(path)}{Unfinished}");
+
     /// <summary>What may be read by everybody: rw-r--r--.</summary>
     public const UnixFileMode Plain = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
 
@@ -19,7 +22,7 @@ internal sealed class Disk(Action<DiskStep>? announce = null)
     public const UnixFileMode Executable = Plain | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
 
     /// <summary>True if there is anything at that path, be it a link that leads nowhere.</summary>
-    public static bool IsThere(string path) => File.Exists(path) || Directory.Exists(path) || new FileInfo(path).LinkTarget is not null;
+    public static bool IsThere(string path) => File.Exists(path) || Directory.Exists(path) || IsLink(path);
 
     /// <summary>Makes a folder and those above it that are missing.</summary>
     /// <returns>True if it was not there.</returns>
@@ -41,7 +44,7 @@ internal sealed class Disk(Action<DiskStep>? announce = null)
         return true;
     }
 
-    /// <summary>Writes a text, UTF-8, into a folder that is there.</summary>
+    /// <summary>Writes a text, UTF-8, into a folder that is there. A file that is replaced keeps its owner and group.</summary>
     /// <param name="path">The file, which may be there already.</param>
     /// <param name="text">All of it.</param>
     /// <param name="mode">Its mode; null for that of the file it replaces, or <see cref="Plain"/>.</param>
@@ -53,7 +56,7 @@ internal sealed class Disk(Action<DiskStep>? announce = null)
     {
         UnixFileMode? before = File.Exists(path) ? File.GetUnixFileMode(path) : null;
         UnixFileMode after = mode ?? before ?? Plain;
-        if (before is not null && new FileInfo(path).LinkTarget is null && File.ReadAllBytes(path).AsSpan().SequenceEqual(content))
+        if (before is not null && !IsLink(path) && File.ReadAllBytes(path).AsSpan().SequenceEqual(content))
         {
             return SetMode(path, after);
         }
@@ -68,7 +71,7 @@ internal sealed class Disk(Action<DiskStep>? announce = null)
     public bool Copy(string source, string path)
     {
         UnixFileMode mode = File.GetUnixFileMode(source);
-        if (File.Exists(path) && new FileInfo(path).LinkTarget is null && AreEqual(source, path))
+        if (File.Exists(path) && !IsLink(path) && AreEqual(source, path))
         {
             return SetMode(path, mode);
         }
@@ -90,8 +93,8 @@ internal sealed class Disk(Action<DiskStep>? announce = null)
         }
 
         // A link is whole from the start: another name first is only for taking the place of one.
-        string made = IsThere(path) ? path + Unfinished : path;
-        DeleteFile(path + Unfinished);
+        string made = IsThere(path) ? UnfinishedLink(path) : path;
+        DeleteFile(UnfinishedLink(path));
         Announce(DiskAct.MakeLink, made);
         File.CreateSymbolicLink(made, target);
         if (made == path)
@@ -144,10 +147,15 @@ internal sealed class Disk(Action<DiskStep>? announce = null)
         return true;
     }
 
-    /// <summary>Deletes a folder with all that is in it; of a link in it, the link.</summary>
+    /// <summary>Deletes a folder with all that is in it; of a link, be it in it or the folder itself, the link and nothing that it leads to.</summary>
     /// <returns>False if there was none.</returns>
     public bool DeleteFolder(string path)
     {
+        if (IsLink(path))
+        {
+            return DeleteFile(path);
+        }
+
         if (!Directory.Exists(path))
         {
             return false;
@@ -162,7 +170,7 @@ internal sealed class Disk(Action<DiskStep>? announce = null)
     /// <returns>False if there is none, or something is in it.</returns>
     public bool DeleteEmptyFolder(string path)
     {
-        if (!Directory.Exists(path) || Directory.EnumerateFileSystemEntries(path).Any())
+        if (IsLink(path) || !Directory.Exists(path) || Directory.EnumerateFileSystemEntries(path).Any())
         {
             return false;
         }
@@ -173,18 +181,20 @@ internal sealed class Disk(Action<DiskStep>? announce = null)
     /// <summary>Gets a folder with all that is in it onto the disk, which others have filled.</summary>
     public void SyncTree(string folder)
     {
-        foreach (string file in Directory.EnumerateFiles(folder).Where(file => new FileInfo(file).LinkTarget is null).Order(StringComparer.Ordinal))
+        foreach (string file in Directory.EnumerateFiles(folder).Where(file => !IsLink(file)).Order(StringComparer.Ordinal))
         {
             SyncFile(file);
         }
 
-        foreach (string below in Directory.EnumerateDirectories(folder).Where(below => new FileInfo(below).LinkTarget is null).Order(StringComparer.Ordinal))
+        foreach (string below in Directory.EnumerateDirectories(folder).Where(below => !IsLink(below)).Order(StringComparer.Ordinal))
         {
             SyncTree(below);
         }
 
         SyncFolder(folder);
     }
+
+    private static bool IsLink(string path) => new FileInfo(path).LinkTarget is not null;
 
     private static bool AreEqual(string one, string other)
     {
@@ -214,7 +224,7 @@ internal sealed class Disk(Action<DiskStep>? announce = null)
     {
         foreach (string entry in Directory.EnumerateFileSystemEntries(folder).Order(StringComparer.Ordinal))
         {
-            if (Directory.Exists(entry) && new FileInfo(entry).LinkTarget is null)
+            if (Directory.Exists(entry) && !IsLink(entry))
             {
                 Empty(entry);
             }
@@ -234,7 +244,10 @@ internal sealed class Disk(Action<DiskStep>? announce = null)
         string unfinished = path + Unfinished;
         DeleteFile(unfinished);
         Announce(DiskAct.CreateFile, unfinished);
-        using (FileStream file = File.Create(unfinished))
+
+        // Never what somebody else has put there meanwhile: a folder may be that of the service's user. Until it is whole it is for nobody else to read.
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite };
+        using (var file = new FileStream(unfinished, options))
         {
             long half = source.Length / 2;
             Announce(DiskAct.WriteHalf, unfinished);
@@ -243,6 +256,12 @@ internal sealed class Disk(Action<DiskStep>? announce = null)
             Announce(DiskAct.WriteRest, unfinished);
             Copy(source, file, source.Length - half);
             file.Flush();
+            if (Posix.OwnerOf(path) is { } owner && owner != Posix.OwnerOf(unfinished))
+            {
+                Announce(DiskAct.SetOwner, unfinished);
+                Posix.SetOwner(file.SafeFileHandle, unfinished, owner);
+            }
+
             Announce(DiskAct.SetMode, unfinished);
             File.SetUnixFileMode(file.SafeFileHandle, mode);
             Announce(DiskAct.SyncFile, unfinished);

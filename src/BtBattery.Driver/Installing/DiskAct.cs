@@ -15,6 +15,9 @@ internal enum DiskAct
     /// <summary>The rest is written.</summary>
     WriteRest,
 
+    /// <summary>A file gets the owner and group of the one that it replaces.</summary>
+    SetOwner,
+
     /// <summary>A file gets its mode.</summary>
     SetMode,
 

@@ -184,6 +184,7 @@ internal sealed class SystemdHost(Places places, Disk disk, ICommands commands, 
     private bool Remove(string path)
     {
         disk.DeleteFile(path + Disk.Unfinished);
+        disk.DeleteFile(Disk.UnfinishedLink(path));
         return disk.DeleteFile(path);
     }
 
