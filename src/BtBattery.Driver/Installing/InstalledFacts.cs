@@ -1,4 +1,4 @@
-using System.Text.Json;
+using BtBattery.Driver.Installing.Reference;
 
 namespace BtBattery.Driver.Installing;
 
@@ -14,6 +14,6 @@ internal sealed record InstalledFacts
     /// <summary>Debian: whether the user that the driver is was made for it.</summary>
     public bool? IsUserOurs { get; init; }
 
-    /// <summary>The driver that was replaced, as the room Reference wrote it.</summary>
-    public JsonElement? Reference { get; init; }
+    /// <summary>The driver that was replaced.</summary>
+    public ReferenceRecord? Reference { get; init; }
 }

@@ -26,6 +26,6 @@ internal static class InstalledFactsFile
 }
 
 /// <summary>Made by the source generator, so that nothing is looked up by reflection.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, WriteIndented = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, WriteIndented = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, RespectNullableAnnotations = true)]
 [JsonSerializable(typeof(InstalledFacts))]
 internal sealed partial class InstalledFactsTypes : JsonSerializerContext;

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace BtBattery.Driver.Installing.Reference;
 
 /// <summary>
@@ -28,17 +26,12 @@ internal sealed class Migration(Places places, ReferenceDriver driver, TimeProvi
 
     /// <summary>What an uninstall needs to know; to be kept before <see cref="StopAsync"/>.</summary>
     /// <param name="before">What is kept already, of an attempt that was cut off; null for nothing.</param>
-    public JsonElement Record(JsonElement? before)
+    public ReferenceRecord Record(ReferenceRecord? before) => new()
     {
-        ReferenceRecord? known = before is { } json ? json.Deserialize(ReferenceRecordTypes.Default.ReferenceRecord) : null;
-        var record = new ReferenceRecord
-        {
-            Name = driver.Name,
-            KeptDown = [.. (known?.KeptDown ?? []).Union(driver.Folders.Where(folder => !File.Exists(DownFile(places, folder))))],
-            HasLog = known?.HasLog == true || (!_names.IsLogOurs && Disk.IsThere(_names.Log)),
-        };
-        return JsonSerializer.SerializeToElement(record, ReferenceRecordTypes.Default.ReferenceRecord);
-    }
+        Name = driver.Name,
+        KeptDown = [.. (before?.KeptDown ?? []).Union(driver.Folders.Where(folder => !File.Exists(DownFile(places, folder))))],
+        HasLog = before?.HasLog == true || (!_names.IsLogOurs && Disk.IsThere(_names.Log)),
+    };
 
     /// <summary>Stops it, now and for the starts to come.</summary>
     /// <param name="disk">Changes the disk.</param>

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace BtBattery.Driver.Installing.Reference;
 
 /// <summary>Puts dbus-btbattery back as it was. In two parts: our service is stopped between them, so that one battery never has two drivers. Each may be done again.</summary>
@@ -14,8 +12,7 @@ internal sealed class MigrationBack
     /// <summary>What there is to put back; null for nothing.</summary>
     /// <param name="places">The machine.</param>
     /// <param name="record">From <see cref="Migration.Record"/>.</param>
-    public static MigrationBack? Of(Places places, JsonElement? record) =>
-        record is { } json && json.Deserialize(ReferenceRecordTypes.Default.ReferenceRecord) is { } read ? new(places, read) : null;
+    public static MigrationBack? Of(Places places, ReferenceRecord? record) => record is null ? null : new(places, record);
 
     /// <summary>Its names are given back: before our service is stopped, which svscan would else start again by the old name.</summary>
     public void ReleaseNames(Disk disk, Action<string> tell)

@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace BtBattery.Driver.Installing.Reference;
 
 /// <summary>What was changed of an installed dbus-btbattery, so that it can be put back; written before the first change. Paths are those of the machine.</summary>
@@ -14,8 +12,3 @@ internal sealed record ReferenceRecord
     /// <summary>True if its log has a folder or link, which gets another name.</summary>
     public bool HasLog { get; init; }
 }
-
-/// <summary>Made by the source generator, so that nothing is looked up by reflection.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
-[JsonSerializable(typeof(ReferenceRecord))]
-internal sealed partial class ReferenceRecordTypes : JsonSerializerContext;
