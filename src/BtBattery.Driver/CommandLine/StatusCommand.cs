@@ -43,20 +43,22 @@ internal static class StatusCommand
         return command;
     }
 
+    /// <summary>What keeps the driver of a configuration from being looked for; null for nothing. Without any battery in the files, it may have been given some on its command line.</summary>
+    public static Finding? FirstFault(DriverConfiguration configuration) =>
+        configuration.Findings.FirstOrDefault(finding => finding.Severity == Severity.Error && finding.Code != FindingCodes.NoBattery);
+
     private static async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
         using var stop = new StopSignals(cancellationToken);
         DriverConfiguration configuration = ConfigurationLoader.Load(Settings.Request(arguments));
-        Finding[] errors = [.. configuration.Findings.Where(finding => finding.Severity == Severity.Error)];
         DriverStatus? driver = null;
         string? problem;
         try
         {
-            // Without any battery in the files, the driver may have been given some on its command line.
-            (driver, problem) = errors.Length > 0 && errors.Any(error => error.Code != FindingCodes.NoBattery)
-                ? (null, $"The configuration is wrong: {errors[0].Describe()} 'btbattery check-config' shows all.")
+            (driver, problem) = FirstFault(configuration) is { } fault
+                ? (null, $"The configuration is wrong: {fault.Describe()} 'btbattery check-config' shows all.")
                 : await new StatusQuery(arguments.GetValue(Bus) ?? DBusAddress.System, TimeProvider.System).AskAsync(
-                    errors.Length > 0 ? null : BankPlanning.Plan(configuration, "").ServiceName, TimeSpan.FromSeconds(arguments.GetValue(Wait)), stop.Token);
+                    configuration.HasErrors ? null : BankPlanning.Plan(configuration, "").ServiceName, TimeSpan.FromSeconds(arguments.GetValue(Wait)), stop.Token);
         }
         catch (OperationCanceledException) when (stop.Token.IsCancellationRequested)
         {

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using BtBattery.Driver.CommandLine;
+using BtBattery.Driver.Configuration;
 using BtBattery.Driver.Control;
 using BtBattery.Driver.Installing;
 using BtBattery.Driver.Installing.Health;
@@ -35,6 +37,17 @@ public sealed class StatusTests : IDisposable
     [Fact]
     public void Where_nothing_is_installed() => Assert.Equal(
         "Driver:     No driver is running.\nInstalled:  nothing in /data/apps/btbattery\n", StatusText.Write(new Status(null, "No driver is running.", Look())));
+
+    /// <summary>A file that this user may not read, or that is not there: that no battery is named is only what follows from it.</summary>
+    [Fact]
+    public void Of_a_configuration_that_cannot_be_read_the_cause_is_told()
+    {
+        var request = new ConfigurationRequest { ProgramFolder = _story.Gx.At(""), CurrentFolder = "/", ConfigFile = _story.Gx.At("nothing/config.ini") };
+        DriverConfiguration configuration = ConfigurationLoader.Load(request);
+        Assert.Contains(configuration.Findings, finding => finding.Code == FindingCodes.NoBattery);
+        Assert.Equal(request.OwnersFile, StatusCommand.FirstFault(configuration)?.File);
+        Assert.Null(StatusCommand.FirstFault(ConfigurationLoader.Load(request with { ConfigFile = null })));
+    }
 
     [Fact]
     public void A_version_on_trial_and_one_that_was_taken_back()
