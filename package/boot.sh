@@ -40,11 +40,11 @@ take_old_name() {
 clean() {
     (
         flock -n 8 || exit 0
-        rm -rf "$root"/data/*.btbattery.new "$base"/slots/*.new "$base"/*.new "$base"/service/*.new "$base"/service/log/*.new
+        rm -rf "$root"/data/*.btbattery.new "$base"/slots/*.new "$base"/*.new "$base"/.*.new "$base"/service/*.new "$base"/service/log/*.new
         trial_settle "$base"
         if [ -f "$base/trial" ] && ! trial_on "$base"; then rm -f "$base/trial"; fi
         if [ ! -f "$base/trial" ]; then trial_launchers "$base"; fi
-    ) 8>"$run/installing.lock"
+    ) 8>"$root/run/btbattery-installing.lock"
 }
 
 # The pages of the version that runs; of the one before it while it is on trial.

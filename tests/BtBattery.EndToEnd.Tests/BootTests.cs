@@ -101,8 +101,8 @@ public sealed class BootTests(StagedArchives archives) : IClassFixture<StagedArc
     {
         using GxMachine machine = await InstalledAsync();
         machine.Write($"{GxMachine.Base}/slots/2.new/btbattery", "half");
-        machine.Write("run/btbattery/installing.lock", "");
-        await using (new FileStream(machine.At("run/btbattery/installing.lock"), FileMode.Open, FileAccess.ReadWrite, FileShare.None))
+        machine.Write("run/btbattery-installing.lock", "");
+        await using (new FileStream(machine.At("run/btbattery-installing.lock"), FileMode.Open, FileAccess.ReadWrite, FileShare.None))
         {
             await machine.BootAsync();
             Assert.True(machine.Exists($"{GxMachine.Base}/slots/2.new/btbattery"));

@@ -17,16 +17,19 @@ internal sealed class InstallLock : IDisposable
     /// <exception cref="RefusalException">Somebody else has it.</exception>
     public static InstallLock Take(Places places)
     {
-        Directory.CreateDirectory(places.Runtime);
+        Directory.CreateDirectory(Path.GetDirectoryName(places.Lock)!);
         try
         {
-            return new InstallLock(new FileStream(Path.Join(places.Runtime, "installing.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+            return new InstallLock(new FileStream(places.Lock, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
         }
         catch (IOException exception) when (exception.HResult == Taken)
         {
             throw new RefusalException("Another installation is going on. Wait until it is done.");
         }
     }
+
+    /// <summary>Takes the file away as well: the last thing of an uninstallation.</summary>
+    public void Delete() => File.Delete(_file.Name);
 
     public void Dispose() => _file.Dispose();
 }

@@ -22,7 +22,7 @@ internal sealed class Installer(InstallMeans means)
         }
 
         means.Host.Check();
-        if (!IsThere(version))
+        if (Installed?.Sums != version.Sums)
         {
             new Space(means).Demand(version.Size);
         }
@@ -34,12 +34,15 @@ internal sealed class Installer(InstallMeans means)
     {
         Check(request.Version);
         new OtherDrivers(_places, request.Migration?.Driver).Check(request.Batteries);
-        bool isThere = IsThere(request.Version);
-        UnpackedVersion? installed = Installed;
+
+        // From here on nobody else changes what is there.
         using InstallLock taken = InstallLock.Take(_places);
+        UnpackedVersion? installed = Installed;
+        bool isThere = installed is not null && installed.Sums == request.Version.Sums && installed.FindFault() is null;
         if (!isThere)
         {
             new Updating(means).DemandNoTrial();
+            new Space(means).Demand(request.Version.Size);
         }
 
         new BaseFolder(_places, means.Disk).Make(means.Host.Note);
@@ -64,8 +67,6 @@ internal sealed class Installer(InstallMeans means)
 
     /// <summary>The version that runs; null if none is installed.</summary>
     private UnpackedVersion? Installed => means.Slots.Current is { } current ? UnpackedVersion.Find(current.Folder) : null;
-
-    private bool IsThere(UnpackedVersion version) => Installed is { } installed && installed.Sums == version.Sums && installed.FindFault() is null;
 
     private async Task FinishAsync(Migration? migration, CancellationToken cancellationToken)
     {

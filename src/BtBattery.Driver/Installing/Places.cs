@@ -81,6 +81,9 @@ internal sealed class Places(string root)
     /// <summary>What lasts until the next start of the machine.</summary>
     public string Runtime => At("/run/btbattery");
 
+    /// <summary>Held while an installation is changed. Beside <see cref="Runtime"/>, which on Debian is the driver's own: what root opens is nowhere that others may put links.</summary>
+    public string Lock => At("/run/btbattery-installing.lock");
+
     /// <summary>GX: the version of the firmware.</summary>
     public string FirmwareVersion => At("/opt/victronenergy/version");
 

@@ -32,6 +32,7 @@ internal sealed class Uninstaller(InstallMeans means)
         RemoveOwners(isPurge);
         RemoveVersions();
         new BaseFolder(_places, _disk).Remove(facts);
+        taken.Delete();
         means.Tell($"{_places.OnMachine(_places.Base)}: BtBattery is gone.");
     }
 

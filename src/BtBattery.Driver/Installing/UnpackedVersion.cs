@@ -3,11 +3,14 @@ namespace BtBattery.Driver.Installing;
 /// <summary>A version as an archive brings it: a folder with a list of its files and their checksums, in the form of <c>sha256sum</c>.</summary>
 internal sealed class UnpackedVersion
 {
+    private readonly Lazy<string?> _fault;
+
     private UnpackedVersion(string folder, string version, string sums)
     {
         Folder = folder;
         Version = version;
         Sums = sums;
+        _fault = new Lazy<string?>(LookForFault);
     }
 
     /// <summary>Where it is.</summary>
@@ -30,9 +33,32 @@ internal sealed class UnpackedVersion
         return File.Exists(version) && File.Exists(sums) ? new UnpackedVersion(folder, File.ReadAllText(version).Trim(), File.ReadAllText(sums)) : null;
     }
 
-    /// <summary>Null if every file is as the list says; else what is wrong, in words.</summary>
-    public string? FindFault()
+    /// <summary>Null if every file was as the list says when this was first asked, which takes seconds on a small machine; else what is wrong, in words.</summary>
+    /// <exception cref="RefusalException">The list is none.</exception>
+    public string? FindFault() => _fault.Value;
+
+    /// <summary>Copies every file that the list names, and the list last.</summary>
+    public void CopyTo(string folder, Disk disk)
     {
+        foreach (string file in Entries().Select(entry => entry.File).Append(Path.Join(Folder, Places.SumsName)))
+        {
+            string target = Path.Join(folder, Path.GetRelativePath(Folder, file));
+            disk.MakeFolder(Path.GetDirectoryName(target)!);
+            disk.Copy(file, target);
+        }
+    }
+
+    private string? LookForFault()
+    {
+        // A list that was cut off has nothing to object to what it does not name.
+        foreach (string needed in (string[])[Places.ProgramName, Places.VersionName])
+        {
+            if (!Entries().Any(entry => entry.File == Path.GetFullPath(needed, Folder)))
+            {
+                return $"{Path.Join(Folder, Places.SumsName)} does not name {needed}";
+            }
+        }
+
         foreach ((string sum, string file) in Entries())
         {
             if (!File.Exists(file))
@@ -48,17 +74,6 @@ internal sealed class UnpackedVersion
         }
 
         return null;
-    }
-
-    /// <summary>Copies every file that the list names, and the list last.</summary>
-    public void CopyTo(string folder, Disk disk)
-    {
-        foreach (string file in Entries().Select(entry => entry.File).Append(Path.Join(Folder, Places.SumsName)))
-        {
-            string target = Path.Join(folder, Path.GetRelativePath(Folder, file));
-            disk.MakeFolder(Path.GetDirectoryName(target)!);
-            disk.Copy(file, target);
-        }
     }
 
     /// <exception cref="RefusalException">The list names what is outside of the folder, or is no such list.</exception>

@@ -10,6 +10,9 @@ internal sealed class Power
     /// <summary>The step before which it fails, from 1; 0 for never.</summary>
     public int FailsBefore { get; init; }
 
+    /// <summary>Looks on, before each change.</summary>
+    public Action<string> Watch { get; set; } = _ => { };
+
     /// <summary>What was done or tried.</summary>
     public IReadOnlyList<string> Steps => _steps;
 
@@ -17,6 +20,7 @@ internal sealed class Power
     public void Take(string step)
     {
         _steps.Add(step);
+        Watch(step);
         if (FailsBefore > 0 && _steps.Count >= FailsBefore)
         {
             throw new PowerFailedException($"The power failed before: {step}");
