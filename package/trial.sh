@@ -8,7 +8,7 @@
 #   version=0.2.0               of the new one
 #   start=BOOT SECONDS          a start of the program: which boot of the machine, and how long that had been up
 #   failed=…                    it is decided: back. Whoever comes next brings this to its end
-# When the machine has gone back, that file is called BASE/rolled-back.
+# When the machine has gone back, or there was nothing to go back to, that file is called BASE/rolled-back.
 
 readonly TRIAL_EXITS=3 TRIAL_WINDOW=120 TRIAL_PATIENCE=60
 
@@ -85,7 +85,8 @@ trial_go_back() {
     trial_from=$(trial_value "$1" from)
     if [ -z "$trial_from" ] || [ ! -x "$1/$trial_from/btbattery" ]; then
         echo "There is no version to go back to: $1/$trial_from has no program. This one goes on; install BtBattery again."
-        rm -f "$1/trial"
+        # Whoever waits must not take it for one that has proven itself.
+        mv -f "$1/trial" "$1/rolled-back" || rm -f "$1/trial"
         return 1
     fi
     echo "$(trial_version "$1") is taken back: $(trial_value "$1" failed)"

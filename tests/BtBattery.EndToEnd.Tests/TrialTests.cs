@@ -157,6 +157,7 @@ public sealed class TrialTests(StagedArchives archives) : IClassFixture<StagedAr
         await supervise.WaitForOutputLineAsync(line => line == "4.0 runs");
         Assert.StartsWith($"There is no version to go back to: {machine.At(GxMachine.Base)}/slots/1 has no program.", supervise.Output, StringComparison.Ordinal);
         Assert.Equal(("slots/2", false), (machine.Current, machine.Exists($"{GxMachine.Base}/trial")));
+        Assert.Contains("failed=So it was decided.", machine.Read($"{GxMachine.Base}/rolled-back"), StringComparison.Ordinal);
         await machine.EndAsync(supervise);
     }
 

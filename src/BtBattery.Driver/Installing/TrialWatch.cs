@@ -48,14 +48,18 @@ internal sealed class TrialWatch(InstallMeans means)
             await Task.Delay(s_look, means.TimeProvider, cancellationToken);
         }
 
-        if (means.Slots.Current is { } current && Slots.TargetOf(current) == to)
+        // Where there is nothing to go back to, it goes on although it failed.
+        string? failed = Trial.RolledBack(means.Places) is { } trial && trial.To == to ? trial.Failed ?? "it did not answer" : null;
+        if (failed is null && means.Slots.Current is { } current && Slots.TargetOf(current) == to)
         {
             means.Tell($"Version {version} runs and answers. 'btbattery rollback' goes back to the one before.");
             return;
         }
 
-        string why = Trial.RolledBack(means.Places)?.Failed ?? "it did not answer";
-        throw new RefusalException(
-            $"Version {version} was taken back: {why.TrimEnd('.')}. Version {means.Slots.Current?.Version} runs again. The log: {means.Host.LogCommand}", ExitCode.NoData);
+        string why = (failed ?? "it did not answer").TrimEnd('.');
+        string what = means.Slots.Current is { } now && Slots.TargetOf(now) != to
+            ? $"Version {version} was taken back: {why}. Version {now.Version} runs again."
+            : $"Version {version} has not proven itself: {why}. There is no version to go back to, so that it goes on: install BtBattery again.";
+        throw new RefusalException($"{what} The log: {means.Host.LogCommand}", ExitCode.NoData);
     }
 }

@@ -18,7 +18,7 @@ internal static class InstallationRules
             yield return DiagnosisCodes.OldDriver.About(old, ("service", old));
         }
 
-        if (installation.RolledBack is { } version)
+        if (installation is { RolledBack: { } version, HasFailed: false })
         {
             yield return DiagnosisCodes.UpdateTakenBack.About(null, ("version", version), ("why", Diagnosis.Sentence(installation.RolledBackBecause ?? "it did not answer")));
         }

@@ -20,6 +20,7 @@ internal static class InstallationCollector
             OnTrial = Trial.Current(places)?.Version,
             RolledBack = rolledBack?.Version,
             RolledBackBecause = rolledBack?.Failed,
+            HasFailed = rolledBack is not null && rolledBack.To == new FileInfo(places.Current).LinkTarget,
             OldDriver = ReferenceDriver.Find(places) is { IsEnabled: true } old ? old.Entry : null,
             Gx = places.Kind == MachineKind.Gx ? ReadGx(places) : null,
         };

@@ -21,6 +21,9 @@ public sealed record InstallationFacts
     /// <summary>Why it was taken back; null if none was.</summary>
     public string? RolledBackBecause { get; init; }
 
+    /// <summary>True if that version goes on all the same, since there was none to go back to.</summary>
+    public bool HasFailed { get; init; }
+
     /// <summary>The service of a dbus-btbattery that starts with this machine, too, as a path of it; null if none does.</summary>
     public string? OldDriver { get; init; }
 

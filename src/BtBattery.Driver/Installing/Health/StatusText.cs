@@ -54,7 +54,8 @@ public static class StatusText
 
         if (installation.RolledBack is { } failed)
         {
-            yield return $"Taken back: version {failed}: {installation.RolledBackBecause ?? "it did not answer"}";
+            string why = installation.RolledBackBecause ?? "it did not answer";
+            yield return installation.HasFailed ? $"Failed:     version {failed}, with no version to go back to: {why}" : $"Taken back: version {failed}: {why}";
         }
 
         if (installation.OldDriver is { } old)
