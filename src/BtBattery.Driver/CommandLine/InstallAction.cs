@@ -25,7 +25,12 @@ internal static class InstallAction
                 Complaint.Write(exception.Message);
                 return exception.ExitCode;
             }
-            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            catch (UnauthorizedAccessException exception)
+            {
+                Complaint.Write($"This user may not do that: {exception.Message.TrimEnd('.')}. Give the same command again as root (sudo), or as whoever owns that.");
+                return ExitCode.Environment;
+            }
+            catch (IOException exception)
             {
                 Complaint.Write($"It could not be finished: {exception.Message.TrimEnd('.')}. Once that is mended, give the same command again.");
                 return ExitCode.Environment;
@@ -37,6 +42,12 @@ internal static class InstallAction
             }
         });
     }
+
+    /// <summary>The option that lets lines of others in the start hook run.</summary>
+    public static Option<bool> CreateEnableHook() => new(StartHook.EnableOption)
+    {
+        Description = "Venus OS: make /data/rc.local executable although it has lines of others, which then run at each start, too.",
+    };
 
     private static InstallMeans CreateMeans(bool mayEnableHook)
     {

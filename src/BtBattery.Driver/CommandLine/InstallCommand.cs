@@ -11,10 +11,7 @@ internal static class InstallCommand
 {
     private static readonly FirstBankOptions Bank = new();
 
-    private static readonly Option<bool> EnableHook = new(StartHook.EnableOption)
-    {
-        Description = "Venus OS: make /data/rc.local executable although it has lines of others, which then run at each start, too.",
-    };
+    private static readonly Option<bool> EnableHook = InstallAction.CreateEnableHook();
 
     public static Command Create()
     {

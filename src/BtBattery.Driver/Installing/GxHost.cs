@@ -117,6 +117,7 @@ internal sealed class GxHost(Places places, Disk disk, ICommands commands, Actio
     public async Task StopAsync(CancellationToken cancellationToken)
     {
         // Without the link svscan does not start it again; with it gone, the service is reached where it lies.
+        disk.DeleteFile(Disk.UnfinishedLink(places.ServiceLink));
         disk.DeleteFile(places.ServiceLink);
         string[] services = [.. ((string[])[places.Service, Path.Join(places.Service, "log")]).Where(service => Directory.Exists(Path.Join(service, "supervise")))];
         if (services.Length == 0)
@@ -155,7 +156,12 @@ internal sealed class GxHost(Places places, Disk disk, ICommands commands, Actio
 
     public async Task RemoveAsync(InstalledFacts facts, CancellationToken cancellationToken)
     {
-        await RunScreensAsync(["--remove"], cancellationToken);
+        // What could do it again goes next.
+        if (await RunScreensAsync(["--remove"], cancellationToken) is { IsDone: false } result)
+        {
+            throw new RefusalException($"The pages of BtBattery on the screens could not be taken away: {result.Why.TrimEnd('.')}. Try again.");
+        }
+
         disk.DeleteFile(places.Firmware);
         foreach (string launcher in s_launchers)
         {
@@ -175,18 +181,24 @@ internal sealed class GxHost(Places places, Disk disk, ICommands commands, Actio
     private async Task PutScreensAsync(CancellationToken cancellationToken)
     {
         disk.DeleteFile(places.Firmware);
-        if (await RunScreensAsync([], cancellationToken) && File.ReadLines(places.FirmwareVersion).FirstOrDefault() is { } firmware)
+        CommandResult? result = await RunScreensAsync([], cancellationToken);
+        if (result is { IsDone: false })
+        {
+            tell($"The screens are not as they should be: {result.Why.TrimEnd('.')}. The driver does not need them.");
+        }
+        else if (result is not null && File.ReadLines(places.FirmwareVersion).FirstOrDefault() is { } firmware)
         {
             disk.Write(places.Firmware, firmware.TrimEnd('\r'));
         }
     }
 
-    private async Task<bool> RunScreensAsync(string[] arguments, CancellationToken cancellationToken)
+    /// <returns>Null where there is nothing to run.</returns>
+    private async Task<CommandResult?> RunScreensAsync(string[] arguments, CancellationToken cancellationToken)
     {
         string script = Path.Join(places.Current, "qml", "install-qml.sh");
         if (!File.Exists(script))
         {
-            return false;
+            return null;
         }
 
         CommandResult result = await commands.RunAsync(
@@ -196,12 +208,7 @@ internal sealed class GxHost(Places places, Disk disk, ICommands commands, Actio
             tell(line);
         }
 
-        if (!result.IsDone)
-        {
-            tell($"The screens are not as they should be: {result.Why.TrimEnd('.')}. The driver does not need them.");
-        }
-
-        return result.IsDone;
+        return result;
     }
 
     private async Task SvcAsync(string signal, IReadOnlyList<string> services, CancellationToken cancellationToken)

@@ -24,6 +24,8 @@ internal sealed class Updating(InstallMeans means)
             throw new RefusalException($"There is no file {archive}.", CommandLine.ExitCode.Usage);
         }
 
+        means.Host.Check();
+        using InstallLock taken = InstallLock.Take(_places);
         if (means.Slots.Current is not { } running)
         {
             throw new RefusalException("There is nothing to update: BtBattery is not installed here. Unpack the archive and run its installservice.sh.");
@@ -31,7 +33,6 @@ internal sealed class Updating(InstallMeans means)
 
         // What is in the archive is known only once it is unpacked: a program packs to less than half.
         new Space(means).Demand(Math.Max(2 * new FileInfo(archive).Length, UnpackedVersion.Find(running.Folder)?.Size ?? 0));
-        using InstallLock taken = InstallLock.Take(_places);
         string folder = means.Slots.BeginNew();
         (UnpackedVersion? version, string? objection) = await UnpackAsync(archive, folder, running, cancellationToken);
         if (version is null || version.Sums == UnpackedVersion.Find(running.Folder)?.Sums)
@@ -95,6 +96,7 @@ internal sealed class Updating(InstallMeans means)
     public async Task RollBackAsync(CancellationToken cancellationToken)
     {
         means.DemandRoot("rollback");
+        using InstallLock taken = InstallLock.Take(_places);
         if (means.Slots.Current is not { } running)
         {
             throw new RefusalException("BtBattery is not installed here.");
@@ -107,10 +109,15 @@ internal sealed class Updating(InstallMeans means)
             throw new RefusalException($"There is no version to go back to: {running.Version} is the only one here.");
         }
 
-        using InstallLock taken = InstallLock.Take(_places);
+        if (target.Name != running.Name && await FindObjectionAsync(target.Folder, cancellationToken) is string objection)
+        {
+            throw new RefusalException($"Version {target.Version} would not start: {objection} Version {running.Version} goes on.");
+        }
+
+        // A version that does not work is never current without the trial that takes it back.
+        means.Slots.MakeCurrent(target);
         means.Disk.DeleteFile(_places.Trial);
         means.Disk.DeleteFile(_places.RolledBack);
-        means.Slots.MakeCurrent(target);
         await means.Host.PrepareAsync(cancellationToken);
         await means.Host.RestartAsync(cancellationToken);
 
@@ -126,7 +133,7 @@ internal sealed class Updating(InstallMeans means)
         CommandResult unpacked = await means.Commands.RunAsync("tar", ["-xpozf", Path.GetFullPath(archive), "-C", folder], s_unpackDeadline, cancellationToken);
         if (!unpacked.IsDone)
         {
-            return (null, $"{archive} cannot be unpacked: {unpacked.Why.TrimEnd('.')}.");
+            return (null, $"{archive} cannot be unpacked: {unpacked.Cause.TrimEnd('.')}.");
         }
 
         if (Directory.GetDirectories(folder) is not [var top] || UnpackedVersion.Find(top) is not { } version)
@@ -151,6 +158,23 @@ internal sealed class Updating(InstallMeans means)
         }
 
         CommandResult answer = await means.Commands.RunAsync(Path.Join(top, Places.ProgramName), ["--version"], s_answerDeadline, cancellationToken);
-        return answer.IsDone ? (version, null) : (null, $"Version {version.Version} does not run on this machine: {answer.Why.TrimEnd('.')}.");
+        if (!answer.IsDone)
+        {
+            return (null, $"Version {version.Version} does not run on this machine: {answer.Why.TrimEnd('.')}.");
+        }
+
+        return await FindObjectionAsync(top, cancellationToken) is string objection ? (null, $"Version {version.Version} would not start: {objection}") : (version, null);
+    }
+
+    /// <summary>A driver that runs goes on with a file that has become wrong since; one that is started does not.</summary>
+    /// <param name="folder">A version.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>What it objects to in the owner's configuration, in sentences; null for nothing.</returns>
+    private async Task<string?> FindObjectionAsync(string folder, CancellationToken cancellationToken)
+    {
+        CommandResult check = await means.Commands.RunAsync(Path.Join(folder, Places.ProgramName), ["check-config", "--config", _places.Config], s_answerDeadline, cancellationToken);
+        string[] errors = [.. check.Output.Split('\n').Select(line => line.Trim()).Where(line => line.StartsWith("error: ", StringComparison.Ordinal))];
+        return check.IsDone ? null
+            : $"{_places.OnMachine(_places.Config)} is wrong: {(errors.Length > 0 ? string.Join(' ', errors.Select(error => error["error: ".Length..])) : check.Why.TrimEnd('.') + ".")} Mend that first.";
     }
 }

@@ -25,6 +25,15 @@ internal sealed class GxPrograms(GxFolder gx, Power power) : ICommands
     /// <summary>The version says nothing, and what watches it does nothing yet.</summary>
     public bool TrialGoesOn { get; set; }
 
+    /// <summary>Of a version that fails, the one before is not there any more.</summary>
+    public bool HasNothingToGoBackTo { get; set; }
+
+    /// <summary>What a version objects to in the configuration; null for nothing.</summary>
+    public string? ConfigurationFault { get; set; }
+
+    /// <summary>The pages on the screens cannot be taken away.</summary>
+    public bool ScreensStay { get; set; }
+
     /// <summary>False for a program that does not even say its version.</summary>
     public bool Starts { get; set; } = true;
 
@@ -51,6 +60,8 @@ internal sealed class GxPrograms(GxFolder gx, Power power) : ICommands
             "sh" when arguments[0].EndsWith("install-qml.sh", StringComparison.Ordinal) => Screens(arguments.Contains("--remove")),
             "sh" when arguments[0].EndsWith("installservice.sh", StringComparison.Ordinal) => new CommandResult(Objection is null ? 0 : 4, "", Objection ?? ""),
             "tar" => Tar(arguments[^1]),
+            _ when program.EndsWith("/btbattery", StringComparison.Ordinal) && arguments[0] == "check-config" && ConfigurationFault is { } fault
+                => new CommandResult(2, $"error: {fault}\n\n1 error, 0 warnings\n", ""),
             _ when program.EndsWith("/btbattery", StringComparison.Ordinal) => Starts ? new CommandResult(0, "1.0.0\n", "") : new CommandResult(139, "", "Segmentation fault"),
             _ => new CommandResult(null, "", $"'{program}' cannot be run"),
         });
@@ -89,6 +100,12 @@ internal sealed class GxPrograms(GxFolder gx, Power power) : ICommands
         {
             string from = File.ReadAllLines(places.Trial).Single(line => line.StartsWith("from=", StringComparison.Ordinal))[5..];
             File.AppendAllText(places.Trial, $"failed={why}\n");
+            if (HasNothingToGoBackTo)
+            {
+                File.Move(places.Trial, places.RolledBack, overwrite: true);
+                return;
+            }
+
             File.Delete(places.Current);
             File.CreateSymbolicLink(places.Current, from);
             File.Delete(places.Previous);
@@ -108,7 +125,11 @@ internal sealed class GxPrograms(GxFolder gx, Power power) : ICommands
     private CommandResult Screens(bool areRemoved)
     {
         power.Take("screens");
-        if (areRemoved)
+        if (areRemoved && ScreensStay)
+        {
+            return new CommandResult(1, "", "The file system is read-only.");
+        }
+        else if (areRemoved)
         {
             File.Delete(gx.At(Pages));
             power.Take("half of the screens");
@@ -142,7 +163,7 @@ internal sealed class GxPrograms(GxFolder gx, Power power) : ICommands
         power.Take("tar");
         if (InArchive is null)
         {
-            return new CommandResult(1, "", "tar: short read");
+            return new CommandResult(1, "", "gzip: stdin: not in gzip format\ntar: Child returned status 1\ntar: Error is not recoverable: exiting now\n");
         }
 
         string top = Path.Combine(folder, $"btbattery-{InArchive}-linux-arm");

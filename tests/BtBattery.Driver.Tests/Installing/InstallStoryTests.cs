@@ -1,4 +1,5 @@
 using BtBattery.Driver.Installing;
+using BtBattery.Driver.Installing.Health;
 
 namespace BtBattery.Driver.Tests.Installing;
 
@@ -201,7 +202,7 @@ public sealed class InstallStoryTests : IDisposable
     {
         _story.Install();
         IReadOnlyDictionary<string, string> before = _story.Gx.Everything;
-        Assert.EndsWith("cannot be unpacked: tar: short read. Version 1.0.0 goes on.", Assert.Throws<RefusalException>(() => _story.Update(null)).Message, StringComparison.Ordinal);
+        Assert.EndsWith("cannot be unpacked: gzip: stdin: not in gzip format. Version 1.0.0 goes on.", Assert.Throws<RefusalException>(() => _story.Update(null)).Message, StringComparison.Ordinal);
         File.Delete(_story.Gx.At("data/update.tar.gz"));
         Assert.Equal(before, _story.Gx.Everything);
     }
@@ -227,6 +228,133 @@ public sealed class InstallStoryTests : IDisposable
             "Version 2.0.0 does not suit this machine: It needs Venus OS v3.90. Version 1.0.0 goes on.", Assert.Throws<RefusalException>(() => _story.Update("2.0.0")).Message);
         File.Delete(_story.Gx.At("data/update.tar.gz"));
         Assert.Equal(before, _story.Gx.Everything);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void What_links_of_its_owner_lead_to_stays(bool isPurge)
+    {
+        _story.Install();
+        _story.Gx.Write("stick/log/current", "lines");
+        File.CreateSymbolicLink(_story.Places.Log, _story.Gx.At("stick/log"));
+        Directory.Move(_story.Gx.At("data/apps/btbattery/config"), _story.Gx.At("stick/config"));
+        File.CreateSymbolicLink(_story.Gx.At("data/apps/btbattery/config"), _story.Gx.At("stick/config"));
+        _story.Uninstall(isPurge);
+        Assert.Equal("lines", _story.Gx.Read("stick/log/current"));
+        Assert.Equal(InstallStory.Configuration, _story.Gx.Read("stick/config/config.ini"));
+        Assert.False(Disk.IsThere(_story.Places.Log));
+        Assert.Equal(!isPurge, Disk.IsThere(_story.Gx.At("data/apps/btbattery/config")));
+    }
+
+    [Fact]
+    public void An_update_does_not_let_lines_of_others_run_that_its_owner_had_stopped()
+    {
+        _story.Install();
+        _story.Gx.Write("data/rc.local", StartHookText.Add(Foreign));
+        IReadOnlyDictionary<string, string> before = _story.Gx.Everything;
+        Assert.StartsWith("/data/rc.local is not executable", Assert.Throws<RefusalException>(() => _story.Update("2.0.0")).Message, StringComparison.Ordinal);
+        File.Delete(_story.Gx.At("data/update.tar.gz"));
+        Assert.Equal(before, _story.Gx.Everything);
+        _story.MayEnableHook = true;
+        _story.Update("2.0.0");
+        Assert.Equal(("2.0.0", "1.0.0"), Versions());
+    }
+
+    [Fact]
+    public void A_version_that_would_not_start_with_the_configuration_does_not_take_the_place_of_one_that_runs()
+    {
+        _story.Install();
+        _story.Update("2.0.0");
+        _story.Programs.Calls.Clear();
+        _story.Programs.ConfigurationFault = "config.ini:7: [DEFAULT] Nothing is called CHEMISTY.";
+        Assert.Equal(
+            "Version 3.0.0 would not start: /data/apps/btbattery/config/config.ini is wrong: config.ini:7: [DEFAULT] Nothing is called CHEMISTY. Mend that first. Version 2.0.0 goes on.",
+            Assert.Throws<RefusalException>(() => _story.Update("3.0.0")).Message);
+        Assert.Equal(
+            "Version 1.0.0 would not start: /data/apps/btbattery/config/config.ini is wrong: config.ini:7: [DEFAULT] Nothing is called CHEMISTY. Mend that first. Version 2.0.0 goes on.",
+            Assert.Throws<RefusalException>(_story.RollBack).Message);
+        Assert.Equal(("2.0.0", "1.0.0"), Versions());
+        Assert.DoesNotContain("svc -t btbattery", _story.Programs.Calls);
+    }
+
+    [Fact]
+    public void Screens_that_cannot_be_restored_keep_what_restores_them()
+    {
+        IReadOnlyDictionary<string, string> before = _story.Gx.Everything;
+        _story.Install();
+        _story.Programs.ScreensStay = true;
+        Assert.Equal(
+            "The pages of BtBattery on the screens could not be taken away: The file system is read-only. Try again.", Assert.Throws<RefusalException>(() => _story.Uninstall()).Message);
+        Assert.True(File.Exists(_story.Gx.At("data/apps/btbattery/current/qml/install-qml.sh")));
+        _story.Programs.ScreensStay = false;
+        _story.Uninstall();
+        Assert.Equal(before, _story.Gx.Everything);
+    }
+
+    [Fact]
+    public void A_version_that_fails_and_has_none_before_it_is_not_said_to_answer()
+    {
+        _story.Install();
+        _story.Programs.TrialFails = "it ended three times within two minutes";
+        _story.Programs.HasNothingToGoBackTo = true;
+        Assert.StartsWith(
+            "Version 2.0.0 has not proven itself: it ended three times within two minutes. There is no version to go back to, so that it goes on:",
+            Assert.Throws<RefusalException>(() => _story.Update("2.0.0")).Message,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "Failed:     version 2.0.0, with no version to go back to: it ended three times within two minutes\n",
+            StatusText.Write(new Status(null, "", InstallationCollector.Read(_story.Places))),
+            StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("{\"reference\": 5}")]
+    [InlineData("{\"reference\": {\"kept_down\": null}}")]
+    [InlineData("{\"new_folders\": null}")]
+    public void Facts_that_are_spoilt_are_a_sentence(string facts)
+    {
+        _story.Install();
+        _story.Gx.Write("data/apps/btbattery/installed.json", facts);
+        Assert.StartsWith("/data/apps/btbattery/installed.json is spoilt", Assert.Throws<RefusalException>(() => _story.Uninstall()).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Nobody_else_installs_until_the_last_of_it_is_gone()
+    {
+        _story.Install();
+        int steps = 0;
+        _story.Power.Watch = _ =>
+        {
+            Assert.Throws<RefusalException>(() => InstallLock.Take(_story.Places));
+            steps++;
+        };
+        _story.Uninstall();
+        Assert.True(steps > 0);
+        InstallLock.Take(_story.Places).Dispose();
+    }
+
+    [Fact]
+    public void While_somebody_else_installs_nothing_is_said_of_what_is_there()
+    {
+        using InstallLock other = InstallLock.Take(_story.Places);
+        Assert.StartsWith("Another installation is going on.", Assert.Throws<RefusalException>(() => _story.Update("1.0.0")).Message, StringComparison.Ordinal);
+        Assert.StartsWith("Another installation is going on.", Assert.Throws<RefusalException>(_story.RollBack).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_list_that_was_cut_off_is_refused_before_anything_is_changed() => AssertRefused(
+        "SHA256SUMS does not name btbattery", () => File.WriteAllText(Path.Combine(_story.Gx.Unpack("1.0.0").Folder, "SHA256SUMS"), ""));
+
+    /// <summary>Checksums take seconds on a small machine.</summary>
+    [Fact]
+    public void A_version_is_looked_through_once()
+    {
+        UnpackedVersion version = _story.Gx.Unpack("1.0.0");
+        Assert.Null(version.FindFault());
+        File.AppendAllText(Path.Combine(version.Folder, "boot.sh"), "more");
+        Assert.Null(version.FindFault());
+        Assert.EndsWith("boot.sh is not as SHA256SUMS says", UnpackedVersion.Find(version.Folder)?.FindFault(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -65,6 +65,36 @@ public sealed class PowerCutTests
         story => story.RollBack(),
         isDone: story => new Slots(story.Places, new Disk()) is { Current.Version: "1.0.0", Previous.Version: "2.0.0" });
 
+    /// <summary>What takes a version back that does not work goes only after that version.</summary>
+    [Fact]
+    public void Rollback_never_leaves_a_version_on_trial_without_its_trial()
+    {
+        int step = 1;
+        bool isDone = false;
+        for (; !isDone; step++)
+        {
+            using var story = new InstallStory();
+            story.Install();
+            story.Programs.TrialGoesOn = true;
+            Assert.Throws<RefusalException>(() => story.Update("2.0.0"));
+            story.SwitchOn(failsBefore: step);
+            try
+            {
+                story.RollBack();
+                isDone = true;
+            }
+            catch (PowerFailedException)
+            {
+                // As meant.
+            }
+
+            string? current = new Slots(story.Places, new Disk()).Current?.Version;
+            Assert.True(current == "1.0.0" || Trial.Current(story.Places)?.Version == current, $"version {current} has no trial, {story.Power.Steps[^1]}");
+        }
+
+        Assert.True(step > 3);
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
