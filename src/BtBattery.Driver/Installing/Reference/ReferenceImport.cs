@@ -98,11 +98,12 @@ internal sealed class ReferenceImport(Places places, ReferenceDriver driver, Int
         }
     }
 
-    private byte[] ReadOwn(string file)
+    /// <summary>Null if it is not there.</summary>
+    private byte[]? ReadOwn(string file)
     {
         // It was started in its service folder, so a relative name never meant the program's folder; people wrote it as if it did.
         string path = Path.GetFullPath(file, driver.ProgramFolder ?? "/");
-        return File.Exists(places.At(path)) ? File.ReadAllBytes(places.At(path)) : [];
+        return File.Exists(places.At(path)) ? File.ReadAllBytes(places.At(path)) : null;
     }
 
     private byte[] Write(byte[] before, BatteryArgument[] batteries, bool isParallel, Dictionary<BatteryAddress, IReadOnlyList<(ConfigurationKey Key, string Value)>> own)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using BtBattery.Driver.Configuration;
 using BtBattery.Driver.Configuration.Forms;
 using BtBattery.Driver.Configuration.Keys;
@@ -13,6 +14,7 @@ internal sealed class ReferenceSettings
     private static readonly ConfigurationKey[] s_ownKeys = [CurrentKeys.MaxCharge, CurrentKeys.MaxDischarge];
 
     private readonly Dictionary<ConfigurationKey, string> _values = [];
+    private readonly Dictionary<ConfigurationKey, string> _shipped = [];
     private readonly List<string> _told = [];
 
     /// <summary>The values that are taken over, as they are to be written; the last file that names a key wins.</summary>
@@ -64,19 +66,24 @@ internal sealed class ReferenceSettings
     /// <summary>Takes the file of one battery.</summary>
     /// <param name="battery">Which one.</param>
     /// <param name="path">As people know it.</param>
-    /// <param name="bytes">What is in it.</param>
+    /// <param name="bytes">What is in it; null if there is no such file, which was no fault there.</param>
     /// <returns>The values for that battery.</returns>
-    public IReadOnlyList<(ConfigurationKey Key, string Value)> TakeOwn(BatteryAddress battery, string path, byte[] bytes)
+    public IReadOnlyList<(ConfigurationKey Key, string Value)> TakeOwn(BatteryAddress battery, string path, byte[]? bytes)
     {
-        List<(ConfigurationKey, string)> own = [];
+        var own = new Dictionary<ConfigurationKey, string>();
         List<string> idle = [];
-        foreach (IniEntry entry in Scan(path, bytes))
+        if (bytes is null)
+        {
+            _told.Add($"There is no file {path}, which {battery} was started with.");
+        }
+
+        foreach (IniEntry entry in bytes is null ? [] : Scan(path, bytes))
         {
             if (ConfigurationKeys.Find(entry.Key) is { } key && s_ownKeys.Contains(key))
             {
                 if (Read(key, entry.Value) is string value)
                 {
-                    own.Add((key, value));
+                    own[key] = value;
                 }
             }
             else
@@ -90,8 +97,21 @@ internal sealed class ReferenceSettings
             _told.Add($"Of {path} only the two largest currents had an effect there, and only they are taken over for {battery}. Here every key of a battery works for it: look at {string.Join(", ", idle.Distinct())}.");
         }
 
-        return own;
+        foreach (ConfigurationKey key in s_ownKeys.Where(key => !own.ContainsKey(key)))
+        {
+            // It read such a file instead of the common one: what the file does not say was as shipped, whatever the common one allows.
+            string shipped = _shipped.GetValueOrDefault(key) ?? key.DefaultText(Chemistry.Lfp);
+            if (_values.TryGetValue(key, out string? common) && Amps(shipped) < Amps(common))
+            {
+                own[key] = shipped;
+                _told.Add($"{key.Name} = {common} in its common file did not hold for {battery}, which has a file of its own: {shipped} A as there.");
+            }
+        }
+
+        return [.. s_ownKeys.Where(own.ContainsKey).Select(key => (key, own[key]))];
     }
+
+    private static double Amps(string value) => double.Parse(value, CultureInfo.InvariantCulture);
 
     /// <summary>A value that the driver would not start with is left out.</summary>
     /// <param name="key">Its key.</param>
@@ -104,9 +124,18 @@ internal sealed class ReferenceSettings
 
     private void Take(ConfigurationKey key, string written, bool isShipped)
     {
-        if (Read(key, written) is not string value || (isShipped && value == key.DefaultText(Chemistry.Lfp)))
+        if (Read(key, written) is not string value)
         {
             return;
+        }
+
+        if (isShipped)
+        {
+            _shipped[key] = value;
+            if (value == key.DefaultText(Chemistry.Lfp))
+            {
+                return;
+            }
         }
 
         _values[key] = value;

@@ -104,6 +104,30 @@ public sealed class ReferenceImportTests : IDisposable
         Assert.Single(bank.Told, line => line.Contains("look at MAX_CELL_VOLTAGE", StringComparison.Ordinal));
     }
 
+    /// <summary>It read a battery's own file instead of the common one, so what that allows never held for the battery.</summary>
+    [Theory]
+    [InlineData("MAX_BATTERY_DISCHARGE_CURRENT = 150\n", 70, 150)]
+    [InlineData("MAX_CELL_VOLTAGE = 3.4\n", 70, 90)]
+    [InlineData(null, 70, 90)]
+    public void A_common_current_does_not_come_to_a_battery_with_a_file_of_its_own(string? own, double charge, double discharge)
+    {
+        Install($"exec /{Program}/dbus-btbattery.py -p {One}:/data/one.ini {Two}");
+        _gx.Write($"{Program}/default_config.ini", "[DEFAULT]\nMAX_BATTERY_CHARGE_CURRENT = 70.0\nMAX_BATTERY_DISCHARGE_CURRENT = 90.0\n");
+        _gx.Write($"{Program}/config.ini", "[DEFAULT]\nMAX_BATTERY_CHARGE_CURRENT = 200\nMAX_BATTERY_DISCHARGE_CURRENT = 300\n");
+        if (own is not null)
+        {
+            _gx.Write("data/one.ini", own);
+        }
+
+        FirstBank bank = Import();
+
+        DriverConfiguration loaded = Load(bank);
+        Assert.Equal([charge, 200], loaded.Batteries.Select(battery => battery.Get(CurrentKeys.MaxCharge)));
+        Assert.Equal([discharge, 300], loaded.Batteries.Select(battery => battery.Get(CurrentKeys.MaxDischarge)));
+        Assert.Single(bank.Told, line => line.StartsWith($"MAX_BATTERY_CHARGE_CURRENT = 200 in its common file did not hold for {One}", StringComparison.Ordinal));
+        Assert.Equal(own is null, bank.Told.Contains($"There is no file /data/one.ini, which {One} was started with."));
+    }
+
     /// <summary>The values of the Li-ion sample that is shipped with it; the driver does not start with all of them.</summary>
     [Fact]
     public void The_cells_are_told_by_their_voltages_and_what_is_not_sound_is_left_out()
