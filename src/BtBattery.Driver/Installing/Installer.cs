@@ -53,6 +53,12 @@ internal sealed class Installer(InstallMeans means)
         // Another version has to prove itself; the same one anew does not.
         if (next is not null && installed is not null && installed.Sums != request.Version.Sums && means.Slots.Current is { } running)
         {
+            // Whatever becomes of the version: what it replaces is recorded by now, and two drivers take a battery from each other.
+            if (request.Migration is { } migration)
+            {
+                await migration.StopAsync(means.Disk, means.Commands, means.Tell, cancellationToken);
+            }
+
             await new Updating(means).SwitchAsync(running, next, cancellationToken);
             return;
         }

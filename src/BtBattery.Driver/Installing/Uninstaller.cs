@@ -24,6 +24,10 @@ internal sealed class Uninstaller(InstallMeans means)
         if (replaced is not null)
         {
             await replaced.FinishAsync(_disk, means.Commands, means.Tell, cancellationToken);
+
+            // The facts may stay with the owner's files: another installation does not replace it without being told to.
+            facts = facts with { Reference = null };
+            InstalledFactsFile.Write(_disk, _places.Facts, facts);
         }
 
         await means.Host.UnregisterAsync(facts, cancellationToken);

@@ -27,7 +27,8 @@ internal sealed record PreparedBank(FirstBank Bank, Migration? Migration)
             throw new RefusalException("There is no dbus-btbattery on this machine to take over: leave --migrate out.", ExitCode.Usage);
         }
 
-        if (driver is not null && (migrates || IsUnderWay(places) || (driver.IsEnabled && IsWanted(places, driver, terminal))))
+        bool isUnderWay = IsUnderWay(places);
+        if (driver is not null && (migrates || isUnderWay || (driver.IsEnabled && IsWanted(places, driver, terminal))))
         {
             if (options.Batteries(arguments).Count > 0 && !HasBank(places))
             {
@@ -35,6 +36,13 @@ internal sealed record PreparedBank(FirstBank Bank, Migration? Migration)
             }
 
             FirstBank bank = HasBank(places) ? options.Compose(arguments, places.Config, terminal) : new ReferenceImport(places, driver, options.Given(arguments)).Make(places.Config);
+            if (driver.IsEnabled && !isUnderWay && new ReferenceImport(places, driver).Batteries().Except(bank.Batteries).ToArray() is { Length: > 0 } left)
+            {
+                throw new RefusalException(
+                    $"{driver.Entry} serves {string.Join(", ", left)}, which {places.OnMachine(places.Config)} does not name: without it nothing would serve them. Add them with 'btbattery bank add', or set that file aside, so that all is taken over.",
+                    ExitCode.Usage);
+            }
+
             return new(bank, new Migration(places, driver, time));
         }
 

@@ -1,6 +1,8 @@
+using System.CommandLine;
 using BtBattery.Driver.Doctor;
 using BtBattery.Driver.Doctor.Facts;
 using BtBattery.Driver.Installing;
+using BtBattery.Driver.Installing.Banks;
 using BtBattery.Driver.Installing.Health;
 using BtBattery.Driver.Installing.Reference;
 
@@ -84,6 +86,74 @@ public sealed class MigrationTests : IDisposable
     }
 
     [Fact]
+    public void Another_installation_does_not_take_it_as_being_replaced_already()
+    {
+        _story.Install();
+        Assert.NotNull(InstalledFactsFile.Read(_story.Places)!.Reference);
+        _story.Uninstall(isPurge: false);
+
+        Assert.True(File.Exists(_story.Places.Config));
+        Assert.Null(InstalledFactsFile.Read(_story.Places)?.Reference);
+        Assert.Contains("add --migrate", Assert.Throws<RefusalException>(() => Prepare()).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("A4:C1:38:00:00:77")]
+    [InlineData("A4:C1:38:00:00:77, A4:C1:38:00:00:01")]
+    public void A_file_that_is_there_names_its_batteries_or_it_is_not_stopped(string batteries)
+    {
+        _story.Gx.Write("data/apps/btbattery/config/config.ini", $"[BANK]\nBATTERIES = {batteries}\n");
+
+        if (batteries.Contains("00:01", StringComparison.Ordinal))
+        {
+            Assert.NotNull(Prepare("--migrate").Migration);
+        }
+        else
+        {
+            Assert.Contains("serves A4:C1:38:00:00:01, which", Assert.Throws<RefusalException>(() => Prepare("--migrate")).Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void Beside_another_version_that_goes_on_trial_it_is_stopped_as_well()
+    {
+        Func<Places, TimeProvider, Migration?> replaced = _story.Replaced;
+        foreach (string folder in (string[])[Copied, Scanned])
+        {
+            _story.Gx.Write($"{folder}/run", Run.Replace("00:01", "00:77", StringComparison.Ordinal), Disk.Executable);
+        }
+
+        _story.Replaced = (_, _) => null;
+        _story.Install();
+        _story.Replaced = replaced;
+        _story.Install("2.0.0");
+
+        List<string> calls = _story.Programs.Calls;
+        Assert.InRange(calls.IndexOf("svc -dx dbus-btbattery log"), 0, calls.IndexOf("svc -t btbattery"));
+        Assert.Equal("/data/apps/btbattery/service", new FileInfo(_story.Gx.At(Scanned)).LinkTarget);
+    }
+
+    [Theory]
+    [InlineData("{\"reference\": 5}")]
+    [InlineData("{\"reference\": {\"name\": \"x\", \"kept_down\": 5}}")]
+    public void Facts_that_are_spoilt_are_a_sentence(string facts)
+    {
+        _story.Install();
+        File.WriteAllText(_story.Places.Facts, facts);
+
+        Assert.Contains("is spoilt", Assert.Throws<RefusalException>(() => _story.Uninstall()).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Facts_that_say_nothing_are_nothing_to_undo()
+    {
+        _story.Install();
+        File.WriteAllText(_story.Places.Facts, "{\"new_folders\": null, \"reference\": {\"name\": \"dbus-btbattery\", \"kept_down\": null}}");
+
+        _story.Uninstall();
+    }
+
+    [Fact]
     public void What_its_owner_had_kept_down_stays_down()
     {
         _story.Gx.Write($"{Copied}/down", "mine");
@@ -162,6 +232,15 @@ public sealed class MigrationTests : IDisposable
 
         Assert.Equal(1, changes);
         Assert.Equal(["remount,rw", "remount,ro"], mounts);
+    }
+
+    /// <summary>Where nobody can answer.</summary>
+    private PreparedBank Prepare(params string[] arguments)
+    {
+        var options = new FirstBankOptions();
+        var command = new Command("install");
+        options.AddTo(command);
+        return PreparedBank.Make(options, command.Parse(arguments), _story.Places, terminal: null, TimeProvider.System);
     }
 
     private static InstallStory Begin()
