@@ -23,8 +23,9 @@ internal sealed class FileMover(string path) : ISettingsMover
     {
         FileEntry source = Find(move.From);
         FileEntry to = Find(move.To);
-        var values = new Dictionary<string, ItemValue>(source.Values, StringComparer.Ordinal);
-        foreach ((string name, ItemValue value) in to.Values)
+        (FileEntry weak, FileEntry strong) = move.FormerWins ? (to, source) : (source, to);
+        var values = new Dictionary<string, ItemValue>(weak.Values, StringComparer.Ordinal);
+        foreach ((string name, ItemValue value) in strong.Values)
         {
             values[name] = value;
         }

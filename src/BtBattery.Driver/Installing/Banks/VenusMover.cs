@@ -29,7 +29,7 @@ internal sealed class VenusMover(DBusConnection connection) : ISettingsMover
         var set = new List<(Setting Setting, Variant Value)>();
         foreach (Setting setting in s_settings)
         {
-            if (await GetAsync($"{from}/{setting.Name}", cancellationToken) is { } value && VenusValue.Read(value, setting) is { } read && read != setting.Default)
+            if (await GetAsync($"{from}/{setting.Name}", cancellationToken) is { } value && VenusValue.Read(value, setting) is { } read && (move.FormerWins || read != setting.Default))
             {
                 set.Add((setting, value));
             }
@@ -45,7 +45,7 @@ internal sealed class VenusMover(DBusConnection connection) : ISettingsMover
         IReadOnlyList<AddedSetting> there = await AddAsync(move.Instance is null ? declared : [.. declared, ($"{to}/{instance.Name}", instance)], cancellationToken);
         foreach ((Setting setting, Variant value) in set)
         {
-            if (there.FirstOrDefault(one => one.Path == $"{to}/{setting.Name}") is { Error: 0 } added && VenusValue.Read(added.Value, setting) == setting.Default)
+            if (there.FirstOrDefault(one => one.Path == $"{to}/{setting.Name}") is { Error: 0 } added && IsToBeSet(setting, value, added))
             {
                 await SetAsync(added.Path, value, cancellationToken);
             }
@@ -56,6 +56,10 @@ internal sealed class VenusMover(DBusConnection connection) : ISettingsMover
         {
             await SetAsync(number.Path, instance.Default.AsText, cancellationToken);
         }
+
+        bool IsToBeSet(Setting setting, Variant value, AddedSetting added) => VenusValue.Read(added.Value, setting) is var there
+            && there != VenusValue.Read(value, setting)
+            && (move.FormerWins || there == setting.Default);
     }
 
     /// <inheritdoc/>
