@@ -27,6 +27,9 @@ internal sealed class BankChange(InstallMeans means, ConfigurationRequest reques
     /// <summary>True if the service of this installation serves that file.</summary>
     public bool IsInstalled => request.OwnersFile == means.Places.Config && means.Host.IsInstalled;
 
+    /// <summary>True if a change was begun and not finished.</summary>
+    public bool IsCutOff => File.Exists(_journal);
+
     /// <summary>The bank as the file names it.</summary>
     /// <exception cref="RefusalException">It names none, or is wrong.</exception>
     public BankText Read()
@@ -69,7 +72,7 @@ internal sealed class BankChange(InstallMeans means, ConfigurationRequest reques
     /// <param name="before">The bank as it is.</param>
     /// <param name="after">As it is to be.</param>
     /// <param name="replaced">The battery that went and the one that came in its place; null for another change.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cancellationToken">Gives up, until the driver is stopped: from then on it is finished, so that the driver runs again.</param>
     /// <exception cref="RefusalException">It would not load, or cannot be done now.</exception>
     public async Task ApplyAsync(BankText before, BankText after, (BatteryAddress Old, BatteryAddress Next)? replaced, CancellationToken cancellationToken)
     {
@@ -82,7 +85,13 @@ internal sealed class BankChange(InstallMeans means, ConfigurationRequest reques
         BankPlan former = Plan(ConfigurationCheck.Require(request, before.Text.ToBytes()));
         DriverConfiguration loaded = ConfigurationCheck.Require(request, bytes);
         BankPlan next = Plan(loaded);
+        new OtherDrivers(means.Places).Check([.. after.Batteries.Except(before.Batteries)]);
         using InstallLock? taken = IsInstalled ? InstallLock.Take(means.Places) : null;
+        if (!before.Text.ToBytes().AsSpan().SequenceEqual(new DiskFiles().Read(request.OwnersFile)))
+        {
+            throw new RefusalException($"{request.OwnersFile} was changed meanwhile: give the same command again. Nothing was changed by this one.");
+        }
+
         bool isRunning = IsInstalled && await means.Host.IsRunningAsync(cancellationToken);
         if (!isRunning && await IsServedAsync(former, cancellationToken))
         {
@@ -95,24 +104,32 @@ internal sealed class BankChange(InstallMeans means, ConfigurationRequest reques
         foreach ((string from, string to) in Successions(former, next, replaced))
         {
             (int? instance, int? wish) = await mover.ReadAsync(from, cancellationToken);
-            moves.Add(new(from, to, instance, wish));
+            moves.Add(new(from, to, instance, wish, FormerWins: replaced is not null));
         }
 
-        if (isRunning)
+        if (replaced is not null)
         {
-            await means.Host.PauseAsync(cancellationToken);
+            Successor(former, next);
         }
 
+        // Whatever stops it from here on, the next command finds out from the journal that the driver is to run.
+        cancellationToken.ThrowIfCancellationRequested();
+        means.Disk.MakeFolder(Path.GetDirectoryName(_journal)!);
         var handover = new BankHandover { To = next.Id, Moves = moves, WasRunning = isRunning };
         handover.Write(means.Disk, _journal);
+        if (isRunning)
+        {
+            await means.Host.PauseAsync(CancellationToken.None);
+        }
+
         if (replaced is not null)
         {
             CarryHistory(former, next);
         }
 
         means.Disk.Write(request.OwnersFile, bytes);
-        await FinishAsync(handover, mover, cancellationToken);
-        await StartAsync(isRunning, cancellationToken);
+        await FinishAsync(handover, mover, CancellationToken.None);
+        await StartAsync(isRunning, CancellationToken.None);
         means.Disk.DeleteFile(_journal);
     }
 
@@ -122,30 +139,43 @@ internal sealed class BankChange(InstallMeans means, ConfigurationRequest reques
     /// <returns>True if there was something.</returns>
     public async Task<bool> FinishAsync(BankText bank, CancellationToken cancellationToken)
     {
-        if (!File.Exists(_journal))
+        if (!IsCutOff)
         {
             return false;
         }
 
         DriverConfiguration loaded = ConfigurationCheck.Require(request, bank.Text.ToBytes());
         using InstallLock? taken = IsInstalled ? InstallLock.Take(means.Places) : null;
-        if (BankHandover.Read(_journal) is not { } handover || handover.To != Plan(loaded).Id)
+        BankHandover? handover = BankHandover.Read(_journal);
+        bool isRunning = IsInstalled && await means.Host.IsRunningAsync(cancellationToken);
+        if (handover?.To != Plan(loaded).Id)
         {
-            // The file was never written, or its owner has changed it since: then nothing of it holds.
+            // The file was never written, or its owner has changed it since: then nothing of it holds but that the driver had been stopped for it.
+            if (handover?.WasRunning == true && !isRunning)
+            {
+                await StartAsync(wasRunning: true, cancellationToken);
+            }
+
             means.Disk.DeleteFile(_journal);
             return false;
         }
 
-        bool isRunning = IsInstalled && await means.Host.IsRunningAsync(cancellationToken);
         await using ISettingsMover mover = await findMover(loaded, cancellationToken);
-        if (isRunning)
+        cancellationToken.ThrowIfCancellationRequested();
+        if (isRunning && !handover.WasRunning)
         {
-            await means.Host.PauseAsync(cancellationToken);
+            handover = handover with { WasRunning = true };
+            handover.Write(means.Disk, _journal);
         }
 
-        await FinishAsync(handover, mover, cancellationToken);
+        if (isRunning)
+        {
+            await means.Host.PauseAsync(CancellationToken.None);
+        }
+
+        await FinishAsync(handover, mover, CancellationToken.None);
         means.Tell("The change of the bank that was cut off is finished.");
-        await StartAsync(isRunning || handover.WasRunning, cancellationToken);
+        await StartAsync(handover.WasRunning, CancellationToken.None);
         means.Disk.DeleteFile(_journal);
         return true;
     }
@@ -202,19 +232,28 @@ internal sealed class BankChange(InstallMeans means, ConfigurationRequest reques
         }
     }
 
-    private void CarryHistory(BankPlan former, BankPlan next)
+    private StateDocument Kept => new(StatePlaces.Of(request.OwnersFile).Kept);
+
+    /// <summary>What was counted of the bank, for the one that comes; null for nothing.</summary>
+    private byte[]? Successor(BankPlan former, BankPlan next)
     {
-        var document = new StateDocument(StatePlaces.Of(request.OwnersFile).Kept);
-        IReadOnlyDictionary<string, JsonElement> entries = document.Peek(out string? problem);
-        byte[]? successor = problem is null && entries.TryGetValue(former.Id, out JsonElement entry)
+        IReadOnlyDictionary<string, JsonElement> entries = Kept.Peek(out string? problem);
+        return problem is not null ? throw Lost(problem, "The bank is as it was.")
+            : entries.TryGetValue(former.Id, out JsonElement entry)
             ? BankEntries.Successor(entry, StateParts.History, next.Control.Wiring.ToString(), [.. next.Members.Select(member => member.Address.ToString())])
             : null;
-        problem ??= successor is null ? null : document.Write(new Dictionary<string, byte[]> { [next.Id] = successor });
-        if (problem is not null)
+    }
+
+    /// <summary>Once the driver has ended, which writes down what it has counted.</summary>
+    private void CarryHistory(BankPlan former, BankPlan next)
+    {
+        if (Successor(former, next) is { } successor && Kept.Write(new Dictionary<string, byte[]> { [next.Id] = successor }) is string problem)
         {
-            throw new RefusalException($"What was counted of the bank cannot be taken over: {problem.TrimEnd('.')}. The bank is as it was.");
+            throw Lost(problem, "The bank is as it was. Once that is mended, give the same command again, which also starts the driver.");
         }
     }
+
+    private static RefusalException Lost(string problem, string state) => new($"What was counted of the bank cannot be taken over: {problem.TrimEnd('.')}. {state}");
 
     private BankPlan Plan(DriverConfiguration configuration) => BankPlanning.Plan(configuration, busAddress);
 

@@ -124,6 +124,105 @@ public sealed class BankChangeTests : IDisposable
         Assert.Equal(4, Number(Entry("settings.json", IdOf(One, Two)), "instance"));
     }
 
+    [Fact]
+    public async Task Whatever_stops_it_the_next_command_starts_the_driver_again()
+    {
+        await ReplaceAsync();
+        int steps = _power.Steps.Count;
+        for (int step = 1; step <= steps; step++)
+        {
+            Begin();
+            _power = new Power { FailsBefore = step };
+            await Assert.ThrowsAsync<PowerFailedException>(ReplaceAsync);
+            bool wasUp = _host.IsUp;
+            _power = new Power();
+            await ReplaceAsync();
+            Assert.True(_host.IsUp, $"{(wasUp ? "up" : "down")} after step {step}");
+        }
+    }
+
+    [Fact]
+    public async Task A_service_that_does_not_end_in_time_is_started_by_the_next_command()
+    {
+        _host.EndsLate = true;
+        await Assert.ThrowsAsync<RefusalException>(ReplaceAsync);
+        Assert.False(_host.IsUp);
+
+        _host.EndsLate = false;
+        await ReplaceAsync();
+        Assert.Equal(["is running", "pause", "is running", "start", "is running", "pause", "start"], _host.Calls);
+    }
+
+    [Fact]
+    public async Task What_was_counted_is_looked_at_before_the_driver_is_stopped()
+    {
+        _gx.Write("data/apps/btbattery/config/bank-state.json", "spoilt");
+
+        Assert.Contains("The bank is as it was", (await Assert.ThrowsAsync<RefusalException>(ReplaceAsync)).Message, StringComparison.Ordinal);
+        Assert.Equal(["is running"], _host.Calls);
+        Assert.False(File.Exists(Journal));
+    }
+
+    [Fact]
+    public async Task Once_the_driver_is_stopped_it_is_finished_whoever_gives_up()
+    {
+        using var stop = new CancellationTokenSource();
+        _host.Paused = stop.Cancel;
+        BankChange change = Change();
+        BankText bank = change.Read();
+
+        await change.ApplyAsync(bank, bank.Replaced(Address(Two), Address(Nine)), (Address(Two), Address(Nine)), stop.Token);
+        Assert.True(_host.IsUp);
+        Assert.Contains(Nine, _gx.Read("data/apps/btbattery/config/config.ini"), StringComparison.Ordinal);
+
+        Begin();
+        change = Change();
+        bank = change.Read();
+        await Assert.ThrowsAsync<OperationCanceledException>(() => change.ApplyAsync(bank, bank.Removed(Address(Two), "Port"), null, stop.Token));
+        Assert.Equal(["is running"], _host.Calls);
+    }
+
+    [Fact]
+    public async Task A_file_that_was_changed_meanwhile_is_not_overwritten()
+    {
+        BankChange change = Change();
+        BankText bank = change.Read();
+        string mine = _gx.Read("data/apps/btbattery/config/config.ini") + "MAX_CELL_VOLTAGE = 3.4\n";
+        _gx.Write("data/apps/btbattery/config/config.ini", mine);
+
+        Assert.Contains(
+            "was changed meanwhile", (await Assert.ThrowsAsync<RefusalException>(() => change.ApplyAsync(bank, bank.Removed(Address(Two), "Port"), null, CancellationToken.None))).Message, StringComparison.Ordinal);
+        Assert.Equal(mine, _gx.Read("data/apps/btbattery/config/config.ini"));
+        Assert.Empty(_host.Calls);
+    }
+
+    [Fact]
+    public async Task A_battery_that_another_driver_has_does_not_come_into_the_bank()
+    {
+        _gx.Write("data/apps/dbus-serialbattery/config.ini", $"[DEFAULT]\nBLUETOOTH_BMS = Jkbms_Ble {Nine}\n");
+        IReadOnlyDictionary<string, string> before = _gx.Everything;
+
+        Assert.Contains(Nine, (await Assert.ThrowsAsync<RefusalException>(ReplaceAsync)).Message, StringComparison.Ordinal);
+        Assert.Equal(before, _gx.Everything);
+    }
+
+    [Fact]
+    public async Task A_battery_that_comes_back_gets_what_the_one_in_its_place_had_last()
+    {
+        await ReplaceAsync();
+        const string settings = "data/apps/btbattery/config/settings.json";
+        _gx.Write(settings, _gx.Read(settings).Replace("House", "Barn", StringComparison.Ordinal));
+        string formerly = Entry("settings.json", IdOf(One, Two)).GetRawText();
+        Assert.Contains("Barn", formerly, StringComparison.Ordinal);
+        _gx.Write(settings, _gx.Read(settings).Replace(formerly, formerly.Replace("Barn", "House", StringComparison.Ordinal), StringComparison.Ordinal));
+
+        BankChange change = Change();
+        BankText bank = change.Read();
+        await change.ApplyAsync(bank, bank.Replaced(Address(Nine), Address(Two)), (Address(Nine), Address(Two)), CancellationToken.None);
+
+        Assert.Equal("Barn", Entry("settings.json", IdOf(One, Two)).GetProperty("settings").GetProperty("CustomName").GetString());
+    }
+
     private ConfigurationRequest Request => new() { ProgramFolder = _gx.At(""), ConfigFile = _gx.Places.Config };
 
     private string Journal => _gx.At("data/apps/btbattery/config/bank-handover.json");
@@ -209,6 +308,12 @@ public sealed class BankChangeTests : IDisposable
 
         public bool IsUp { get; set; } = true;
 
+        /// <summary>True if it is told to end, and does so once nobody waits any more.</summary>
+        public bool EndsLate { get; set; }
+
+        /// <summary>Told when it has ended.</summary>
+        public Action Paused { get; set; } = () => { };
+
         public string ServiceName => "/service/btbattery";
 
         public string LogCommand => "";
@@ -227,7 +332,12 @@ public sealed class BankChangeTests : IDisposable
 
         public Task RegisterAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
 
-        public Task StartAsync(CancellationToken cancellationToken) => Call("start");
+        public Task StartAsync(CancellationToken cancellationToken)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            IsUp = true;
+            return Call("start");
+        }
 
         public Task RestartAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
 
@@ -237,7 +347,13 @@ public sealed class BankChangeTests : IDisposable
             return IsUp;
         }
 
-        public Task PauseAsync(CancellationToken cancellationToken) => Call("pause");
+        public Task PauseAsync(CancellationToken cancellationToken)
+        {
+            IsUp = false;
+            Paused();
+            Calls.Add("pause");
+            return EndsLate ? throw new RefusalException("It does not end.") : Task.CompletedTask;
+        }
 
         public Task StopAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
 
