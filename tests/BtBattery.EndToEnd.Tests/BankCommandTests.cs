@@ -63,7 +63,7 @@ public sealed class BankCommandTests : IAsyncLifetime
         (exitCode, string output, errors) = await BankAsync("add", Two, "-p", "--defaults", "--capacity", "100");
         Assert.Equal((0, ""), (exitCode, errors));
         Assert.Contains($"Wired as {One}|{Two}.", output, StringComparison.Ordinal);
-        Assert.Contains($"2  {Two}  LFP, at most 50 A in and 100 A out", output, StringComparison.Ordinal);
+        Assert.Contains($"2  {Two}  LFP, at most 50 A in and 90 A out", output, StringComparison.Ordinal);
 
         (exitCode, output, _) = await BankAsync("show");
         Assert.Equal(0, exitCode);

@@ -1,6 +1,7 @@
 using BtBattery.Aggregation.Wiring;
 using BtBattery.Driver.Configuration.Keys;
 using BtBattery.Driver.Configuration.Reading;
+using BtBattery.Driver.Installing.Questions;
 using BtBattery.Driver.Options;
 
 namespace BtBattery.Driver.Installing.Banks;
@@ -29,6 +30,20 @@ internal sealed class BankText(IniText text)
 
     /// <summary>The same with a value that holds for one battery, in its section.</summary>
     public BankText With(BatteryAddress battery, ConfigurationKey key, string value) => new(text.With(battery.ToString(), key.Name, value));
+
+    /// <summary>What is written of a battery: in its section, else for all.</summary>
+    public BatteryAnswers AnswersOf(BatteryAddress battery) => BatteryAnswers.Of(key => text.Get(battery.ToString(), key.Name) ?? text.Get(LayerReader.CommonSection, key.Name));
+
+    /// <summary>The same with what is said of a battery, on top of what is written of it; only what that does not say already comes into its section.</summary>
+    /// <param name="battery">Which one.</param>
+    /// <param name="interview">Who says it.</param>
+    /// <param name="before">The answers for the battery before it.</param>
+    public (BankText Bank, BatteryAnswers Answers) Answered(BatteryAddress battery, Interview interview, BatteryAnswers before)
+    {
+        BatteryAnswers known = AnswersOf(battery);
+        BatteryAnswers answers = interview.Ask(battery, known, before);
+        return (answers.Values.Except(known.Values).Aggregate(this, (one, value) => one.With(battery, value.Key, value.Value)), answers);
+    }
 
     /// <summary>The same with one battery more, behind the others.</summary>
     /// <param name="battery">Which one.</param>

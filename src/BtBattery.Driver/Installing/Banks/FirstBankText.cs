@@ -49,8 +49,7 @@ internal sealed class FirstBankText(ConfigurationRequest request, Interview inte
         BatteryAnswers answers = BatteryAnswers.None;
         foreach (BatteryArgument battery in given)
         {
-            answers = interview.Ask(battery.Address, BatteryAnswers.Of(key => named.Text.Get(battery.Address.ToString(), key.Name)), answers);
-            named = answers.Values.Aggregate(named, (one, value) => one.With(battery.Address, value.Key, value.Value));
+            (named, answers) = named.Answered(battery.Address, interview, answers);
         }
 
         byte[] bytes = named.Text.ToBytes();
@@ -100,7 +99,8 @@ internal sealed class FirstBankText(ConfigurationRequest request, Interview inte
             yield return areSet
                 ? FormattableString.Invariant(
                     $"{battery.Address}: {BatteryKeys.Chemistry.Format(battery.Chemistry)}, charged with {battery.Get(CurrentKeys.MaxCharge)} A and discharged with {battery.Get(CurrentKeys.MaxDischarge)} A at most.")
-                : $"{battery.Address}: {BatteryKeys.Chemistry.Format(battery.Chemistry)}, charged with half the Ah that its BMS says as A at most, and discharged with as many A.";
+                : FormattableString.Invariant(
+                    $"{battery.Address}: {BatteryKeys.Chemistry.Format(battery.Chemistry)}, charged with half its Ah as A but no more than {battery.Get(CurrentKeys.MaxCharge)} A, and discharged with as many A as Ah but no more than {battery.Get(CurrentKeys.MaxDischarge)} A.");
         }
     }
 

@@ -9,7 +9,7 @@ namespace BtBattery.Driver.Installing.Questions;
 
 /// <summary>
 /// Asks what a battery is and bears: what was given with the command is not asked, and each question has a proposal that Enter takes. The currents are proposed from the capacity by the
-/// rule that the driver itself follows until its owner says more (docs/charging.md), so that a proposal never allows more than no answer would.
+/// rule that the driver itself follows until its owner says more (docs/charging.md), and never above the default of their key, so that a proposal never allows more than no answer would.
 /// </summary>
 /// <param name="given">What was given with the command, as it was typed.</param>
 /// <param name="takesProposals">True to take every proposal without asking.</param>
@@ -19,7 +19,7 @@ internal sealed class Interview(BatteryAnswers given, bool takesProposals, Termi
     /// <summary>The answers for a battery.</summary>
     /// <param name="battery">Which one.</param>
     /// <param name="known">What is written of it already, which is proposed.</param>
-    /// <param name="before">Else the answers for the battery before it are.</param>
+    /// <param name="before">Else the answers for the battery before it are; where nobody is asked, only what its cells are made of, since another battery may be a smaller one.</param>
     /// <exception cref="RefusalException">An answer that was given is none, or nobody can answer.</exception>
     public BatteryAnswers Ask(BatteryAddress battery, BatteryAnswers known, BatteryAnswers before)
     {
@@ -31,28 +31,31 @@ internal sealed class Interview(BatteryAnswers given, bool takesProposals, Termi
 
         string chemistry = Answer(
             BatteryKeys.Chemistry, "--chemistry", given.Chemistry, "What are its cells made of: LFP, Li-ion or LTO?", known.Chemistry ?? before.Chemistry ?? BatteryKeys.Chemistry.DefaultText(Chemistry.Lfp), null)!;
-        string? capacity = Answer(BatteryKeys.Capacity, "--capacity", given.Capacity, "How many Ah does it have?", known.Capacity ?? before.Capacity, "what its BMS says");
-        bool isSame = capacity == before.Capacity;
+        string? capacity = Answer(
+            BatteryKeys.Capacity, "--capacity", given.Capacity, "How many Ah does it have?", known.Capacity ?? (takesProposals ? null : before.Capacity), "what its BMS says");
+        bool isSame = !takesProposals && capacity is not null && capacity == before.Capacity;
         string? charge = Answer(
             CurrentKeys.MaxCharge,
             "--charge-current",
             given.ChargeCurrent,
             "How many A may charge it at most? Its BMS, cables and fuse must bear them.",
-            known.ChargeCurrent ?? (isSame ? before.ChargeCurrent : null) ?? Proposal(capacity, MemberLimiter.ChargePerAh),
-            "half the Ah that its BMS says");
+            known.ChargeCurrent ?? (isSame ? before.ChargeCurrent : null) ?? Proposal(capacity, MemberLimiter.ChargePerAh, CurrentKeys.MaxCharge),
+            $"half the Ah that its BMS says, {Default(CurrentKeys.MaxCharge)} at most");
         string? discharge = Answer(
             CurrentKeys.MaxDischarge,
             "--discharge-current",
             given.DischargeCurrent,
             "How many A may be drawn from it at most?",
-            known.DischargeCurrent ?? (isSame ? before.DischargeCurrent : null) ?? Proposal(capacity, MemberLimiter.DischargePerAh),
-            "the Ah that its BMS says");
+            known.DischargeCurrent ?? (isSame ? before.DischargeCurrent : null) ?? Proposal(capacity, MemberLimiter.DischargePerAh, CurrentKeys.MaxDischarge),
+            $"the Ah that its BMS says, {Default(CurrentKeys.MaxDischarge)} at most");
         return new(chemistry, capacity, charge, discharge);
     }
 
-    /// <summary>A current for a capacity, whole ampere and never more than the rule says; null if the capacity is not known, or the key does not take the current.</summary>
-    internal static string? Proposal(string? capacity, double perAh) =>
-        capacity is null ? null : Math.Min(Math.Floor(double.Parse(capacity, CultureInfo.InvariantCulture) * perAh), CurrentKeys.MaxCharge.Most!.Value).ToString(CultureInfo.InvariantCulture);
+    /// <summary>A current for a capacity, whole ampere, and never more than the rule or the default of its key; null if the capacity is not known.</summary>
+    internal static string? Proposal(string? capacity, double perAh, ConfigurationKey<double> key) =>
+        capacity is null ? null : Math.Min(Math.Floor(double.Parse(capacity, CultureInfo.InvariantCulture) * perAh), key.DefaultOf(Chemistry.Lfp)).ToString(CultureInfo.InvariantCulture);
+
+    private static string Default(ConfigurationKey key) => key.DefaultText(Chemistry.Lfp);
 
     private bool IsAsking => !takesProposals && terminal is not null && (given.Chemistry is null || given.Capacity is null || given.ChargeCurrent is null || given.DischargeCurrent is null);
 

@@ -12,7 +12,7 @@ internal sealed class QuestionOptions
 
     private readonly Option<bool> _defaults = new("--defaults")
     {
-        Description = "Asks nothing: LFP cells, and currents by the capacity, half of it in charging.",
+        Description = "Asks nothing: what the file says of all batteries, else LFP cells and currents by the capacity, 70 A in and 90 A out at most.",
     };
 
     /// <summary>Adds them to a command.</summary>

@@ -70,7 +70,7 @@ internal sealed class ReferenceImport(Places places, ReferenceDriver driver, Int
         told.AddRange(_settings.Told);
         if (loaded.Batteries.Any(battery => battery.Values[CurrentKeys.MaxCharge].Origin.Kind == OriginKind.Default || battery.Values[CurrentKeys.MaxDischarge].Origin.Kind == OriginKind.Default))
         {
-            told.Add("MAX_BATTERY_CHARGE_CURRENT and MAX_BATTERY_DISCHARGE_CURRENT are not both set: until they are, half the Ah of a battery as A is the most that charges it, and as many A as Ah the most that is drawn.");
+            told.Add("MAX_BATTERY_CHARGE_CURRENT and MAX_BATTERY_DISCHARGE_CURRENT are not both set: until they are, no more than half the Ah of a battery as A charges it, and no more than as many A as Ah are drawn.");
         }
 
         return new([.. batteries.Select(battery => battery.Address)], bytes, told);
@@ -120,14 +120,7 @@ internal sealed class ReferenceImport(Places places, ReferenceDriver driver, Int
         BankText bank = new BankText(text).With(batteries.Select(battery => battery.Address));
         bank = batteries.Length == 1 ? bank : bank.WithTopology(isParallel ? "parallel" : "series");
         bank = own.Aggregate(bank, (one, battery) => battery.Value.Aggregate(one, (section, value) => section.With(battery.Key, value.Key, value.Value)));
-        return answers is null ? bank.Text.ToBytes() : batteries.Aggregate(bank, (one, battery) => Answer(one, battery.Address)).Text.ToBytes();
-    }
-
-    /// <summary>What was given with the command, and what follows from it where nothing is written.</summary>
-    private BankText Answer(BankText bank, BatteryAddress battery)
-    {
-        var known = BatteryAnswers.Of(key => bank.Text.Get(battery.ToString(), key.Name) ?? bank.Text.Get(LayerReader.CommonSection, key.Name));
-        return answers!.Ask(battery, known, BatteryAnswers.None).Values.Except(known.Values).Aggregate(bank, (one, value) => one.With(battery, value.Key, value.Value));
+        return (answers is null ? bank : batteries.Aggregate(bank, (one, battery) => one.Answered(battery.Address, answers, BatteryAnswers.None).Bank)).Text.ToBytes();
     }
 
     /// <summary>Leaves out, one by one, what the driver would not start with; the defaults of this program are sound.</summary>

@@ -26,8 +26,8 @@ public sealed class FirstBankTests : IDisposable
         string text = Encoding.UTF8.GetString(bank.Configuration!);
         Assert.StartsWith("; The configuration of btbattery", text, StringComparison.Ordinal);
         Assert.EndsWith(
-            $"\n[BANK]\nBATTERIES = {One}\n\n[{One}]\nCHEMISTRY = LFP\nBATTERY_CAPACITY = 280\nMAX_BATTERY_CHARGE_CURRENT = 140\nMAX_BATTERY_DISCHARGE_CURRENT = 280\n", text, StringComparison.Ordinal);
-        Assert.Equal([$"{One}: LFP, charged with 140 A and discharged with 280 A at most."], bank.Told);
+            $"\n[BANK]\nBATTERIES = {One}\n\n[{One}]\nCHEMISTRY = LFP\nBATTERY_CAPACITY = 280\nMAX_BATTERY_CHARGE_CURRENT = 70\nMAX_BATTERY_DISCHARGE_CURRENT = 90\n", text, StringComparison.Ordinal);
+        Assert.Equal([$"{One}: LFP, charged with 70 A and discharged with 90 A at most."], bank.Told);
         Assert.False(File.Exists(Owners));
     }
 
@@ -46,13 +46,13 @@ public sealed class FirstBankTests : IDisposable
             CHEMISTRY = LFP
             BATTERY_CAPACITY = 100
             MAX_BATTERY_CHARGE_CURRENT = 50
-            MAX_BATTERY_DISCHARGE_CURRENT = 100
+            MAX_BATTERY_DISCHARGE_CURRENT = 90
 
             [{Two}]
             CHEMISTRY = LFP
             BATTERY_CAPACITY = 100
             MAX_BATTERY_CHARGE_CURRENT = 40
-            MAX_BATTERY_DISCHARGE_CURRENT = 100
+            MAX_BATTERY_DISCHARGE_CURRENT = 90
 
             """,
             Encoding.UTF8.GetString(bank.Configuration!),
@@ -116,6 +116,33 @@ public sealed class FirstBankTests : IDisposable
         string text = Encoding.UTF8.GetString(Compose("--defaults", "--capacity", "100", "--discharge-current", "30", $"{One}:{_folder}/port.ini").Configuration!);
         Assert.EndsWith(
             $"[{One}]\nPIN = 123456\nMAX_BATTERY_CHARGE_CURRENT = 20\nCHEMISTRY = LFP\nBATTERY_CAPACITY = 100\nMAX_BATTERY_DISCHARGE_CURRENT = 30\n", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_holds_for_all_batteries_is_not_overridden()
+    {
+        const string mine = "[DEFAULT]\nCHEMISTRY = LTO\nMAX_BATTERY_CHARGE_CURRENT = 20\nMAX_BATTERY_DISCHARGE_CURRENT = 30\n";
+        File.WriteAllText(Owners, mine);
+
+        FirstBank bank = Compose("--defaults", "--capacity", "280", One);
+
+        Assert.Equal($"{mine}\n[BANK]\nBATTERIES = {One}\n\n[{One}]\nBATTERY_CAPACITY = 280\n", Encoding.UTF8.GetString(bank.Configuration!));
+        Assert.Equal([$"{One}: LTO, charged with 20 A and discharged with 30 A at most."], bank.Told);
+    }
+
+    [Fact]
+    public void What_is_not_set_is_told_with_the_most_that_it_comes_to() =>
+        Assert.Equal(
+            [$"{One}: LFP, charged with half its Ah as A but no more than 70 A, and discharged with as many A as Ah but no more than 90 A."], Compose("--defaults", One).Told);
+
+    [Fact]
+    public void The_file_of_one_battery_says_nothing_of_the_currents_of_the_next()
+    {
+        File.WriteAllText(Path.Combine(_folder, "big.ini"), "BATTERY_CAPACITY = 280\nMAX_BATTERY_CHARGE_CURRENT = 140\nMAX_BATTERY_DISCHARGE_CURRENT = 200\n");
+
+        string text = Encoding.UTF8.GetString(Compose("--defaults", "-p", $"{One}:{_folder}/big.ini", Two).Configuration!);
+
+        Assert.EndsWith($"[{Two}]\nCHEMISTRY = LFP\n", text, StringComparison.Ordinal);
     }
 
     private FirstBank Compose(params string[] arguments) => Compose(null, arguments);

@@ -183,7 +183,7 @@ public sealed class ReferenceImportTests : IDisposable
 
         FirstBank bank = new ReferenceImport(_gx.Places, ReferenceDriver.Find(_gx.Places)!, new Interview(new(null, "280", null, null), takesProposals: true, terminal: null)).Make(_gx.Places.Config);
 
-        Assert.EndsWith($"BATTERIES = {One}\n\n[{One}]\nBATTERY_CAPACITY = 280\nMAX_BATTERY_DISCHARGE_CURRENT = 280\n", Text(bank), StringComparison.Ordinal);
+        Assert.EndsWith($"BATTERIES = {One}\n\n[{One}]\nBATTERY_CAPACITY = 280\nMAX_BATTERY_DISCHARGE_CURRENT = 90\n", Text(bank), StringComparison.Ordinal);
         Assert.Equal(30, Load(bank).Batteries[0].Get(CurrentKeys.MaxCharge));
     }
 
