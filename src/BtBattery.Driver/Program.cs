@@ -34,8 +34,7 @@ bool namesCommand = args.Length > 0
 ParseResult parsed = root.Parse(namesCommand ? args : [run.Name, .. args]);
 if (parsed.Errors.Count > 0)
 {
-    string page = parsed.CommandResult.Command == root ? "btbattery --help" : $"btbattery {parsed.CommandResult.Command.Name} --help";
-    Complaint.Write($"{parsed.Errors[0].Message} See '{page}'.");
+    Complaint.Write($"{parsed.Errors[0].Message} See '{CommandHelp.PageOf(parsed.CommandResult)}'.");
     return ExitCode.Usage;
 }
 

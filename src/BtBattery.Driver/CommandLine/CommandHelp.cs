@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
 using System.Runtime.CompilerServices;
 
 namespace BtBattery.Driver.CommandLine;
@@ -27,6 +28,18 @@ internal static class CommandHelp
 
     /// <summary>Says what the exit codes of a command mean that has others than the rest.</summary>
     public static void SetExitCodes(Command command, string meanings) => s_exitCodes.AddOrUpdate(command, meanings);
+
+    /// <summary>What to type for the help of a command, with the commands that it belongs to.</summary>
+    public static string PageOf(CommandResult command)
+    {
+        string page = "--help";
+        for (CommandResult? one = command; one is not null; one = one.Parent as CommandResult)
+        {
+            page = $"{(one.Command is RootCommand ? "btbattery" : one.Command.Name)} {page}";
+        }
+
+        return page;
+    }
 
     /// <summary>Makes <c>--help</c> of the root command and of all below it show them.</summary>
     public static void AddTo(RootCommand root)
