@@ -68,7 +68,7 @@ internal static class BankCommand
         string description,
         Argument[] arguments,
         Option[] options,
-        Func<InstallMeans, BankChange, ParseResult, CancellationToken, Task> act,
+        Func<InstallMeans, BankChange, ParseResult, Func<CancellationToken>, Task> act,
         params string[] examples)
     {
         Command command = CommandHelp.Create(name, description, examples);
@@ -82,18 +82,18 @@ internal static class BankCommand
             command.Options.Add(option);
         }
 
-        InstallAction.Set(command, async (means, parsed, cancellationToken) =>
+        InstallAction.SetAsking(command, async (means, parsed, heed) =>
         {
             ConfigurationRequest request = Settings.Request(parsed);
             string bus = parsed.GetValue(Bus) ?? DBusAddress.System;
             var change = new BankChange(means, request, bus, new SettingsMovers(bus, request.OwnersFile, means.TimeProvider).FindAsync);
-            await act(means, change, parsed, cancellationToken);
+            await act(means, change, parsed, heed);
             return ExitCode.Fine;
         });
         return command;
     }
 
-    private static Task Show(InstallMeans means, BankChange change, ParseResult arguments, CancellationToken cancellationToken)
+    private static Task Show(InstallMeans means, BankChange change, ParseResult arguments, Func<CancellationToken> heed)
     {
         foreach (string line in change.Describe(change.Read()))
         {
@@ -103,11 +103,11 @@ internal static class BankCommand
         return Task.CompletedTask;
     }
 
-    private static async Task AddAsync(InstallMeans means, BankChange change, ParseResult arguments, CancellationToken cancellationToken)
+    private static async Task AddAsync(InstallMeans means, BankChange change, ParseResult arguments, Func<CancellationToken> heed)
     {
         BatteryAddress battery = Parse(arguments.GetValue(Battery)!);
         BankText bank = change.Read();
-        if (await change.FinishAsync(bank, cancellationToken) && bank.Batteries.Contains(battery))
+        if (change.IsCutOff && await change.FinishAsync(bank, heed()) && bank.Batteries.Contains(battery))
         {
             return;
         }
@@ -119,18 +119,16 @@ internal static class BankCommand
             ? throw Refusal($"Where does it belong? The bank is wired as {bank.Topology}: give --topology with all batteries, this one too.")
             : bank.Added(battery, topology);
         change.Check(next);
-        BatteryAnswers answers = Questions.Interview(arguments, Terminal.OfProgram).Ask(
-            battery, BatteryAnswers.Of(key => next.Text.Get(battery.ToString(), key.Name)), BatteryAnswers.Of(key => next.Text.Get(bank.Batteries[^1].ToString(), key.Name)));
-        next = answers.Values.Aggregate(next, (one, value) => one.With(battery, value.Key, value.Value));
-        await change.ApplyAsync(bank, next, null, cancellationToken);
+        (next, _) = next.Answered(battery, Questions.Interview(arguments, Terminal.OfProgram), bank.AnswersOf(bank.Batteries[^1]));
+        await change.ApplyAsync(bank, next, null, heed());
         Tell(means, change, next);
     }
 
-    private static async Task RemoveAsync(InstallMeans means, BankChange change, ParseResult arguments, CancellationToken cancellationToken)
+    private static async Task RemoveAsync(InstallMeans means, BankChange change, ParseResult arguments, Func<CancellationToken> heed)
     {
         BatteryAddress battery = Parse(arguments.GetValue(Battery)!);
         BankText bank = change.Read();
-        bool wasFinished = await change.FinishAsync(bank, cancellationToken);
+        bool wasFinished = await change.FinishAsync(bank, heed());
         if (!bank.Batteries.Contains(battery))
         {
             if (wasFinished)
@@ -147,15 +145,15 @@ internal static class BankCommand
         }
 
         BankText next = bank.Removed(battery, change.NameOf(battery));
-        await change.ApplyAsync(bank, next, null, cancellationToken);
+        await change.ApplyAsync(bank, next, null, heed());
         Tell(means, change, next);
     }
 
-    private static async Task ReplaceAsync(InstallMeans means, BankChange change, ParseResult arguments, CancellationToken cancellationToken)
+    private static async Task ReplaceAsync(InstallMeans means, BankChange change, ParseResult arguments, Func<CancellationToken> heed)
     {
         (BatteryAddress old, BatteryAddress next) = (Parse(arguments.GetValue(Old)!), Parse(arguments.GetValue(New)!));
         BankText bank = change.Read();
-        bool wasFinished = await change.FinishAsync(bank, cancellationToken);
+        bool wasFinished = await change.FinishAsync(bank, heed());
         if (wasFinished && !bank.Batteries.Contains(old) && bank.Batteries.Contains(next))
         {
             return;
@@ -167,8 +165,8 @@ internal static class BankCommand
         }
 
         BankText replaced = bank.Replaced(old, next);
-        await change.ApplyAsync(bank, replaced, (old, next), cancellationToken);
-        means.Tell($"{next} is in the place of {old}. Its section was taken over: look whether password, PIN and currents in it are those of the new one.");
+        await change.ApplyAsync(bank, replaced, (old, next), heed());
+        means.Tell($"{next} is in the place of {old}. {bank.SayWhatHolds(old, next)}");
         Tell(means, change, replaced);
     }
 

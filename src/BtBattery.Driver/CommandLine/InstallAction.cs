@@ -10,15 +10,22 @@ internal static class InstallAction
     /// <param name="command">The command.</param>
     /// <param name="act">Does it, and returns the exit code.</param>
     /// <param name="mayEnableHook">Whether lines of others in the start hook may begin to run; null for no.</param>
-    public static void Set(Command command, Func<InstallMeans, ParseResult, CancellationToken, Task<int>> act, Func<ParseResult, bool>? mayEnableHook = null)
+    public static void Set(Command command, Func<InstallMeans, ParseResult, CancellationToken, Task<int>> act, Func<ParseResult, bool>? mayEnableHook = null) =>
+        SetAsking(command, (means, arguments, heed) => act(means, arguments, heed()), mayEnableHook);
+
+    /// <summary>The same for a command that asks something first. A signal ends the program until it heeds them, which it does behind the questions: one that waits for an answer cannot.</summary>
+    /// <param name="command">The command.</param>
+    /// <param name="act">Does it; what it gets begins to heed signals, and gives the token that they cancel.</param>
+    /// <param name="mayEnableHook">As above.</param>
+    public static void SetAsking(Command command, Func<InstallMeans, ParseResult, Func<CancellationToken>, Task<int>> act, Func<ParseResult, bool>? mayEnableHook = null)
     {
         CommandHelp.SetExitCodes(command, "0 done, 2 wrong command line or configuration, 3 a version did not prove itself, 4 the machine does not allow it");
         command.SetAction(async (arguments, cancellationToken) =>
         {
-            using var stop = new StopSignals(cancellationToken);
+            StopSignals? stop = null;
             try
             {
-                return await act(CreateMeans(mayEnableHook?.Invoke(arguments) ?? false), arguments, stop.Token);
+                return await act(CreateMeans(mayEnableHook?.Invoke(arguments) ?? false), arguments, () => (stop ??= new StopSignals(cancellationToken, withHangUp: true)).Token);
             }
             catch (RefusalException exception)
             {
@@ -35,10 +42,14 @@ internal static class InstallAction
                 Complaint.Write($"It could not be finished: {exception.Message.TrimEnd('.')}. Once that is mended, give the same command again.");
                 return ExitCode.Environment;
             }
-            catch (OperationCanceledException) when (stop.Token.IsCancellationRequested)
+            catch (OperationCanceledException) when (stop?.Token.IsCancellationRequested == true)
             {
                 Complaint.Write("Stopped. Give the same command again to finish; 'btbattery status' says where it stands.");
                 return ExitCode.NoData;
+            }
+            finally
+            {
+                stop?.Dispose();
             }
         });
     }
@@ -54,7 +65,19 @@ internal static class InstallAction
         Places places = Places.OfMachine();
         var disk = new Disk();
         var commands = new MachineCommands(TimeProvider.System);
-        Action<string> tell = Console.Out.WriteLine;
+        Action<string> tell = Tell;
         return new InstallMeans(places, disk, commands, ServiceHosts.Create(places, disk, commands, tell, TimeProvider.System, mayEnableHook), tell, TimeProvider.System);
+    }
+
+    /// <summary>What is under way is finished although nobody reads what is done any more, such as behind a connection that is gone.</summary>
+    private static void Tell(string line)
+    {
+        try
+        {
+            Console.Out.WriteLine(line);
+        }
+        catch (IOException)
+        {
+        }
     }
 }

@@ -24,11 +24,11 @@ internal static class InstallCommand
             "btbattery install");
         Bank.AddTo(command);
         command.Options.Add(EnableHook);
-        InstallAction.Set(command, RunAsync, arguments => arguments.GetValue(EnableHook));
+        InstallAction.SetAsking(command, RunAsync, arguments => arguments.GetValue(EnableHook));
         return command;
     }
 
-    private static async Task<int> RunAsync(InstallMeans means, ParseResult arguments, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(InstallMeans means, ParseResult arguments, Func<CancellationToken> heed)
     {
         UnpackedVersion version = UnpackedVersion.Find(AppContext.BaseDirectory.TrimEnd('/'))
             ?? throw new RefusalException("This program does not lie in an unpacked archive: unpack btbattery-….tar.gz and run the installservice.sh in it.", ExitCode.Usage);
@@ -42,7 +42,7 @@ internal static class InstallCommand
             means.Tell(line);
         }
 
-        await installer.InstallAsync(new InstallRequest(version) { Configuration = bank.Configuration, Batteries = bank.Batteries, Migration = migration }, cancellationToken);
+        await installer.InstallAsync(new InstallRequest(version) { Configuration = bank.Configuration, Batteries = bank.Batteries, Migration = migration }, heed());
         string program = means.Places.OnMachine(means.Places.Program);
         means.Tell($"Done. '{program} status' and '{program} doctor' say how it goes; the log: {means.Host.LogCommand}");
         return ExitCode.Fine;

@@ -20,11 +20,11 @@ internal static class UninstallCommand
             "btbattery uninstall --purge --yes");
         command.Options.Add(Purge);
         command.Options.Add(Yes);
-        InstallAction.Set(command, RunAsync);
+        InstallAction.SetAsking(command, RunAsync);
         return command;
     }
 
-    private static async Task<int> RunAsync(InstallMeans means, ParseResult arguments, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(InstallMeans means, ParseResult arguments, Func<CancellationToken> heed)
     {
         means.DemandRoot("uninstall");
         bool isPurge = arguments.GetValue(Purge);
@@ -42,7 +42,7 @@ internal static class UninstallCommand
             }
         }
 
-        await new Uninstaller(means).UninstallAsync(isPurge, cancellationToken);
+        await new Uninstaller(means).UninstallAsync(isPurge, heed());
         return ExitCode.Fine;
     }
 }

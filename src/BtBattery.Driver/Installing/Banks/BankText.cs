@@ -86,6 +86,12 @@ internal sealed class BankText(IniText text)
         return new(text.Has(next.ToString()) ? replaced.Text.Retired(old.ToString()) : replaced.Text.Renamed(old.ToString(), next.ToString()));
     }
 
+    /// <summary>What holds for the battery that came in the place of one, in a sentence for people.</summary>
+    public string SayWhatHolds(BatteryAddress old, BatteryAddress next) =>
+        text.Has(next.ToString()) ? $"It has a section of its own, which holds for it{(text.Has(old.ToString()) ? "; that of the former became a remark" : "")}."
+        : text.Has(old.ToString()) ? "The section of the former was taken over: look whether password, PIN and currents in it are those of the new one."
+        : "What the file says of all batteries holds for it.";
+
     /// <summary>The bank's keys may stand for all under [DEFAULT]; those under [BANK] win.</summary>
     private string SectionOf(ConfigurationKey key) =>
         text.Get(LayerReader.BankSection, key.Name) is null && text.Get(LayerReader.CommonSection, key.Name) is not null ? LayerReader.CommonSection : LayerReader.BankSection;

@@ -38,6 +38,19 @@ public sealed class BankTextTests
         NAME = D
         """;
 
+    [Theory]
+    [InlineData("", "What the file says of all batteries holds for it.")]
+    [InlineData("[A4:C1:38:00:00:01]\nNAME = A\n", "The section of the former was taken over: look whether password, PIN and currents in it are those of the new one.")]
+    [InlineData("[A4:C1:38:00:00:09]\nNAME = B\n", "It has a section of its own, which holds for it.")]
+    [InlineData("[A4:C1:38:00:00:01]\nNAME = A\n[A4:C1:38:00:00:09]\nNAME = B\n", "It has a section of its own, which holds for it; that of the former became a remark.")]
+    public void Which_section_holds_for_a_battery_in_the_place_of_one_is_told(string sections, string said)
+    {
+        Assert.True(BatteryAddress.TryParse("A4:C1:38:00:00:01", out BatteryAddress old) & BatteryAddress.TryParse("A4:C1:38:00:00:09", out BatteryAddress next));
+        var bank = new BankText(IniText.Of(System.Text.Encoding.UTF8.GetBytes($"[BANK]\nBATTERIES = {old}\n{sections}")));
+
+        Assert.Equal(said, bank.SayWhatHolds(old, next));
+    }
+
     [Fact]
     public void Replacing_touches_the_address_and_nothing_else()
     {
