@@ -6,7 +6,7 @@ namespace BtBattery.Driver.Installing;
 internal sealed record InstalledFacts
 {
     /// <summary>Folders that were not there, as paths of the machine: they go at the end, if nobody else has put anything there.</summary>
-    public IReadOnlyList<string> NewFolders { get; init => field = value ?? []; } = [];
+    public IReadOnlyList<string> NewFolders { get; init; } = [];
 
     /// <summary>GX: what /data/rc.local was like.</summary>
     public HookBefore? StartHook { get; init; }

@@ -311,6 +311,7 @@ public sealed class InstallStoryTests : IDisposable
     [Theory]
     [InlineData("{\"reference\": 5}")]
     [InlineData("{\"reference\": {\"kept_down\": null}}")]
+    [InlineData("{\"reference\": {\"name\": \"x\", \"kept_down\": 5}}")]
     [InlineData("{\"new_folders\": null}")]
     public void Facts_that_are_spoilt_are_a_sentence(string facts)
     {

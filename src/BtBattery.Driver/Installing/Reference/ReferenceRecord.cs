@@ -4,10 +4,10 @@ namespace BtBattery.Driver.Installing.Reference;
 internal sealed record ReferenceRecord
 {
     /// <summary>What svscan calls it.</summary>
-    public string Name { get; init => field = value ?? ""; } = "";
+    public string Name { get; init; } = "";
 
     /// <summary>Folders that get a file that keeps it down, and had none.</summary>
-    public IReadOnlyList<string> KeptDown { get; init => field = value ?? []; } = [];
+    public IReadOnlyList<string> KeptDown { get; init; } = [];
 
     /// <summary>True if its log has a folder or link, which gets another name.</summary>
     public bool HasLog { get; init; }

@@ -133,26 +133,6 @@ public sealed class MigrationTests : IDisposable
         Assert.Equal("/data/apps/btbattery/service", new FileInfo(_story.Gx.At(Scanned)).LinkTarget);
     }
 
-    [Theory]
-    [InlineData("{\"reference\": 5}")]
-    [InlineData("{\"reference\": {\"name\": \"x\", \"kept_down\": 5}}")]
-    public void Facts_that_are_spoilt_are_a_sentence(string facts)
-    {
-        _story.Install();
-        File.WriteAllText(_story.Places.Facts, facts);
-
-        Assert.Contains("is spoilt", Assert.Throws<RefusalException>(() => _story.Uninstall()).Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void Facts_that_say_nothing_are_nothing_to_undo()
-    {
-        _story.Install();
-        File.WriteAllText(_story.Places.Facts, "{\"new_folders\": null, \"reference\": {\"name\": \"dbus-btbattery\", \"kept_down\": null}}");
-
-        _story.Uninstall();
-    }
-
     [Fact]
     public void What_its_owner_had_kept_down_stays_down()
     {
