@@ -8,9 +8,12 @@
 #   version=0.2.0               of the new one
 #   start=BOOT SECONDS          a start of the program: which boot of the machine, and how long that had been up
 #   failed=…                    it is decided: back. Whoever comes next brings this to its end
-# When the machine has gone back, or there was nothing to go back to, that file is called BASE/rolled-back.
+# When the machine has gone back, or has nothing to go back to, that file is called BASE/rolled-back.
+# What cannot be written there, because the disk is full or read-only, is noted in RAM. Not in /run/btbattery: on Debian that belongs to the user of the driver, and these scripts run as root.
 
 readonly TRIAL_EXITS=3 TRIAL_WINDOW=120 TRIAL_PATIENCE=60
+trial_memory=${BTBATTERY_ROOT:-}/run/btbattery-trial
+trial_program=$trial_memory.program
 
 trial_uptime() {
     read -r trial_up trial_rest <"${BTBATTERY_ROOT:-}/proc/uptime"
@@ -26,7 +29,7 @@ trial_boot() {
 
 # trial_value BASE KEY
 trial_value() {
-    sed -n "s/^$2=//p" "$1/trial" 2>/dev/null | head -n 1
+    sed -n "s/^$2=//p" "$1/trial" "$trial_memory" 2>/dev/null | head -n 1
 }
 
 # trial_on BASE: whether the version that runs is on trial.
@@ -58,7 +61,7 @@ trial_confirm() {
     trial_launchers "$1"
     rm -f "$1/firmware"
     sync
-    rm -f "$1/trial"
+    rm -f "$1/trial" "$trial_memory"
     sync
     echo "$(trial_version "$1") has proven itself."
 }
@@ -73,9 +76,10 @@ trial_version() {
 trial_back() {
     if [ -z "$(trial_value "$1" failed)" ]; then
         trial_new=$1/trial.$$.new
-        if ! { { cat "$1/trial" && echo "failed=$2"; } >"$trial_new" && sync && mv -f "$trial_new" "$1/trial"; }; then
-            rm -f "$trial_new"
+        if ! { { cat "$1/trial" && echo "failed=$2"; } >"$trial_new" && sync && mv -f "$trial_new" "$1/trial"; } 2>/dev/null; then
+            rm -f "$trial_new" 2>/dev/null || :
             echo "$1/trial could not be written."
+            echo "failed=$2" >>"$trial_memory" || :
         fi
     fi
     trial_go_back "$1"
@@ -85,14 +89,12 @@ trial_go_back() {
     trial_from=$(trial_value "$1" from)
     if [ -z "$trial_from" ] || [ ! -x "$1/$trial_from/btbattery" ]; then
         echo "There is no version to go back to: $1/$trial_from has no program. This one goes on; install BtBattery again."
-        # Whoever waits must not take it for one that has proven itself.
-        mv -f "$1/trial" "$1/rolled-back" || rm -f "$1/trial"
+        trial_keep "$1"
         return 1
     fi
     echo "$(trial_version "$1") is taken back: $(trial_value "$1" failed)"
     trial_new=$1/current.$$.new
-    rm -f "$trial_new"
-    if ! { ln -s "$trial_from" "$trial_new" && mv -f -T "$trial_new" "$1/current"; }; then
+    if ! { rm -f "$trial_new" && ln -s "$trial_from" "$trial_new" && mv -f -T "$trial_new" "$1/current"; }; then
         echo "$1/current could not be changed."
         return 1
     fi
@@ -104,15 +106,29 @@ trial_go_back() {
 trial_settle() {
     if [ -z "$(trial_value "$1" failed)" ] || [ "$(readlink "$1/current")" != "$(trial_value "$1" from)" ]; then return 0; fi
     rm -f "$1/previous"
+    trial_keep "$1"
+}
+
+# trial_keep BASE: the trial is over, and failed. That takes no room on the disk; the reason does, if it is in RAM only.
+trial_keep() {
     sync
-    mv -f "$1/trial" "$1/rolled-back" 2>/dev/null || :
+    mv -f "$1/trial" "$1/rolled-back" 2>/dev/null || return 0
+    if [ -f "$trial_memory" ]; then
+        { sed -n '/^failed=/p' "$trial_memory" >>"$1/rolled-back"; } 2>/dev/null || :
+        rm -f "$trial_memory"
+    fi
     sync
 }
 
 # trial_start BASE: a start of the program. Three exits within two minutes, or three boots of the machine without success, are enough.
 trial_start() {
+    # Whoever watches an earlier start gives way.
+    echo $$ >"$trial_program" || :
     trial_settle "$1"
-    trial_on "$1" || return 0
+    if ! trial_on "$1"; then
+        rm -f "$trial_memory"
+        return 0
+    fi
     if [ -n "$(trial_value "$1" failed)" ]; then
         trial_go_back "$1" || :
         return 0
@@ -120,42 +136,42 @@ trial_start() {
     trial_now=$(trial_uptime)
     trial_id=$(trial_boot)
     # shellcheck disable=SC2016  # awk's own
-    case $(awk -v now="$trial_now" -v boot="$trial_id" -v window=$TRIAL_WINDOW -v exits=$TRIAL_EXITS '
+    case $(cat "$1/trial" "$trial_memory" 2>/dev/null | awk -v now="$trial_now" -v boot="$trial_id" -v window=$TRIAL_WINDOW -v exits=$TRIAL_EXITS '
         sub(/^start=/, "") && NF == 2 && $2 ~ /^[0-9]+$/ {
             if ($1 != boot) boots += !seen[$1]++
             else if (now - $2 <= window) recent++
         }
-        END { if (recent >= exits) print "exits"; else if (boots >= exits) print "boots" }' "$1/trial") in
+        END { if (recent >= exits) print "exits"; else if (boots >= exits) print "boots" }') in
         exits) trial_back "$1" "It ended three times within two minutes." || : ;;
         boots) trial_back "$1" "The machine was started three times before it answered." || : ;;
         *)
-            echo "start=$trial_id $trial_now" >>"$1/trial"
+            { echo "start=$trial_id $trial_now" >>"$1/trial"; } 2>/dev/null || echo "start=$trial_id $trial_now" >>"$trial_memory" || :
             echo "$(trial_version "$1") is on trial: it is taken back unless it answers within $TRIAL_PATIENCE s."
             ;;
     esac
 }
 
-# trial_answers BASE: whether the driver is on the bus and answers. Its program is not trusted to come to an end.
+# trial_answers BASE PROCESS: whether the driver is on the bus and answers. Its program is not trusted to come to an end.
 trial_answers() {
     "$1/$(trial_value "$1" to)/btbattery" status --config "$1/config/config.ini" >/dev/null 2>&1 </dev/null &
     trial_asked=$!
     trial_left=15
     while kill -0 $trial_asked 2>/dev/null; do
-        if [ $trial_left = 0 ]; then kill -9 $trial_asked; fi
+        if [ $trial_left = 0 ] || ! trial_is_last "$2"; then kill -9 $trial_asked 2>/dev/null || :; fi
         trial_left=$((trial_left - 1))
         sleep 1
     done
     wait $trial_asked
 }
 
-# trial_starts BASE
-trial_starts() {
-    grep -c '^start=' "$1/trial" 2>/dev/null || :
+# trial_is_last PROCESS: whether no other start has followed that of this program.
+trial_is_last() {
+    [ "$(cat "$trial_program" 2>/dev/null)" = "$1" ]
 }
 
-# trial_is_mine BASE STARTS: whether the trial goes on, with no other start since.
+# trial_is_mine BASE PROCESS: whether the trial goes on, with no other start since.
 trial_is_mine() {
-    trial_on "$1" && [ "$(trial_starts "$1")" = "$2" ]
+    trial_is_last "$2" && trial_on "$1"
 }
 
 # trial_stopped BASE PROCESS: whether somebody has stopped the service: the program is gone, and none follows though supervise would start one within a second. Then the trial begins anew
@@ -163,26 +179,30 @@ trial_is_mine() {
 trial_stopped() {
     if kill -0 "$2" 2>/dev/null; then return 1; fi
     sleep 3
-    trial_is_mine "$1" "$trial_mine" || return 1
-    sed '/^start=/d' "$1/trial" >"$1/trial.$$.new" && sync && mv -f "$1/trial.$$.new" "$1/trial"
-    echo "The trial goes on with the next start."
+    trial_is_mine "$1" "$2" || return 1
+    rm -f "$trial_memory"
+    trial_new=$1/trial.$$.new
+    if { sed '/^start=/d' "$1/trial" >"$trial_new" && sync && mv -f "$trial_new" "$1/trial"; } 2>/dev/null; then
+        echo "The trial goes on with the next start."
+    else
+        rm -f "$trial_new" 2>/dev/null || :
+        echo "$1/trial could not be written: the starts so far count in the trial, which goes on with the next start."
+    fi
 }
 
 # trial_watch BASE PROCESS: goes on until the start that it was made for has proven itself or has failed, or another start follows. Batteries that are missing are no reason to go back:
 # what counts is whether the driver answers. True if it has proven itself.
 trial_watch() {
-    trial_mine=$(trial_starts "$1")
-    trial_first=$(sed -n "s/^start=$(trial_boot) \([0-9][0-9]*\)\$/\1/p" "$1/trial" | head -n 1)
-    # Not noted, on a full disk.
+    trial_first=$(cat "$1/trial" "$trial_memory" 2>/dev/null | sed -n "s/^start=$(trial_boot) \([0-9][0-9]*\)\$/\1/p" | head -n 1)
     [ -n "$trial_first" ] || trial_first=$(trial_uptime)
-    while trial_is_mine "$1" "$trial_mine"; do
-        if trial_answers "$1"; then
-            trial_is_mine "$1" "$trial_mine" || return 1
+    while trial_is_mine "$1" "$2"; do
+        if kill -0 "$2" 2>/dev/null && trial_answers "$1" "$2"; then
+            trial_is_mine "$1" "$2" || return 1
             trial_confirm "$1"
             return 0
         fi
         if [ $(($(trial_uptime) - trial_first)) -ge $TRIAL_PATIENCE ]; then
-            if trial_stopped "$1" "$2" || ! trial_is_mine "$1" "$trial_mine"; then return 1; fi
+            if trial_stopped "$1" "$2" || ! trial_is_mine "$1" "$2"; then return 1; fi
             if trial_back "$1" "It was not on the bus, or did not answer, within $TRIAL_PATIENCE s."; then trial_end "$2"; fi
             return 1
         fi

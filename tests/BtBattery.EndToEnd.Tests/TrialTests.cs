@@ -69,6 +69,41 @@ public sealed class TrialTests(StagedArchives archives) : IClassFixture<StagedAr
         Assert.Equal(1, supervise.Output.Split("3.0 runs").Length - 1);
     }
 
+    /// <summary>What cannot be noted on the disk is in RAM, and to go back takes no room.</summary>
+    [MachineFact]
+    public async Task On_a_full_disk_too_it_is_taken_back()
+    {
+        using var machine = new GxMachine();
+        await machine.PutSlotsAsync(await archives.StandInAsync("1.0"), await archives.StandInAsync("9.0", "exit 1", "exit 3"));
+        machine.PutOnTrial();
+
+        // The next byte needs another block.
+        string trial = machine.Read($"{GxMachine.Base}/trial");
+        machine.Write($"{GxMachine.Base}/trial", trial + new string('#', 4095 - trial.Length) + "\n");
+        await using ChildProcess supervise = machine.SuperviseWithoutRoom(isReadOnly: false);
+        await supervise.WaitForOutputLineAsync(line => line == "1.0 runs");
+        Assert.Equal(3, supervise.Output.Split("9.0 runs").Length - 1);
+        Assert.Contains("BtBattery 9.0 is taken back: It ended three times within two minutes.\nBtBattery 1.0 runs again.\n", supervise.Output, StringComparison.Ordinal);
+        await machine.EndAsync(supervise);
+        Assert.Contains("\nslots/1\nfrom=slots/1\n", supervise.Output, StringComparison.Ordinal);
+        Assert.False(machine.Exists("run/btbattery-trial"));
+    }
+
+    /// <summary>Nothing can be switched there. What cannot be mended is not started all the time, and nobody asks it how it is.</summary>
+    [MachineFact]
+    public async Task On_a_disk_that_cannot_be_written_the_new_version_goes_on_slowly()
+    {
+        using var machine = new GxMachine();
+        await machine.PutSlotsAsync(await archives.StandInAsync("1.0"), await archives.StandInAsync("9.1", "exit 1", "echo asked >>\"$GX_STATE/root/run/asked\"; exec /bin/sleep 1000"));
+        machine.PutOnTrial();
+        await using ChildProcess supervise = machine.SuperviseWithoutRoom(isReadOnly: true);
+        await supervise.WaitForOutputLineAsync(line => line == "Five starts within 30 s: the next one is in 10 s.");
+        Assert.Contains("BtBattery 9.1 is taken back: It ended three times within two minutes.\n", supervise.Output, StringComparison.Ordinal);
+        await machine.EndAsync(supervise);
+        Assert.Contains("\nslots/2\nThere is a trial.\n", supervise.Output, StringComparison.Ordinal);
+        Assert.True(!machine.Exists("run/asked") || File.ReadAllLines(machine.At("run/asked")).Length <= 3);
+    }
+
     /// <summary>A service that its owner stops has not failed, however long that lasts.</summary>
     [Fact]
     public async Task Of_a_service_that_is_stopped_the_trial_begins_anew_with_the_next_start()
@@ -157,7 +192,7 @@ public sealed class TrialTests(StagedArchives archives) : IClassFixture<StagedAr
         await supervise.WaitForOutputLineAsync(line => line == "4.0 runs");
         Assert.StartsWith($"There is no version to go back to: {machine.At(GxMachine.Base)}/slots/1 has no program.", supervise.Output, StringComparison.Ordinal);
         Assert.Equal(("slots/2", false), (machine.Current, machine.Exists($"{GxMachine.Base}/trial")));
-        Assert.Contains("failed=So it was decided.", machine.Read($"{GxMachine.Base}/rolled-back"), StringComparison.Ordinal);
+        Assert.Equal("from=slots/1\nto=slots/2\nversion=4.0\nfailed=So it was decided.\n", machine.Read($"{GxMachine.Base}/rolled-back"));
         await machine.EndAsync(supervise);
     }
 

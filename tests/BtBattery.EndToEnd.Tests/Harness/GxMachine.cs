@@ -237,6 +237,26 @@ internal sealed class GxMachine : IDisposable
             ["-c", "while [ ! -e \"$GX_STATE/enough\" ]; do busybox sh \"$0\"; done", At($"{Base}/service/run")], Environment, diesAt, how);
     }
 
+    /// <summary>The same for a disk that has room for what is there and no more, or cannot be written at all. In the end it says what has become of it.</summary>
+    public ChildProcess SuperviseWithoutRoom(bool isReadOnly)
+    {
+        const string Mounted = """
+            PATH=/usr/bin:/bin
+            mkdir "$GX_STATE/disk"
+            mount -t tmpfs -o size=1m none "$GX_STATE/disk"
+            cp -a "$1/." "$GX_STATE/disk"
+            dd if=/dev/zero of="$GX_STATE/disk/full" bs=4k 2>/dev/null || :
+            mount --move "$GX_STATE/disk" "$1"
+            if [ "$2" = True ]; then mount -o remount,ro "$1"; fi
+            while [ ! -e "$GX_STATE/enough" ]; do env PATH="$0" busybox sh "$1/service/run" || :; done
+            readlink "$1/current"
+            ! [ -e "$1/trial" ] || echo "There is a trial."
+            cat "$1/rolled-back" || :
+            """;
+        File.Delete(Path.Combine(_folder, "enough"));
+        return _commands.Start(["-c", "exec /usr/bin/unshare --mount --propagation private sh -euc \"$0\" \"$PATH\" \"$1\" \"$2\"", Mounted, At(Base), $"{isReadOnly}"], Environment);
+    }
+
     /// <summary>The program is to end, and not to be started anew.</summary>
     public void StopService() => File.WriteAllText(Path.Combine(_folder, "enough"), "");
 
