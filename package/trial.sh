@@ -27,6 +27,28 @@ trial_boot() {
     echo "$trial_id"
 }
 
+# trial_bus: whether there is a system bus. Without one every version ends at once, or does not answer.
+trial_bus() {
+    case ${DBUS_SYSTEM_BUS_ADDRESS:-} in
+        "") [ -e "${BTBATTERY_ROOT:-}/run/dbus/system_bus_socket" ] || [ -e "${BTBATTERY_ROOT:-}/var/run/dbus/system_bus_socket" ] ;;
+        unix:path=*)
+            trial_socket=${DBUS_SYSTEM_BUS_ADDRESS#unix:path=}
+            [ -e "${trial_socket%%[,;]*}" ] ;;
+        # Another kind of address, that cannot be looked at.
+        *) return 0 ;;
+    esac
+}
+
+# trial_wait_for_bus: for a few seconds, as long as supervise and systemd have patience with.
+trial_wait_for_bus() {
+    trial_left=10
+    until trial_bus; do
+        [ $trial_left -gt 0 ] || return 1
+        trial_left=$((trial_left - 1))
+        sleep 1
+    done
+}
+
 # trial_value BASE KEY
 trial_value() {
     sed -n "s/^$2=//p" "$1/trial" "$trial_memory" 2>/dev/null | head -n 1
@@ -133,6 +155,10 @@ trial_start() {
         trial_go_back "$1" || :
         return 0
     fi
+    if ! trial_wait_for_bus; then
+        echo "There is no D-Bus: this start does not count in the trial of $(trial_version "$1")."
+        return 0
+    fi
     trial_now=$(trial_uptime)
     trial_id=$(trial_boot)
     # shellcheck disable=SC2016  # awk's own
@@ -201,6 +227,7 @@ trial_watch() {
             trial_confirm "$1"
             return 0
         fi
+        trial_bus || trial_first=$(trial_uptime)
         if [ $(($(trial_uptime) - trial_first)) -ge $TRIAL_PATIENCE ]; then
             if trial_stopped "$1" "$2" || ! trial_is_mine "$1" "$2"; then return 1; fi
             if trial_back "$1" "It was not on the bus, or did not answer, within $TRIAL_PATIENCE s."; then trial_end "$2"; fi

@@ -27,6 +27,7 @@ public sealed class DebianTrialTests : IDisposable
         Write("etc/systemd/system/btbattery.service", "unit 1\n");
         Write("etc/dbus-1/system.d/btbattery.conf", "policy\n");
         Write("proc/sys/kernel/random/boot_id", "one\n");
+        Write("run/dbus/system_bus_socket", "");
         Write("bin/systemctl", "#!/bin/sh\necho \"$@\" >>\"$BTBATTERY_ROOT/asked\"\n", isProgram: true);
         File.CreateSymbolicLink(At("opt/btbattery/current"), "slots/2");
         File.CreateSymbolicLink(At("opt/btbattery/previous"), "slots/1");
@@ -84,6 +85,20 @@ public sealed class DebianTrialTests : IDisposable
         Uptime(1040);
         Assert.Equal(0, await RunAsync("sh", "start"));
         AssertTakenBack("failed=It ended three times within two minutes.");
+    }
+
+    [Fact]
+    public async Task Starts_without_a_bus_do_not_count()
+    {
+        File.Delete(At("run/dbus/system_bus_socket"));
+        Write("bin/sleep", "#!/bin/sh\n", isProgram: true);
+        for (int start = 0; start < 5; start++)
+        {
+            Assert.Equal(0, await RunAsync("sh", "start"));
+        }
+
+        Assert.Equal("slots/2", new FileInfo(At("opt/btbattery/current")).LinkTarget);
+        Assert.Equal("from=slots/1\nto=slots/2\nversion=0.2.0\n", File.ReadAllText(At("opt/btbattery/trial")));
     }
 
     [Fact]

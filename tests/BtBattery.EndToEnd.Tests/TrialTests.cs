@@ -104,6 +104,26 @@ public sealed class TrialTests(StagedArchives archives) : IClassFixture<StagedAr
         Assert.True(!machine.Exists("run/asked") || File.ReadAllLines(machine.At("run/asked")).Length <= 3);
     }
 
+    /// <summary>The version before would end alike.</summary>
+    [Fact]
+    public async Task Without_a_bus_no_start_counts()
+    {
+        const string Bus = "[ -e \"$BTBATTERY_ROOT/" + GxMachine.BusSocket + "\" ]";
+        using var machine = new GxMachine();
+        await machine.PutSlotsAsync(
+            await archives.StandInAsync("1.0"), await archives.StandInAsync("9.2", Bus + " || exit 4; while [ ! -e \"$GX_STATE/enough\" ]; do /bin/sleep 0.05; done", Bus));
+        machine.PutOnTrial();
+        machine.LetTimePass();
+        File.Delete(machine.At(GxMachine.BusSocket));
+        await using ChildProcess supervise = machine.Supervise();
+        int starts = 0;
+        await supervise.WaitForOutputLineAsync(line => line == "There is no D-Bus: this start does not count in the trial of BtBattery 9.2." && ++starts == 5);
+        machine.Write(GxMachine.BusSocket, "");
+        await supervise.WaitForOutputLineAsync(line => line == "BtBattery 9.2 has proven itself.");
+        await machine.EndAsync(supervise);
+        Assert.Equal(("slots/2", false), (machine.Current, machine.Exists($"{GxMachine.Base}/rolled-back")));
+    }
+
     /// <summary>A service that its owner stops has not failed, however long that lasts.</summary>
     [Fact]
     public async Task Of_a_service_that_is_stopped_the_trial_begins_anew_with_the_next_start()

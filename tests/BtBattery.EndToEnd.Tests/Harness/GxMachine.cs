@@ -17,6 +17,9 @@ internal sealed class GxMachine : IDisposable
     /// <summary>The page of a battery of gui-v1.</summary>
     public const string Page = "opt/victronenergy/gui/qml/PageBattery.qml";
 
+    /// <summary>Where the system bus is found; here only a file, that is there or not.</summary>
+    public const string BusSocket = "run/dbus/system_bus_socket";
+
     /// <summary>What the machine that runs the tests runs, and so the shipping program.</summary>
     public static readonly string HostRid = RuntimeInformation.ProcessArchitecture switch
     {
@@ -168,6 +171,7 @@ internal sealed class GxMachine : IDisposable
             File.Copy(file, copy);
         }
 
+        Write(BusSocket, "");
         Write("proc/uptime", "30.00 20.00\n");
         Write("proc/sys/kernel/random/boot_id", $"boot-{++_boots}\n");
     }
