@@ -11,7 +11,8 @@
 # When the machine has gone back, or has nothing to go back to, that file is called BASE/rolled-back.
 # What cannot be written there, because the disk is full or read-only, is noted in RAM. Not in /run/btbattery: on Debian that belongs to the user of the driver, and these scripts run as root.
 
-readonly TRIAL_EXITS=3 TRIAL_WINDOW=120 TRIAL_PATIENCE=60
+# While the machine itself starts, everything takes longer.
+readonly TRIAL_EXITS=3 TRIAL_WINDOW=120 TRIAL_PATIENCE=60 TRIAL_BOOT=300 TRIAL_PATIENCE_AT_BOOT=180
 trial_memory=${BTBATTERY_ROOT:-}/run/btbattery-trial
 trial_program=$trial_memory.program
 
@@ -25,6 +26,11 @@ trial_boot() {
     trial_id=unknown
     read -r trial_id 2>/dev/null <"${BTBATTERY_ROOT:-}/proc/sys/kernel/random/boot_id" || :
     echo "$trial_id"
+}
+
+# trial_patience SECONDS: how long a version that was started when the machine had been up for so long may take until it answers.
+trial_patience() {
+    if [ "$1" -lt $TRIAL_BOOT ]; then echo $TRIAL_PATIENCE_AT_BOOT; else echo $TRIAL_PATIENCE; fi
 }
 
 # trial_bus: whether there is a system bus. Without one every version ends at once, or does not answer.
@@ -172,16 +178,17 @@ trial_start() {
         boots) trial_back "$1" "The machine was started three times before it answered." || : ;;
         *)
             { echo "start=$trial_id $trial_now" >>"$1/trial"; } 2>/dev/null || echo "start=$trial_id $trial_now" >>"$trial_memory" || :
-            echo "$(trial_version "$1") is on trial: it is taken back unless it answers within $TRIAL_PATIENCE s."
+            echo "$(trial_version "$1") is on trial: it is taken back unless it answers within $(trial_patience "$trial_now") s."
             ;;
     esac
 }
 
-# trial_answers BASE PROCESS: whether the driver is on the bus and answers. Its program is not trusted to come to an end.
+# trial_answers BASE PROCESS: whether the driver is on the bus and answers. It waits a while by itself: each start of it takes from the driver what that needs to start. It is not trusted
+# to come to an end.
 trial_answers() {
-    "$1/$(trial_value "$1" to)/btbattery" status --config "$1/config/config.ini" >/dev/null 2>&1 </dev/null &
+    "$1/$(trial_value "$1" to)/btbattery" status --wait 20 --config "$1/config/config.ini" >/dev/null 2>&1 </dev/null &
     trial_asked=$!
-    trial_left=15
+    trial_left=40
     while kill -0 $trial_asked 2>/dev/null; do
         if [ $trial_left = 0 ] || ! trial_is_last "$2"; then kill -9 $trial_asked 2>/dev/null || :; fi
         trial_left=$((trial_left - 1))
@@ -228,12 +235,13 @@ trial_watch() {
             return 0
         fi
         trial_bus || trial_first=$(trial_uptime)
-        if [ $(($(trial_uptime) - trial_first)) -ge $TRIAL_PATIENCE ]; then
+        trial_enough=$(trial_patience "$trial_first")
+        if [ $(($(trial_uptime) - trial_first)) -ge "$trial_enough" ]; then
             if trial_stopped "$1" "$2" || ! trial_is_mine "$1" "$2"; then return 1; fi
-            if trial_back "$1" "It was not on the bus, or did not answer, within $TRIAL_PATIENCE s."; then trial_end "$2"; fi
+            if trial_back "$1" "It was not on the bus, or did not answer, within $trial_enough s."; then trial_end "$2"; fi
             return 1
         fi
-        sleep 1
+        sleep 5
     done
     return 1
 }
