@@ -17,9 +17,8 @@ link() {
         echo "$root/service/$1 is not the link that BtBattery makes, and is left as it is."
         return 0
     fi
-    rm -f "$root/service/.$1.new"
-    ln -s $home/service "$root/service/.$1.new"
-    mv -f -T "$root/service/.$1.new" "$root/service/$1"
+    # Whoever calls this asks whether it worked, and so the shell goes on after what did not.
+    { rm -f "$root/service/.$1.new" && ln -s $home/service "$root/service/.$1.new" && mv -f -T "$root/service/.$1.new" "$root/service/$1"; } || return 1
     echo "$root/service/$1 is linked."
 }
 

@@ -95,6 +95,20 @@ public sealed class BootTests(StagedArchives archives) : IClassFixture<StagedArc
         Assert.Contains(target is null ? "is not the link that BtBattery makes, and is left as it is." : "is linked.", machine.Read("run/btbattery/boot"), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("ln -s")]
+    [InlineData("mv -f -T")]
+    public async Task A_link_that_cannot_be_made_is_not_said_to_be_there(string command)
+    {
+        using GxMachine machine = await InstalledAsync();
+        await machine.BootAsync();
+        int step = machine.Calls.TakeWhile(call => !call.StartsWith(command, StringComparison.Ordinal)).Count() + 1;
+        machine.Reboot();
+        Assert.Equal(0, (await machine.BootAsync(step, "fails")).ExitCode);
+        Assert.False(machine.Exists("service/btbattery"));
+        Assert.Equal("btbattery could not be linked.", machine.Read("run/btbattery/boot").Split('\n')[0].Split('/')[^1]);
+    }
+
     /// <summary>A stick in the machine updates at this very moment.</summary>
     [Fact]
     public async Task While_somebody_installs_nothing_is_removed()
