@@ -39,7 +39,12 @@ take_old_name() {
 clean() {
     (
         flock -n 8 || exit 0
-        rm -rf "$root"/data/*.btbattery.new "$base"/slots/*.new "$base"/*.new "$base"/.*.new "$base"/service/*.new "$base"/service/log/*.new
+        rm -rf "$root"/data/*.btbattery.new "$base"/slots/*.new "$base"/.*.new "$base"/service/*.new "$base"/service/log/*.new
+        # Except what the service, which may have been started by now, is writing: its process is in the names.
+        last=$(cat "$trial_program" 2>/dev/null || :)
+        for left in "$base"/*.new; do
+            case ${left##*/} in trial."$last".new | current."$last".new) ;; *) rm -rf "$left" ;; esac
+        done
         trial_settle "$base"
         if [ -f "$base/trial" ] && ! trial_on "$base"; then rm -f "$base/trial"; fi
         if [ ! -f "$base/trial" ]; then trial_launchers "$base"; fi

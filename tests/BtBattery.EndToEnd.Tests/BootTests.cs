@@ -126,6 +126,24 @@ public sealed class BootTests(StagedArchives archives) : IClassFixture<StagedArc
         Assert.False(machine.Exists($"{GxMachine.Base}/slots/2.new"));
     }
 
+    /// <summary>service/run goes back at this very moment.</summary>
+    [Fact]
+    public async Task What_the_service_is_writing_is_left_to_it()
+    {
+        using GxMachine machine = await InstalledAsync();
+        machine.Write("run/btbattery-trial.program", "31\n");
+        foreach (string process in (string[])["1", "31"])
+        {
+            machine.Write($"{GxMachine.Base}/trial.{process}.new", "half");
+            machine.Link($"{GxMachine.Base}/current.{process}.new", "slots/2");
+        }
+
+        await machine.BootAsync();
+        Assert.Equal(
+            ["current.31.new", "trial.31.new"],
+            Directory.EnumerateFileSystemEntries(machine.At(GxMachine.Base), "*.new").Select(Path.GetFileName).Order(StringComparer.Ordinal));
+    }
+
     /// <summary>While it has not proven itself, a new version shows the screens of the one before.</summary>
     [Fact]
     public async Task Screens_are_those_of_a_version_that_is_known_to_work()
