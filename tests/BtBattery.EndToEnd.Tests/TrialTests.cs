@@ -252,6 +252,28 @@ public sealed class TrialTests(StagedArchives archives) : IClassFixture<StagedAr
         Assert.True(double.Parse(machine.Read("proc/uptime").Split(' ')[0], System.Globalization.CultureInfo.InvariantCulture) >= 40);
     }
 
+    [MachineFact]
+    public async Task A_log_that_cannot_be_on_the_disk_is_in_RAM()
+    {
+        using var machine = new GxMachine();
+        string log = Path.Combine(Repository.Root, "package/service/log/run");
+        machine.WriteScript("bin/multilog", "#!/bin/sh\necho \"$4\"\n");
+        foreach ((string options, string folder) in ((string, string)[])[("rw", "var/log/btbattery"), ("ro", "run/btbattery/log")])
+        {
+            (int exitCode, string output, string errors) = await machine.RunAsync(
+            [
+                "-c",
+                "exec /usr/bin/unshare --mount --propagation private sh -euc \"$0\" \"$1\" \"$2\" \"$3\"",
+                "PATH=/usr/bin:/bin; mount -t tmpfs -o size=1m none \"$0/data/log\"; mkdir \"$0/data/log/btbattery\"; mount -o \"remount,$1\" \"$0/data/log\"; PATH=$0/bin:$PATH; exec busybox sh \"$2\"",
+                machine.At(""),
+                options,
+                log,
+            ]);
+            Assert.Equal((0, machine.At(folder) + "\n", ""), (exitCode, output, errors));
+            Assert.False(machine.Exists($"{folder}/.try"));
+        }
+    }
+
     [Fact]
     public async Task Without_a_configuration_nothing_is_started()
     {
