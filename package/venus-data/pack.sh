@@ -28,9 +28,9 @@ if ! tar -xzf "$archive" -C "$work" "${name%.tar.gz}/VERSION" 2>/dev/null; then
     exit 1
 fi
 mkdir -p "$work/pack/rc" "$work/pack/btbattery-stick"
-cp "$here/rc/pre-hook.sh" "$here/rc/post-hook.sh" "$work/${name%.tar.gz}/VERSION" "$work/pack/rc"
-cp "$here/install.sh" "$work/pack/btbattery-stick"
+cp "$here/rc/pre-hook.sh" "$here/rc/post-hook.sh" "$here/rc/install.sh" "$work/${name%.tar.gz}/VERSION" "$work/pack/rc"
 cp "$archive" "$work/pack/btbattery-stick/$name"
+du -k --apparent-size "$archive" | cut -f 1 >"$work/pack/rc/KILOBYTES"
 # Only these two names: an entry for the top would give /data its mode and owner, and Venus OS asks for 'rc' by just that name.
 tar -czf "$out.new" -C "$work/pack" --owner=0 --group=0 --mode=u=rwX,go=rX --sort=name --mtime=@0 rc btbattery-stick
 mv "$out.new" "$out"

@@ -10,6 +10,7 @@ public sealed class StickTests(StagedArchives archives) : IClassFixture<StagedAr
     /// <summary>What Venus OS does with it: the folder rc first, whose first script may stop the rest; then the rest, and the second script.</summary>
     private const string StartOfVenus = """
         exec 7>&1
+        says=$0
         archive=$BTBATTERY_ROOT/media/stick/venus-data.tar.gz
         rm -rf "$GX_STATE/hooks"
         mkdir "$GX_STATE/hooks"
@@ -17,7 +18,13 @@ public sealed class StickTests(StagedArchives archives) : IClassFixture<StagedAr
         tar -xzf "$archive" -C "$GX_STATE/hooks" rc
         sh "$GX_STATE/hooks/rc/pre-hook.sh" || exit 0
         tar -xzf "$archive" -C "$BTBATTERY_ROOT/data" --exclude rc
-        sh "$GX_STATE/hooks/rc/post-hook.sh"
+        if [ "$says" != success ]; then
+            for unpacked in "$BTBATTERY_ROOT"/data/btbattery-stick/*.gz; do busybox truncate -s 100 "$unpacked"; done
+        fi
+        case $says in
+            nothing*) sh "$GX_STATE/hooks/rc/post-hook.sh" ;;
+            *) sh "$GX_STATE/hooks/rc/post-hook.sh" "$says" ;;
+        esac
         """;
 
     [Fact]
@@ -104,6 +111,30 @@ public sealed class StickTests(StagedArchives archives) : IClassFixture<StagedAr
         Assert.False(machine.Exists("data/btbattery-stick"));
     }
 
+    /// <summary>Versions of Venus OS tell that the package could not be unpacked, or tell nothing.</summary>
+    [Theory]
+    [InlineData("extraction-failed", "Venus OS could not unpack the package into /data (extraction-failed): nothing was done. ")]
+    [InlineData("nothing", "The package could not be unpacked whole into /data: nothing was done. ")]
+    public async Task Half_of_a_package_is_removed_and_told(string venus, string says)
+    {
+        using GxMachine machine = await PlugInAsync("1.0", "A4:C1:38:00:00:01");
+        IReadOnlyDictionary<string, string> before = machine.Files;
+        await StartAsync(machine, says: venus);
+        Assert.StartsWith(says, machine.Read("media/stick/btbattery-result.txt"), StringComparison.Ordinal);
+        File.Delete(machine.At("media/stick/btbattery-result.txt"));
+        Assert.Equal(before, machine.Files);
+    }
+
+    [Fact]
+    public async Task Without_room_nothing_is_unpacked()
+    {
+        using GxMachine machine = await PlugInAsync("1.0", "A4:C1:38:00:00:01");
+        machine.FreeKilobytes = 10;
+        await StartAsync(machine);
+        Assert.StartsWith("There are 0 MB free on /data, and the package needs 1 MB to be unpacked: nothing was done.", machine.Read("media/stick/btbattery-result.txt"), StringComparison.Ordinal);
+        Assert.DoesNotContain(machine.Calls, call => call.StartsWith("tar -xzf venus-data.tar.gz -C data", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task Wherever_power_fails_the_next_start_does_it()
     {
@@ -137,7 +168,7 @@ public sealed class StickTests(StagedArchives archives) : IClassFixture<StagedAr
         string[] lines = content.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(
             [
-                "rc/", "rc/VERSION", "rc/post-hook.sh", "rc/pre-hook.sh", "btbattery-stick/", "btbattery-stick/btbattery-1.0-linux-x64.tar.gz", "btbattery-stick/install.sh",
+                "rc/", "rc/KILOBYTES", "rc/VERSION", "rc/install.sh", "rc/post-hook.sh", "rc/pre-hook.sh", "btbattery-stick/", "btbattery-stick/btbattery-1.0-linux-x64.tar.gz",
             ],
             lines.Select(line => line.Split(' ')[^1]));
         Assert.All(lines, line => Assert.Contains(" root/root ", line, StringComparison.Ordinal));
@@ -163,9 +194,12 @@ public sealed class StickTests(StagedArchives archives) : IClassFixture<StagedAr
         }
     }
 
-    private static async Task StartAsync(GxMachine machine, int diesAt = 0)
+    /// <param name="machine">The one that starts.</param>
+    /// <param name="diesAt">The call at which the power fails.</param>
+    /// <param name="says">What the second script is told; with anything but success, a part of the package is missing.</param>
+    private static async Task StartAsync(GxMachine machine, int diesAt = 0, string says = "success")
     {
-        (int exitCode, _, string errors) = await machine.RunAsync(["-euc", StartOfVenus], diesAt, "half");
+        (int exitCode, _, string errors) = await machine.RunAsync(["-euc", StartOfVenus, says], diesAt, "half");
         Assert.True(diesAt > 0 || exitCode == 0, errors);
     }
 }

@@ -1,6 +1,8 @@
 #!/bin/sh
 # Installs or updates from what Venus OS has unpacked from a USB stick or SD card. Nobody is asked: what the owner wants is in the file btbattery.txt on the stick, the words that would
 # stand behind installservice.sh. What was done is in btbattery-result.txt there, and in /run/btbattery/stick until the machine is started anew.
+#   install.sh            installs what has been unpacked
+#   install.sh SENTENCE   only tells that, after removing what has been unpacked
 set -eu
 
 root=${BTBATTERY_ROOT:-}
@@ -52,6 +54,11 @@ read_words() {
 
 work() {
     for archive in "$here"/btbattery-*.tar.gz; do :; done
+    # Venus OS does not always say that it could not unpack all of it.
+    if ! gzip -t "$archive" 2>/dev/null; then
+        echo "The package could not be unpacked whole into /data: nothing was done. Make room there, or copy venus-data.tar.gz to the stick again."
+        return 1
+    fi
     name=${archive##*/}
     name=${name%.tar.gz}
     if [ -x "$base/btbattery" ]; then
@@ -76,6 +83,10 @@ work() {
 
 mkdir -p "${said%/*}"
 trap finish EXIT
+if [ -n "${1-}" ]; then
+    echo "$1" >"$said"
+    exit 0
+fi
 status=0
 ( work ) >"$said" 2>&1 || status=$?
 [ $status = 0 ] || echo "It ended with $status." >>"$said"
