@@ -11,7 +11,7 @@ public sealed class StickTests(StagedArchives archives) : IClassFixture<StagedAr
     private const string StartOfVenus = """
         exec 7>&1
         says=$0
-        archive=$BTBATTERY_ROOT/media/stick/venus-data.tar.gz
+        for archive in "$BTBATTERY_ROOT"/media/stick/venus-data*.tar.gz; do :; done
         rm -rf "$GX_STATE/hooks"
         mkdir "$GX_STATE/hooks"
         trap 'rm -rf "$GX_STATE/hooks"' EXIT
@@ -109,6 +109,15 @@ public sealed class StickTests(StagedArchives archives) : IClassFixture<StagedAr
         Assert.StartsWith("This machine has Venus OS v3.55, and BtBattery needs v3.60 (32-bit) or later", machine.Read("media/stick/btbattery-result.txt"), StringComparison.Ordinal);
         Assert.EndsWith("It ended with 4.\r\n", machine.Read("media/stick/btbattery-result.txt"), StringComparison.Ordinal);
         Assert.False(machine.Exists("data/btbattery-stick"));
+    }
+
+    [Fact]
+    public async Task A_package_with_more_in_its_name_is_one()
+    {
+        using GxMachine machine = await PlugInAsync("1.0", "A4:C1:38:00:00:01");
+        File.Move(machine.At("media/stick/venus-data.tar.gz"), machine.At("media/stick/venus-data-btbattery.tar.gz"));
+        await StartAsync(machine);
+        Assert.Equal("1.0 is asked to install A4:C1:38:00:00:01 --defaults\r\n", machine.Read("media/stick/btbattery-result.txt"));
     }
 
     /// <summary>Versions of Venus OS tell that the package could not be unpacked, or tell nothing.</summary>

@@ -11,11 +11,11 @@ base=$root/data/apps/btbattery
 said=$root/run/btbattery/stick
 readonly PATIENCE=120
 
-# The first that has such a file, as Venus OS looks for it.
+# The first that has such a file, as Venus OS looks for it; some take one with more in its name.
 stick=""
 for folder in "$root"/media/*; do
-    for ending in tar.gz tgz zip; do
-        if [ -z "$stick" ] && [ -f "$folder/venus-data.$ending" ]; then stick=$folder; fi
+    for file in "$folder"/venus-data.tar.gz "$folder"/venus-data.tgz "$folder"/venus-data.zip "$folder"/venus-data-*.tar.gz "$folder"/venus-data-*.tgz "$folder"/venus-data-*.zip; do
+        if [ -z "$stick" ] && [ -f "$file" ]; then stick=$folder; fi
     done
 done
 
