@@ -97,20 +97,32 @@ if read_firmware && ! new_enough; then
     refuse "This machine has Venus OS $firmware, and BtBattery needs $needed or later: update the firmware first (Settings, Firmware, Online updates)."
 fi
 
+# places_of LIBRARY: where it is.
+places_of() {
+    for place in "lib/$folder" "usr/lib/$folder" lib lib64 usr/lib usr/lib64; do
+        if [ -e "$root/$place/$1" ]; then printf '%s\n' "$root/$place/$1"; fi
+    done
+}
+
 # The text in the library itself: to run it would need the mode, and fail in an image of another machine. Older ones have it in the name of the file, too.
 find_glibc() {
-    for library in "$root/lib/$folder/libc.so.6" "$root/usr/lib/$folder/libc.so.6" "$root/lib/libc.so.6" "$root/lib64/libc.so.6" "$root/usr/lib/libc.so.6" "$root/usr/lib64/libc.so.6"; do
-        [ -e "$library" ] || continue
+    while IFS= read -r library && [ -n "$library" ]; do
         found=$(tr -c ' -~' '\n' <"$library" | sed -n 's/.*GNU C Library .*release version 2[.]\([0-9][0-9]*\).*/\1/p' | head -n 1)
         [ -n "$found" ] || found=$(readlink "$library" | sed -n 's/.*libc-2[.]\([0-9][0-9]*\)[.]so.*/\1/p')
         [ -z "$found" ] || return 0
-    done
+    done <<PLACES
+$(places_of libc.so.6)
+PLACES
     return 1
 }
 
 # A firmware that is new enough has a glibc that is, wherever it lies. Elsewhere nothing else tells.
 if find_glibc; then
     [ "$found" -ge $glibc ] || refuse "This machine has glibc 2.$found, and BtBattery for $rid needs 2.$glibc: on a GX device that is Venus OS $needed or later; elsewhere a newer release of the system."
+    for library in libstdc++.so.6:libstdc++6 libgcc_s.so.1:libgcc-s1; do
+        [ -n "$(places_of "${library%:*}")" ] ||
+            refuse "This machine has no ${library%:*}, which BtBattery needs: Venus OS brings it; on Debian and Raspberry Pi OS it comes with 'apt install ${library#*:}'."
+    done
 elif [ -z "$is_known" ]; then
     refuse "The version of glibc could not be found below ${root:-/}, and BtBattery needs 2.$glibc or later: install it on Venus OS, Debian or Raspberry Pi OS."
 fi

@@ -68,6 +68,19 @@ public sealed class InstallServiceTests(StagedArchives archives) : IClassFixture
         await RefusesAsync(machine, await archives.StandInAsync("1.0", rid: "linux-arm"), "This machine has glibc 2.31, and BtBattery for linux-arm needs 2.35");
     }
 
+    [Theory]
+    [InlineData("usr/lib/libstdc++.so.6", "libstdc++6")]
+    [InlineData("lib/libgcc_s.so.1", "libgcc-s1")]
+    public async Task What_the_program_needs_beside_glibc_is_named(string library, string package)
+    {
+        using var machine = new GxMachine("v3.60", "linux-arm");
+        File.Delete(machine.At(library));
+        await RefusesAsync(
+            machine,
+            await archives.StandInAsync("1.0", rid: "linux-arm"),
+            $"This machine has no {Path.GetFileName(library)}, which BtBattery needs: Venus OS brings it; on Debian and Raspberry Pi OS it comes with 'apt install {package}'.");
+    }
+
     /// <summary>The loader and the library of the machine that runs the tests are real ones.</summary>
     [Fact]
     public async Task A_real_library_tells_its_version()
@@ -76,7 +89,11 @@ public sealed class InstallServiceTests(StagedArchives archives) : IClassFixture
         File.Delete(machine.At("opt/victronenergy/version"));
         string folder = Path.GetFileName(Directory.GetDirectories("/usr/lib", "*-linux-gnu*").Single(path => File.Exists(path + "/libc.so.6")));
         Directory.CreateDirectory(machine.At($"lib/{folder}"));
-        File.Copy($"/usr/lib/{folder}/libc.so.6", machine.At($"lib/{folder}/libc.so.6"));
+        foreach (string library in (string[])["libc.so.6", "libgcc_s.so.1", "libstdc++.so.6"])
+        {
+            File.Copy($"/usr/lib/{folder}/{library}", machine.At($"lib/{folder}/{library}"), overwrite: true);
+        }
+
         Assert.Equal(0, (await CheckAsync(machine, await archives.StandInAsync("1.0", rid: GxMachine.HostRid))).ExitCode);
     }
 

@@ -32,6 +32,8 @@ internal sealed class DebianMachine : IAsyncDisposable
         Write("proc/uptime", "1000.00 900.00\n");
         Write("lib64/ld-linux-x86-64.so.2", "");
         Write("lib/x86_64-linux-gnu/libc.so.6", "\u007fELF\0\u0001\0GNU C Library (GNU libc) stable release version 2.36.\nCopyright\0\0\u0002");
+        Write("lib/x86_64-linux-gnu/libgcc_s.so.1", "");
+        Write("lib/x86_64-linux-gnu/libstdc++.so.6", "");
         Command("systemctl", $"exec /usr/bin/python3 {s_systemd} ask {Socket} \"$@\"");
         Command("useradd", """echo "btbattery:x:998:$(id -g)::/nonexistent:/usr/sbin/nologin" >>"$2/etc/passwd" """);
         Command("userdel", """sed -i '/^btbattery:/d' "$2/etc/passwd" """);

@@ -62,6 +62,8 @@ internal sealed class GxMachine : IDisposable
         if (glibc.Length > 0)
         {
             Write(library, $"\u007fELF\0\u0001\0GNU C Library (GNU libc) stable release version {glibc}.\nCopyright\0\0\u0002");
+            Write(library.Replace("libc.so.6", "libgcc_s.so.1", StringComparison.Ordinal), "");
+            Write("usr/lib/libstdc++.so.6", "");
         }
 
         FreeKilobytes = 500_000;
