@@ -121,6 +121,21 @@ public sealed class InstallServiceTests(StagedArchives archives) : IClassFixture
         await RefusesAsync(machine, copy, $"is damaged {names}: copy the archive again and unpack it again.");
     }
 
+    /// <summary>The program looks itself.</summary>
+    [Fact]
+    public async Task Without_sha256sum_no_archive_is_called_damaged()
+    {
+        using var machine = new GxMachine();
+        foreach (string command in (string[])["awk", "cat", "df", "dirname", "du", "head", "id", "readlink", "sed", "tr"])
+        {
+            machine.WriteScript($"bin/{command}", $"#!/bin/sh\nPATH=/usr/bin:/bin\nexec {command} \"$@\"\n");
+        }
+
+        (int exitCode, string output, string errors) = await machine.RunAsync(
+            ["-c", "PATH=$0 exec /bin/sh \"$1\" --check", machine.At("bin"), Path.Combine(await archives.StandInAsync("1.0"), "installservice.sh")]);
+        Assert.Equal((0, "This machine has no program sha256sum: whether the archive is whole is seen when it is installed.\nBtBattery 1.0 can run here.\n", ""), (exitCode, output, errors));
+    }
+
     [Theory]
     [InlineData("RID")]
     [InlineData("VERSION")]
