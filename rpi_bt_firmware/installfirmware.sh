@@ -164,9 +164,14 @@ newest() {
     known | grep "^$chip " | tail -n 1
 }
 
+# bytes_of FILE: as numbers. BusyBox may have been made without either of these.
+bytes_of() {
+    if printf x | od -An -v -tu1 >/dev/null 2>&1; then od -An -v -tu1 "$1"; else hexdump -v -e '1/1 "%u "' "$1"; fi
+}
+
 # is_hcd FILE: a row of commands for the chip, each two bytes, a length and so many bytes more: write memory (FC4C), and last of all run it (FC4E).
 is_hcd() {
-    od -An -v -tu1 "$1" | awk '
+    bytes_of "$1" | awk '
         {
             for (i = 1; i <= NF; i++) {
                 if (at == 0) low = $i

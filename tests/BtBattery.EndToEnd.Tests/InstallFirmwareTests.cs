@@ -143,6 +143,15 @@ public sealed class InstallFirmwareTests
         Assert.Equal(Whole, await File.ReadAllBytesAsync(machine.At(Plain)));
     }
 
+    [Fact]
+    public async Task Without_the_options_of_od_it_reads_with_hexdump()
+    {
+        using var machine = new RaspberryPi(Four);
+        machine.LacksOptionsOfOd();
+        await machine.RefusedAsync(3, "is no Bluetooth firmware of that kind", machine.Bring(Whole[..^1]), "--force");
+        await machine.DoneAsync([machine.Bring(Whole), "--force"], says: "BCM43455 37.4MHz Some-99, which is not in the table of this script");
+    }
+
     [Theory]
     [InlineData("--force")]
     [InlineData("--remove")]

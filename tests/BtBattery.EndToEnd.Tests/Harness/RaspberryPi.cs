@@ -81,6 +81,9 @@ internal sealed class RaspberryPi : IDisposable
         File.WriteAllText(At(path), text);
     }
 
+    /// <summary>Its BusyBox was made without some things.</summary>
+    public void LacksOptionsOfOd() => Command("od", "echo \"od: invalid option -- 'A'\" >&2; exit 1");
+
     /// <summary>A file that the owner has brought.</summary>
     public string Bring(string text) => Bring(System.Text.Encoding.Latin1.GetBytes(text));
 
