@@ -6,8 +6,8 @@ namespace BtBattery.Driver.Installing;
 /// <param name="means">What the installation is changed with.</param>
 internal sealed class TrialWatch(InstallMeans means)
 {
-    /// <summary>A minute for the version to answer, and time for it to end and for the old one to start.</summary>
-    private static readonly TimeSpan s_deadline = TimeSpan.FromSeconds(180);
+    /// <summary>Three minutes for the version to answer while the machine itself starts, as after an update from a stick, and time for it to end and for the old one to start.</summary>
+    private static readonly TimeSpan s_deadline = TimeSpan.FromSeconds(300);
 
     private static readonly TimeSpan s_look = TimeSpan.FromSeconds(1);
 

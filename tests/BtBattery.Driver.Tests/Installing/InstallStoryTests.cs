@@ -139,7 +139,7 @@ public sealed class InstallStoryTests : IDisposable
         _story.Install();
         _story.Programs.TrialGoesOn = true;
         RefusalException refusal = Assert.Throws<RefusalException>(() => _story.Update("2.0.0"));
-        Assert.StartsWith("Version 2.0.0 is still on trial after 180 s.", refusal.Message, StringComparison.Ordinal);
+        Assert.StartsWith("Version 2.0.0 is still on trial after 300 s.", refusal.Message, StringComparison.Ordinal);
         Assert.Contains("… 16 s", _story.Told);
     }
 
@@ -187,7 +187,7 @@ public sealed class InstallStoryTests : IDisposable
         _story.Install();
         _story.Programs.TrialGoesOn = true;
         _story.Programs.EndsAtOnce = true;
-        Assert.StartsWith("Version 2.0.0 is still on trial after 180 s.", Assert.Throws<RefusalException>(() => _story.Update("2.0.0")).Message, StringComparison.Ordinal);
+        Assert.StartsWith("Version 2.0.0 is still on trial after 300 s.", Assert.Throws<RefusalException>(() => _story.Update("2.0.0")).Message, StringComparison.Ordinal);
     }
 
     [Fact]
