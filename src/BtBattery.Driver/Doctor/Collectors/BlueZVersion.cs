@@ -1,5 +1,4 @@
-using System.ComponentModel;
-using System.Diagnostics;
+using BtBattery.Driver.Installing;
 
 namespace BtBattery.Driver.Doctor.Collectors;
 
@@ -34,41 +33,8 @@ public sealed class BlueZVersion(string root, TimeProvider timeProvider)
 
     private async Task<string?> AskAsync(string program, CancellationToken cancellationToken)
     {
-        var start = new ProcessStartInfo(program, ["--version"])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            RedirectStandardInput = true,
-        };
-        try
-        {
-            using Process process = Process.Start(start)!;
-            using var deadline = new CancellationTokenSource(s_deadline, timeProvider);
-            using var both = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
-            try
-            {
-                process.StandardInput.Close();
-                string output = await process.StandardOutput.ReadToEndAsync(both.Token);
-                await process.WaitForExitAsync(both.Token);
-                return Array.Find(output.Split((char[])[' ', '\n', '\t'], StringSplitOptions.RemoveEmptyEntries), IsVersion);
-            }
-            catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-            {
-                return null;
-            }
-            finally
-            {
-                if (!process.HasExited)
-                {
-                    process.Kill(entireProcessTree: true);
-                }
-            }
-        }
-        catch (Exception exception) when (exception is Win32Exception or IOException)
-        {
-            // Not executable for us.
-            return null;
-        }
+        CommandResult answer = await new MachineCommands(timeProvider).RunAsync(program, ["--version"], s_deadline, cancellationToken);
+        return Array.Find(answer.Output.Split((char[])[' ', '\n', '\t'], StringSplitOptions.RemoveEmptyEntries), IsVersion);
     }
 
     private static bool IsVersion(string word) => word.Contains('.', StringComparison.Ordinal) && Version.TryParse(word, out _);
