@@ -21,15 +21,7 @@ internal static class BankCommand
 
     private static readonly Argument<string> New = new("NEW") { Description = "Bluetooth address of the one in its place." };
 
-    private static readonly Option<bool> Series = new("--series", "-s") { Description = "All of them are wired in series then." };
-
-    private static readonly Option<bool> Parallel = new("--parallel", "-p") { Description = "All of them are wired in parallel then." };
-
-    private static readonly Option<string?> Topology = new("--topology")
-    {
-        Description = "How all of them are wired then: + is series, | is parallel, as in \"(A+B)|(C+D)\".",
-        HelpName = "EXPRESSION",
-    };
+    private static readonly WiringOptions Wiring = new("All of them are", " then");
 
     private static readonly QuestionOptions Questions = new();
 
@@ -46,7 +38,7 @@ internal static class BankCommand
             "add",
             "Adds a battery to the bank, behind the others. Asks what it is and bears, as install does.",
             [Battery],
-            [Series, Parallel, Topology],
+            Wiring.All,
             AddAsync,
             "btbattery bank add A4:C1:38:00:00:03 --defaults",
             "btbattery bank add A4:C1:38:00:00:02 -p");
@@ -67,7 +59,7 @@ internal static class BankCommand
         string name,
         string description,
         Argument[] arguments,
-        Option[] options,
+        IReadOnlyList<Option> options,
         Func<InstallMeans, BankChange, ParseResult, Func<CancellationToken>, Task> act,
         params string[] examples)
     {
@@ -112,7 +104,7 @@ internal static class BankCommand
             return;
         }
 
-        string? topology = TopologyOf(arguments);
+        string? topology = Wiring.Topology(arguments);
         BankText next = bank.Batteries.Contains(battery) ? throw Refusal($"{battery} is in the bank already.")
             : topology is null && bank.Batteries.Count == 1 ? throw Refusal("How are the two wired? Add -s for in series, -p for in parallel.")
             : topology is null && bank.Topology?.HasNames == true
@@ -176,12 +168,6 @@ internal static class BankCommand
         {
             means.Tell(line);
         }
-    }
-
-    private static string? TopologyOf(ParseResult arguments)
-    {
-        string?[] given = [arguments.GetValue(Series) ? "series" : null, arguments.GetValue(Parallel) ? "parallel" : null, arguments.GetValue(Topology)];
-        return given.Count(one => one is not null) > 1 ? throw Refusal("-s, -p and --topology say the same thing: give one of them.") : given.FirstOrDefault(one => one is not null);
     }
 
     private static BatteryAddress Parse(string text) => BatteryAddress.TryParse(text, out BatteryAddress address) ? address

@@ -13,15 +13,7 @@ internal sealed class FirstBankOptions
         Arity = ArgumentArity.ZeroOrMore,
     };
 
-    private readonly Option<bool> _series = new("--series", "-s") { Description = "The batteries are wired in series." };
-
-    private readonly Option<bool> _parallel = new("--parallel", "-p") { Description = "The batteries are wired in parallel." };
-
-    private readonly Option<string?> _topology = new("--topology")
-    {
-        Description = "How they are wired, with addresses: + is series, | is parallel, as in \"(A+B)|(C+D)\".",
-        HelpName = "EXPRESSION",
-    };
+    private readonly WiringOptions _wiring = new("The batteries are", "");
 
     private readonly Option<bool> _migrate = new("--migrate")
     {
@@ -34,10 +26,11 @@ internal sealed class FirstBankOptions
     public void AddTo(Command command)
     {
         command.Arguments.Add(_batteries);
-        command.Options.Add(_series);
-        command.Options.Add(_parallel);
-        command.Options.Add(_topology);
-        command.Options.Add(_migrate);
+        foreach (Option option in (Option[])[.. _wiring.All, _migrate])
+        {
+            command.Options.Add(option);
+        }
+
         _questions.AddTo(command);
     }
 
@@ -61,15 +54,8 @@ internal sealed class FirstBankOptions
         {
             ConfigFile = configurationFile,
             Batteries = Batteries(arguments),
-            IsSeries = arguments.GetValue(_series),
-            IsParallel = arguments.GetValue(_parallel),
-            Topology = arguments.GetValue(_topology),
+            Topology = _wiring.Topology(arguments),
         };
-        if (new[] { request.IsSeries, request.IsParallel, request.Topology is not null }.Count(isGiven => isGiven) > 1)
-        {
-            throw new RefusalException("-s, -p and --topology say the same thing: give one of them.", CommandLine.ExitCode.Usage);
-        }
-
         return new FirstBankText(request, _questions.Interview(arguments, terminal)).Make();
     }
 }

@@ -35,14 +35,14 @@ internal sealed class FirstBankText(ConfigurationRequest request, Interview inte
             throw Refusal("Name the batteries: btbattery install A4:C1:38:00:00:01; 'btbattery scan' lists those nearby.");
         }
 
-        if (given.Length > 1 && Topology is null)
+        if (given.Length > 1 && request.Topology is null)
         {
             throw Refusal("How are the batteries wired? Add -s for in series, -p for in parallel, or --topology \"(A+B)|(C+D)\" with their addresses.");
         }
 
         // What is wrong with addresses and wiring is told before anything is asked.
         BankText named = text.With(given.Select(battery => battery.Address));
-        named = Topology is null ? named : named.WithTopology(Topology);
+        named = request.Topology is null ? named : named.WithTopology(request.Topology);
         named = given.Aggregate(named, TakeOwnFile);
         ConfigurationCheck.Require(Unnamed, named.Text.ToBytes());
 
@@ -57,9 +57,6 @@ internal sealed class FirstBankText(ConfigurationRequest request, Interview inte
         return new([.. given.Select(battery => battery.Address)], bytes, [.. Tell(loaded)]);
     }
 
-    /// <summary>How the command says that they are wired; null if it does not.</summary>
-    private string? Topology => request.Topology ?? (request.IsParallel ? "parallel" : request.IsSeries ? "series" : null);
-
     /// <summary>The same files, with no batteries but those that are written there.</summary>
     private ConfigurationRequest Unnamed => new() { ProgramFolder = request.ProgramFolder, CurrentFolder = request.CurrentFolder, ConfigFile = request.OwnersFile };
 
@@ -68,7 +65,7 @@ internal sealed class FirstBankText(ConfigurationRequest request, Interview inte
     {
         DriverConfiguration loaded = ConfigurationCheck.Require(Unnamed, text.Text.ToBytes());
         bool isSame = given.Length == 0 || (given.All(battery => battery.File is null) && given.Select(battery => battery.Address).ToHashSet().SetEquals(text.Batteries));
-        bool isWiredSo = Topology is null || ConfigurationCheck.Load(Unnamed, text.WithTopology(Topology).Text.ToBytes()).Wiring?.ToString() == loaded.Wiring?.ToString();
+        bool isWiredSo = request.Topology is null || ConfigurationCheck.Load(Unnamed, text.WithTopology(request.Topology).Text.ToBytes()).Wiring?.ToString() == loaded.Wiring?.ToString();
         return isSame && isWiredSo
             ? new(text.Batteries, null, [$"{request.OwnersFile} is kept; it names {string.Join(", ", text.Batteries)}."])
             : throw Refusal($"{request.OwnersFile} is there already and names {string.Join(", ", text.Batteries)}{(isWiredSo ? "" : ", wired in another way")}: install without addresses to keep it, and change it with 'btbattery bank' or an editor.");

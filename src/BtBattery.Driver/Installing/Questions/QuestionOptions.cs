@@ -27,15 +27,14 @@ internal sealed class QuestionOptions
     /// <summary>Who asks the rest.</summary>
     /// <param name="arguments">What was typed.</param>
     /// <param name="terminal">Where to ask; null if nobody can answer.</param>
-    public Interview Interview(ParseResult arguments, Terminal? terminal) => new(
-        new(arguments.GetValue(_chemistry), arguments.GetValue(_capacity), arguments.GetValue(_charge), arguments.GetValue(_discharge)), arguments.GetValue(_defaults), terminal);
+    public Interview Interview(ParseResult arguments, Terminal? terminal) => new(Answers(arguments), arguments.GetValue(_defaults), terminal);
 
     /// <summary>Who answers from the options alone, and proposes what follows from them; null if none of them was given.</summary>
-    public Interview? Given(ParseResult arguments)
-    {
-        var given = new BatteryAnswers(arguments.GetValue(_chemistry), arguments.GetValue(_capacity), arguments.GetValue(_charge), arguments.GetValue(_discharge));
-        return given == BatteryAnswers.None ? null : new(given, takesProposals: true, terminal: null);
-    }
+    public Interview? Given(ParseResult arguments) =>
+        Answers(arguments) is var given && given == BatteryAnswers.None ? null : new(given, takesProposals: true, terminal: null);
+
+    private BatteryAnswers Answers(ParseResult arguments) =>
+        new(arguments.GetValue(_chemistry), arguments.GetValue(_capacity), arguments.GetValue(_charge), arguments.GetValue(_discharge));
 
     private static Option<string?> Answer(string name, string helpName, string description) => new(name) { Description = description, HelpName = helpName };
 }
