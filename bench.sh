@@ -60,17 +60,13 @@ cd "$(dirname "$0")"
 . scripts/ensure.sh
 ensure dbus-daemon dbus
 ensure dbus-monitor dbus
-ensure_install || exit 4
+ensure_sdk && ensure_install || exit 4
 
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 if [ -z "$program" ]; then
-    case $(uname -m) in
-        x86_64) rid=linux-x64 ;;
-        aarch64) rid=linux-arm64 ;;
-        *) rid=linux-arm ;;
-    esac
+    rid=$(this_rid)
     echo "Publishing for $rid …" >&2
-    ./publish.sh $rid >&2 || exit 4
+    ./publish.sh "$rid" >&2 || exit 4
     archive=$(realpath "artifacts/btbattery-$(sed -n 's|.*<Version>\(.*\)</Version>.*|\1|p' Directory.Build.props)-$rid.tar.gz")
     unpacked=$(mktemp -d)
     trap 'rm -rf "$unpacked"' EXIT

@@ -32,14 +32,9 @@ if ! dotnet build BtBattery.sln -c Release -nologo -clp:ErrorsOnly; then
 fi
 
 echo "Publishing …"
-case $(uname -m) in
-    x86_64) rid=linux-x64 ;;
-    aarch64) rid=linux-arm64 ;;
-    *) rid=linux-arm ;;
-esac
 published=0 archive=${BTBATTERY_ARCHIVE-}
 if [ -z "$archive" ]; then
-    ./publish.sh "$rid" >"$results/published" || published=$?
+    ./publish.sh "$(this_rid)" >"$results/published" || published=$?
     archive=$(sed -n '1s/  .*//p' "$results/published")
 fi
 case $published in

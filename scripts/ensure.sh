@@ -32,6 +32,15 @@ ensure_sdk() {
     fi
 }
 
+# this_rid: what .NET calls machines like this one.
+this_rid() {
+    case $(uname -m) in
+        x86_64) echo linux-x64 ;;
+        aarch64) echo linux-arm64 ;;
+        *) echo linux-arm ;;
+    esac
+}
+
 # ensure_install: installs what was collected, or says in one line what to install and returns 1. What is only wished for is no reason to return 1.
 ensure_install() {
     if [ -n "$ensure_missing" ]; then
