@@ -2,11 +2,9 @@ using BtBattery.DBus;
 using BtBattery.Driver.Control;
 using BtBattery.Driver.Links;
 using BtBattery.Driver.Options;
-using BtBattery.Driver.Publish;
 using BtBattery.Driver.Run;
 using BtBattery.Driver.Tests.Tools.Explaining;
 using BtBattery.Driver.Tools.Explaining;
-using BtBattery.EndToEnd.Tests.Harness;
 
 namespace BtBattery.Driver.Tests.Control;
 
@@ -16,20 +14,11 @@ public sealed class LimitsQueryTests : IAsyncLifetime, IMethodHandler
     private const string Bank = "com.victronenergy.battery.btbattery_bank_5f0c7a31";
 
     private readonly DriverControl _control = new(new MonotonicClock(TimeProvider.System));
-    private readonly List<DBusConnection> _services = [];
-    private PrivateBus _bus = null!;
+    private DriversOnBus _drivers = null!;
 
-    public async Task InitializeAsync() => _bus = await PrivateBus.StartAsync();
+    public async Task InitializeAsync() => _drivers = await DriversOnBus.StartAsync();
 
-    public async Task DisposeAsync()
-    {
-        foreach (DBusConnection service in _services)
-        {
-            await service.DisposeAsync();
-        }
-
-        await _bus.DisposeAsync();
-    }
+    public async Task DisposeAsync() => await _drivers.DisposeAsync();
 
     [Fact]
     public async Task A_driver_says_what_it_decided_last()
@@ -62,7 +51,7 @@ public sealed class LimitsQueryTests : IAsyncLifetime, IMethodHandler
     {
         _control.Take(Outcomes.Parallel());
         await ServeAsync(Bank, isOfThisVersion: true);
-        _services[0].Export("/Batteries/1/Address", this);
+        _drivers.Services[0].Export("/Batteries/1/Address", this);
         await ServeAsync("com.victronenergy.battery.btbattery_a4c138000001", isOfThisVersion: true);
         Assert.Equal([Bank], (await AskAsync()).Select(bank => bank.Service));
     }
@@ -72,7 +61,7 @@ public sealed class LimitsQueryTests : IAsyncLifetime, IMethodHandler
     {
         Assert.Empty(await AskAsync());
         Assert.True(BatteryAddress.TryParse("A4:C1:38:00:00:01", out BatteryAddress address));
-        Assert.Empty(await LimitsQuery.AskAsync(_bus.Address, address, CancellationToken.None));
+        Assert.Empty(await LimitsQuery.AskAsync(_drivers.Address, address, CancellationToken.None));
     }
 
     [Fact]
@@ -96,21 +85,7 @@ public sealed class LimitsQueryTests : IAsyncLifetime, IMethodHandler
         return ValueTask.CompletedTask;
     }
 
-    private Task<IReadOnlyList<ExplainedBank>> AskAsync() => LimitsQuery.AskAsync(_bus.Address, null, CancellationToken.None);
+    private Task<IReadOnlyList<ExplainedBank>> AskAsync() => LimitsQuery.AskAsync(_drivers.Address, null, CancellationToken.None);
 
-    private async Task ServeAsync(string name, bool isOfThisVersion)
-    {
-        DBusConnection connection = await DBusConnection.ConnectAsync(_bus.Address);
-        _services.Add(connection);
-        if (isOfThisVersion)
-        {
-            ControlHandler.Export(connection, _control, this, new ItemTree([]));
-        }
-        else
-        {
-            connection.Export(ControlNames.Path, this);
-        }
-
-        await connection.RequestNameAsync(name, RequestNameFlags.DoNotQueue);
-    }
+    private Task ServeAsync(string name, bool isOfThisVersion) => _drivers.ServeAsync(name, isOfThisVersion ? _control : null, this);
 }

@@ -2,7 +2,6 @@ using BtBattery.Aggregation.Model;
 using BtBattery.DBus;
 using BtBattery.Driver.Control;
 using BtBattery.Driver.Polling;
-using BtBattery.Driver.Publish;
 using BtBattery.Driver.Run;
 using BtBattery.Driver.Tests.Fakes;
 using BtBattery.Driver.Tests.Tools;
@@ -17,20 +16,11 @@ public sealed class StatusQueryTests : IAsyncLifetime, IMethodHandler
     private const string Service = "com.victronenergy.battery.btbattery_a4c138000001";
 
     private readonly MonotonicClock _clock = new(TimeProvider.System);
-    private readonly List<DBusConnection> _services = [];
-    private PrivateBus _bus = null!;
+    private DriversOnBus _drivers = null!;
 
-    public async Task InitializeAsync() => _bus = await PrivateBus.StartAsync();
+    public async Task InitializeAsync() => _drivers = await DriversOnBus.StartAsync();
 
-    public async Task DisposeAsync()
-    {
-        foreach (DBusConnection service in _services)
-        {
-            await service.DisposeAsync();
-        }
-
-        await _bus.DisposeAsync();
-    }
+    public async Task DisposeAsync() => await _drivers.DisposeAsync();
 
     [Fact]
     public async Task A_driver_says_who_it_is_and_where_its_links_stand()
@@ -58,7 +48,7 @@ public sealed class StatusQueryTests : IAsyncLifetime, IMethodHandler
     public async Task A_driver_that_is_not_there_is_waited_for()
     {
         Assert.Equal((null, $"{Service} is not on the bus: the driver does not run."), await AskAsync(Service));
-        Task<(DriverStatus? Status, string? Problem)> waiting = new StatusQuery(_bus.Address, TimeProvider.System).AskAsync(Service, ChildProcess.Patience, CancellationToken.None);
+        Task<(DriverStatus? Status, string? Problem)> waiting = new StatusQuery(_drivers.Address, TimeProvider.System).AskAsync(Service, ChildProcess.Patience, CancellationToken.None);
         await ServeAsync(new DriverControl(_clock) { Version = "1.2.3", Service = Service });
         Assert.Equal("1.2.3", (await waiting).Status?.Version);
     }
@@ -89,21 +79,7 @@ public sealed class StatusQueryTests : IAsyncLifetime, IMethodHandler
     }
 
     private Task<(DriverStatus? Status, string? Problem)> AskAsync(string? service) =>
-        new StatusQuery(_bus.Address, TimeProvider.System).AskAsync(service, TimeSpan.Zero, CancellationToken.None);
+        new StatusQuery(_drivers.Address, TimeProvider.System).AskAsync(service, TimeSpan.Zero, CancellationToken.None);
 
-    private async Task ServeAsync(DriverControl? control)
-    {
-        DBusConnection connection = await DBusConnection.ConnectAsync(_bus.Address);
-        _services.Add(connection);
-        if (control is not null)
-        {
-            ControlHandler.Export(connection, control, this, new ItemTree([]));
-        }
-        else
-        {
-            connection.Export(ControlNames.Path, this);
-        }
-
-        await connection.RequestNameAsync(Service, RequestNameFlags.DoNotQueue);
-    }
+    private Task ServeAsync(DriverControl? control) => _drivers.ServeAsync(Service, control, this);
 }

@@ -161,11 +161,7 @@ public sealed class PowerCutTests
         int[] cuts = [.. Enumerable.Range(1, steps.Length).Where(step => cutsWithinVersion || !steps[step - 1].Contains(".new/", StringComparison.Ordinal))];
         foreach (int step in cuts)
         {
-            using var story = new InstallStory();
-            prepare(story);
-            story.SwitchOn(failsBefore: step);
-            Assert.Throws<PowerFailedException>(() => act(story));
-            string last = $"step {step} of {steps.Length}: {story.Power.Steps[^1]}";
+            using InstallStory story = CutBefore(step, out string last);
             AssertBoots(story, last);
 
             story.SwitchOn();
@@ -184,15 +180,21 @@ public sealed class PowerCutTests
         // Gone as well where the command was not given again.
         foreach (int step in cuts)
         {
-            using var story = new InstallStory();
-            prepare(story);
-            story.SwitchOn(failsBefore: step);
-            Assert.Throws<PowerFailedException>(() => act(story));
-            string last = $"step {step} of {steps.Length}: {story.Power.Steps[^1]}";
+            using InstallStory story = CutBefore(step, out string last);
             story.Boot();
             story.SwitchOn();
             story.Uninstall();
             AssertSame(virgin, story.Gx.Everything, $"uninstalled at once after {last}");
+        }
+
+        InstallStory CutBefore(int step, out string last)
+        {
+            var story = new InstallStory();
+            prepare(story);
+            story.SwitchOn(failsBefore: step);
+            Assert.Throws<PowerFailedException>(() => act(story));
+            last = $"step {step} of {steps.Length}: {story.Power.Steps[^1]}";
+            return story;
         }
     }
 

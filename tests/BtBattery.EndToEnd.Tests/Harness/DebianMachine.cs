@@ -7,18 +7,18 @@ namespace BtBattery.EndToEnd.Tests.Harness;
 /// The files of a Debian, in a folder of its own, with what systemd does for one unit (tests/clients/systemd.py): the shipping scripts and programs install, start, update and remove BtBattery there.
 /// </summary>
 [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
-internal sealed class DebianMachine : IAsyncDisposable
+internal sealed class DebianMachine : MachineFolder, IAsyncDisposable
 {
     /// <summary>Where BtBattery is.</summary>
     public const string Base = "opt/btbattery";
 
     private static readonly string s_systemd = Path.Combine(Repository.Root, "tests", "clients", "systemd.py");
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("btbattery-debian-").FullName;
     private readonly PrivateBus _bus;
     private ChildProcess? _systemd;
 
     private DebianMachine(PrivateBus bus)
+        : base("debian")
     {
         _bus = bus;
         foreach (string folder in (string[])["run/systemd/system", "etc/systemd/system", "etc/dbus-1/system.d", "opt", "var/lib", "usr/local/bin", "proc/sys/kernel/random"])
@@ -59,12 +59,12 @@ internal sealed class DebianMachine : IAsyncDisposable
     /// <summary>What the scripts of the unit and the program said.</summary>
     public string Journal => _systemd?.Errors ?? "";
 
-    private string Socket => Path.Combine(_folder, "systemd");
+    private string Socket => Path.Combine(Place, "systemd");
 
     private Dictionary<string, string?> Environment => new(_bus.Environment)
     {
         ["BTBATTERY_ROOT"] = At("").TrimEnd('/'),
-        ["PATH"] = $"{Path.Combine(_folder, "commands")}:/usr/bin:/bin",
+        ["PATH"] = $"{Path.Combine(Place, "commands")}:/usr/bin:/bin",
         ["DOTNET_ROOT"] = System.Environment.GetEnvironmentVariable("DOTNET_ROOT"),
     };
 
@@ -74,17 +74,6 @@ internal sealed class DebianMachine : IAsyncDisposable
         machine._systemd = ChildProcess.Start("/usr/bin/python3", [s_systemd, "serve", machine.At("").TrimEnd('/'), machine.Socket], machine.Environment);
         await machine._systemd.WaitForErrorLineAsync("serving");
         return machine;
-    }
-
-    /// <summary>A path of the machine on this one.</summary>
-    public string At(string path) => Path.Combine(_folder, "root", path);
-
-    public string Read(string path) => File.ReadAllText(At(path));
-
-    public void Write(string path, string text)
-    {
-        Directory.CreateDirectory(Path.GetDirectoryName(At(path))!);
-        File.WriteAllText(At(path), text);
     }
 
     /// <summary>The entry of an unpacked archive.</summary>
@@ -105,12 +94,12 @@ internal sealed class DebianMachine : IAsyncDisposable
             await _systemd.DisposeAsync();
         }
 
-        Directory.Delete(_folder, recursive: true);
+        Remove();
     }
 
     private void Command(string name, string text)
     {
-        string path = Path.Combine(Directory.CreateDirectory(Path.Combine(_folder, "commands")).FullName, name);
+        string path = Path.Combine(Directory.CreateDirectory(Path.Combine(Place, "commands")).FullName, name);
         File.WriteAllText(path, $"#!/bin/sh\n{text}\n");
         File.SetUnixFileMode(path, (UnixFileMode)0b111_101_101);
     }

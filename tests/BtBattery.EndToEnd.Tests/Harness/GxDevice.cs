@@ -5,7 +5,7 @@ namespace BtBattery.EndToEnd.Tests.Harness;
 /// the one at a given place can kill the installer, as a power cut would.
 /// </summary>
 [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
-internal sealed class GxDevice : IDisposable
+internal sealed class GxDevice : MachineFolder, IDisposable
 {
     /// <summary>The folder of gui-v1.</summary>
     public const string Qml = "opt/victronenergy/gui/qml/";
@@ -18,15 +18,15 @@ internal sealed class GxDevice : IDisposable
 
     private static readonly string[] s_noted = ["cat", "cp", "dbus", "ln", "mkdir", "mount", "mv", "rm", "rmdir", "sleep", "svc", "sync", "touch"];
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("btbattery-gx-").FullName;
     private readonly NotedCommands _commands;
     private string _package;
 
     /// <param name="version">The first line of /opt/victronenergy/version; null for no such file.</param>
     /// <param name="stock">PageBattery.qml; null for a device without gui-v1.</param>
     public GxDevice(string? version, string? stock)
+        : base("gx")
     {
-        _package = Directory.CreateDirectory(Path.Combine(_folder, "package")).FullName;
+        _package = Directory.CreateDirectory(Path.Combine(Place, "package")).FullName;
         Directory.CreateDirectory(At("opt/victronenergy"));
         Directory.CreateDirectory(At("data"));
         Directory.CreateDirectory(At("service"));
@@ -46,7 +46,7 @@ internal sealed class GxDevice : IDisposable
         WritePackage("gui-v1/PageBtBatteryCells.qml", "import QtQuick 2\n// cells\n");
         WritePackage("gui-v1/PageBtBatteryMember.qml", "import QtQuick 2\n// member\n");
         WritePackage("gui-v2/BtBattery.json", "{\"name\":\"BtBattery\"}");
-        _commands = new NotedCommands(_folder, s_noted);
+        _commands = new NotedCommands(Place, s_noted);
     }
 
     /// <summary>What was called, in order, with the last part of each argument's path.</summary>
@@ -74,24 +74,11 @@ internal sealed class GxDevice : IDisposable
 
     /// <summary>The root file system cannot be written until somebody remounts it.</summary>
     /// <param name="forGood">Remounting is in vain too.</param>
-    public void MakeReadOnly(bool forGood = false) => File.WriteAllText(Path.Combine(_folder, forGood ? "read-only-for-good" : "read-only"), "");
+    public void MakeReadOnly(bool forGood = false) => File.WriteAllText(Path.Combine(Place, forGood ? "read-only-for-good" : "read-only"), "");
 
     /// <summary>Another program has a file open for writing whenever somebody wants the root file system read-only.</summary>
     /// <param name="forGood">And not only the first time.</param>
-    public void MakeBusy(bool forGood = false) => File.WriteAllText(Path.Combine(_folder, forGood ? "busy-for-good" : "busy"), "");
-
-    /// <summary>A path of the device on this machine.</summary>
-    public string At(string path) => Path.Combine(_folder, "root", path);
-
-    public string Read(string path) => File.ReadAllText(At(path));
-
-    public bool Exists(string path) => Path.Exists(At(path));
-
-    public void Write(string path, string text)
-    {
-        Directory.CreateDirectory(Path.GetDirectoryName(At(path))!);
-        File.WriteAllText(At(path), text);
-    }
+    public void MakeBusy(bool forGood = false) => File.WriteAllText(Path.Combine(Place, forGood ? "busy-for-good" : "busy"), "");
 
     public void WritePackage(string path, string text)
     {
@@ -146,5 +133,5 @@ internal sealed class GxDevice : IDisposable
         Assert.DoesNotContain(Calls, call => call.Split(' ')[0] is "mount" or "svc");
     }
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => Remove();
 }

@@ -9,7 +9,7 @@ namespace BtBattery.EndToEnd.Tests.Harness;
 /// its power at any command.
 /// </summary>
 [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
-internal sealed class GxMachine : IDisposable
+internal sealed class GxMachine : MachineFolder, IDisposable
 {
     /// <summary>Where BtBattery is.</summary>
     public const string Base = "data/apps/btbattery";
@@ -35,7 +35,6 @@ internal sealed class GxMachine : IDisposable
 
     private static readonly string[] s_kept = ["data", "etc", "media", "opt", "service", "var"];
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("btbattery-machine-").FullName;
     private readonly NotedCommands _commands;
     private int _boots;
 
@@ -43,6 +42,7 @@ internal sealed class GxMachine : IDisposable
     /// <param name="rid">What programs it runs.</param>
     /// <param name="glibc">Such as 2.39; empty for a machine without one in a known place.</param>
     public GxMachine(string firmware = "v3.70", string rid = "linux-x64", string glibc = "2.39")
+        : base("machine")
     {
         foreach (string folder in (string[])["data/log", "run", "media", "etc", "var", "proc/sys/kernel/random", "service"])
         {
@@ -67,7 +67,7 @@ internal sealed class GxMachine : IDisposable
         }
 
         FreeKilobytes = 500_000;
-        _commands = new NotedCommands(_folder, [.. s_noted, "sleep"]);
+        _commands = new NotedCommands(Place, [.. s_noted, "sleep"]);
         Reboot();
     }
 
@@ -117,19 +117,6 @@ internal sealed class GxMachine : IDisposable
     /// <summary>What <see cref="Files"/> has of one file or link, also while programs write others.</summary>
     public string StateOf(string path) => StateOf(new FileInfo(At(path)));
 
-    /// <summary>A path of the machine on this one.</summary>
-    public string At(string path) => Path.Combine(_folder, "root", path);
-
-    public string Read(string path) => File.ReadAllText(At(path));
-
-    public bool Exists(string path) => Path.Exists(At(path));
-
-    public void Write(string path, string text)
-    {
-        Directory.CreateDirectory(Path.GetDirectoryName(At(path))!);
-        File.WriteAllText(At(path), text);
-    }
-
     public void WriteScript(string path, string text)
     {
         Write(path, text);
@@ -143,10 +130,10 @@ internal sealed class GxMachine : IDisposable
     }
 
     /// <summary>Each <c>sleep</c> of a script ends at once, and is seen in /proc/uptime.</summary>
-    public void LetTimePass() => File.WriteAllText(Path.Combine(_folder, "time-passes"), "");
+    public void LetTimePass() => File.WriteAllText(Path.Combine(Place, "time-passes"), "");
 
     /// <summary>The root file system cannot be written until somebody remounts it.</summary>
-    public void MakeReadOnly() => File.WriteAllText(Path.Combine(_folder, "read-only"), "");
+    public void MakeReadOnly() => File.WriteAllText(Path.Combine(Place, "read-only"), "");
 
     /// <summary>The machine is off and on again: what is in RAM is gone, and /service is that of the firmware. Nothing of ours has run yet.</summary>
     public void Reboot()
@@ -231,14 +218,14 @@ internal sealed class GxMachine : IDisposable
     /// <summary>The same, and does not wait for it.</summary>
     public ChildProcess StartBoot()
     {
-        File.Delete(Path.Combine(_folder, "enough"));
+        File.Delete(Path.Combine(Place, "enough"));
         return _commands.Start(Boot, Environment);
     }
 
     /// <summary>Starts the service again and again, as supervise does, until <see cref="EndAsync"/>.</summary>
     public ChildProcess Supervise(int diesAt = 0, string how = "before")
     {
-        File.Delete(Path.Combine(_folder, "enough"));
+        File.Delete(Path.Combine(Place, "enough"));
         return _commands.Start(
             ["-c", "while [ ! -e \"$GX_STATE/enough\" ]; do busybox sh \"$0\"; done", At($"{Base}/service/run")], Environment, diesAt, how);
     }
@@ -259,12 +246,12 @@ internal sealed class GxMachine : IDisposable
             ! [ -e "$1/trial" ] || echo "There is a trial."
             cat "$1/rolled-back" || :
             """;
-        File.Delete(Path.Combine(_folder, "enough"));
+        File.Delete(Path.Combine(Place, "enough"));
         return _commands.Start(["-c", "exec /usr/bin/unshare --mount --propagation private sh -euc \"$0\" \"$PATH\" \"$1\" \"$2\"", Mounted, At(Base), $"{isReadOnly}"], Environment);
     }
 
     /// <summary>The program is to end, and not to be started anew.</summary>
-    public void StopService() => File.WriteAllText(Path.Combine(_folder, "enough"), "");
+    public void StopService() => File.WriteAllText(Path.Combine(Place, "enough"), "");
 
     /// <summary>Its program ends and is not started anew, and what goes on in the background comes to its end.</summary>
     public async Task EndAsync(ChildProcess supervised)
@@ -284,7 +271,7 @@ internal sealed class GxMachine : IDisposable
         return copy;
     }
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => Remove();
 
     private static string StateOf(FileSystemInfo entry) => entry.LinkTarget is { } target ? $"-> {target}" : $"{entry.UnixFileMode} {ContentOf(entry)}";
 

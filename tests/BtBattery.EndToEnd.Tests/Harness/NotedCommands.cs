@@ -54,50 +54,54 @@ internal sealed class NotedCommands
         }, leadsGroup: true);
     }
 
-    private void Make(string command)
+    /// <summary>A command that is the test's own, and not noted.</summary>
+    /// <param name="name">What scripts call it.</param>
+    /// <param name="text">What sh does then.</param>
+    public void Put(string name, string text)
     {
-        string path = Path.Combine(_folder, "commands", command);
-        File.WriteAllText(
-            path,
-            $$"""
-            #!/bin/sh
-            PATH=/usr/bin:/bin
-            line={{command}}
-            for argument; do line="$line ${argument##*/}"; done
-            echo "$line" >>"$GX_STATE/calls"
-            act() {
-                case {{command}} in
-                    svc | sync) ;;
-                    svstat) echo "$1: up (pid 1) 9 seconds" ;;
-                    sleep)
-                        # Time passes only where a test wants it to, and then at once. Elsewhere whoever waits in a loop does not take the processor from the others.
-                        [ -e "$GX_STATE/time-passes" ] || { sleep 0.05; return 0; }
-                        read -r up idle <"$GX_STATE/root/proc/uptime"
-                        echo "$((${up%%.*} + $1)).00 ${idle}" >"$GX_STATE/root/proc/uptime.$$"
-                        mv "$GX_STATE/root/proc/uptime.$$" "$GX_STATE/root/proc/uptime" ;;
-                    dbus) echo "$GX_RUNNING" ;;
-                    df) echo; echo "/dev/data 100000 1 $GX_FREE 1% /data" ;;
-                    mount)
-                        [ ! -e "$GX_STATE/read-only-for-good" ] || return 1
-                        case $* in
-                            *rw*) rm -f "$GX_STATE/read-only" ;;
-                            *) [ ! -e "$GX_STATE/busy-for-good" ] && ! rm "$GX_STATE/busy" 2>/dev/null && : >"$GX_STATE/read-only" ;;
-                        esac ;;
-                    touch) [ ! -e "$GX_STATE/read-only" ] && [ ! -e "$GX_STATE/read-only-for-good" ] && touch "$@" ;;
-                    *) {{command}} "$@" ;;
-                esac
-            }
-            if [ "$(wc -l <"$GX_STATE/calls")" = "$GX_DIES_AT" ]; then
-                [ "$GX_HOW" != fails ] || exit 1
-                case $GX_HOW-{{command}} in
-                    half-cat) head -c 40 "$1" ;;
-                    half-cp) for argument; do target=$argument; done; : >"$target" ;;
-                esac
-                kill -9 0
-            fi
-            act "$@"
-
-            """);
+        string path = Path.Combine(_folder, "commands", name);
+        File.WriteAllText(path, $"#!/bin/sh\nPATH=/usr/bin:/bin\n{text}\n");
         File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
+
+    private void Make(string command) => Put(
+        command,
+        $$"""
+        line={{command}}
+        for argument; do line="$line ${argument##*/}"; done
+        echo "$line" >>"$GX_STATE/calls"
+        act() {
+            case {{command}} in
+                svc | sync) ;;
+                svstat) echo "$1: up (pid 1) 9 seconds" ;;
+                sleep)
+                    # Time passes only where a test wants it to, and then at once. Elsewhere whoever waits in a loop does not take the processor from the others.
+                    [ -e "$GX_STATE/time-passes" ] || { sleep 0.05; return 0; }
+                    read -r up idle <"$GX_STATE/root/proc/uptime"
+                    echo "$((${up%%.*} + $1)).00 ${idle}" >"$GX_STATE/root/proc/uptime.$$"
+                    mv "$GX_STATE/root/proc/uptime.$$" "$GX_STATE/root/proc/uptime" ;;
+                dbus) echo "$GX_RUNNING" ;;
+                df) echo; echo "/dev/data 100000 1 $GX_FREE 1% /data" ;;
+                mount)
+                    [ ! -e "$GX_STATE/read-only-for-good" ] || return 1
+                    case $* in
+                        *rw*) rm -f "$GX_STATE/read-only" ;;
+                        *) [ ! -e "$GX_STATE/busy-for-good" ] && ! rm "$GX_STATE/busy" 2>/dev/null && : >"$GX_STATE/read-only" ;;
+                    esac ;;
+                touch) [ ! -e "$GX_STATE/read-only" ] && [ ! -e "$GX_STATE/read-only-for-good" ] && touch "$@" ;;
+                *) {{command}} "$@" ;;
+            esac
+        }
+        if [ "$(wc -l <"$GX_STATE/calls")" = "$GX_DIES_AT" ]; then
+            [ "$GX_HOW" != fails ] || exit 1
+            case $GX_HOW-{{command}} in
+                half-cat) head -c 40 "$1" ;;
+                half-cp)
+                    for argument; do source=${target:-$1} target=$argument; done
+                    head -c "${GX_TORN:-0}" "$source" >"$target" ;;
+            esac
+            kill -9 0
+        fi
+        act "$@"
+        """);
 }
