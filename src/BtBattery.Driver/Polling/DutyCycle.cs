@@ -57,15 +57,6 @@ public sealed class DutyCycle(BatteryAddress address, TimeSpan interval, bool is
     {
         ArgumentNullException.ThrowIfNull(wishes);
         TimeSpan left = interval - (clock.Now - began);
-        using var end = new CancellationTokenSource(left > s_leastRest ? left : s_leastRest, clock.TimeProvider);
-        using var both = CancellationTokenSource.CreateLinkedTokenSource(end.Token, cancellationToken);
-        try
-        {
-            await wishes.WaitToReadAsync(both.Token);
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            // The next reading is due.
-        }
+        await TimedWait.ForAsync(wishes, left > s_leastRest ? left : s_leastRest, clock.TimeProvider, cancellationToken);
     }
 }

@@ -19,18 +19,12 @@ internal static class LinkWait
             return false;
         }
 
-        using var timeout = new CancellationTokenSource(left, clock.TimeProvider);
-        using var both = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
-        try
+        return await TimedWait.ForAsync(link.Notifications, left, clock.TimeProvider, cancellationToken) switch
         {
-            return await link.Notifications.WaitToReadAsync(both.Token)
-                ? true
-                : throw new LinkException(LinkProblem.Disconnected, "The link was closed.");
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            return false;
-        }
+            true => true,
+            false => throw new LinkException(LinkProblem.Disconnected, "The link was closed."),
+            null => false,
+        };
     }
 
     /// <summary>Waits out a pause; a link that is lost ends it at once.</summary>

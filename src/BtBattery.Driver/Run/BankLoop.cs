@@ -171,28 +171,23 @@ public sealed class BankLoop(
 
         bool isExpiryNext = expiry <= wait;
         wait = isExpiryNext ? expiry!.Value : wait;
-        using var deadline = new CancellationTokenSource(wait > TimeSpan.Zero ? wait : TimeSpan.Zero, clock.TimeProvider);
-        using var both = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
-        try
+        if (await TimedWait.ForAsync(events, wait, clock.TimeProvider, cancellationToken) is not null)
         {
-            await events.WaitToReadAsync(both.Token);
             return true;
         }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+
+        // A value got too old: that is a reason for a turn, also if the process stood still and it was to be another one. A message that is due is none, and a
+        // sign of life neither.
+        if (isExpiryNext || state.NextTurnIn(clock.Now) <= TimeSpan.Zero)
         {
-            // A value got too old: that is a reason for a turn, also if the process stood still and it was to be another one. A message that is due is none, and a
-            // sign of life neither.
-            if (isExpiryNext || state.NextTurnIn(clock.Now) <= TimeSpan.Zero)
-            {
-                return true;
-            }
-
-            for (int i = 0; i < publishers.Count; i++)
-            {
-                publishers[i].Send();
-            }
-
-            return false;
+            return true;
         }
+
+        for (int i = 0; i < publishers.Count; i++)
+        {
+            publishers[i].Send();
+        }
+
+        return false;
     }
 }

@@ -76,13 +76,7 @@ public sealed class SystemVoltageWatch(IVoltageSource source, MonotonicClock clo
 
     private async Task WaitAsync(TimeSpan pause, CancellationToken cancellationToken)
     {
-        using var deadline = new CancellationTokenSource(pause, clock.TimeProvider);
-        using var both = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
-        try
-        {
-            await _changes.Reader.WaitToReadAsync(both.Token);
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        if (await TimedWait.ForAsync(_changes.Reader, pause, clock.TimeProvider, cancellationToken) is null)
         {
             return;
         }

@@ -223,16 +223,9 @@ public sealed class VenusSettings(string busAddress, MonotonicClock clock, ILogg
     private async Task WaitAsync(VenusSession session, CancellationToken cancellationToken)
     {
         TimeSpan pause = session.Owner is null ? s_tellAgain : Array.TrueForAll(Devices(), device => device.IsComplete) ? Timeout.InfiniteTimeSpan : s_askAgain;
-        using var deadline = new CancellationTokenSource(pause, clock.TimeProvider);
-        using var both = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
-        try
+        if (await TimedWait.ForAsync(_news.Reader, pause, clock.TimeProvider, cancellationToken) is not null)
         {
-            await _news.Reader.WaitToReadAsync(both.Token);
             _news.Reader.TryRead(out _);
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            // Nothing happened.
         }
     }
 
