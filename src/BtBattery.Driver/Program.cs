@@ -5,33 +5,13 @@ var root = new RootCommand(
     "Reads batteries over Bluetooth LE and publishes them on D-Bus for Victron's Venus OS.\n\n"
     + "btbattery [-s|-p] MAC[:CONFIG] … serves one to four batteries; that is 'btbattery run', and 'run' need not be written.");
 CommandHelp.SetExamples(root, "btbattery scan", "btbattery A4:C1:38:00:00:01", "btbattery -p A4:C1:38:00:00:01 A4:C1:38:00:00:02:starboard.ini");
-Command run = RunCommand.Create();
-root.Subcommands.Add(run);
-root.Subcommands.Add(ScanCommand.Create());
-root.Subcommands.Add(ReadCommand.Create());
-root.Subcommands.Add(StreamCommand.Create());
-root.Subcommands.Add(CheckConfigCommand.Create());
-root.Subcommands.Add(DoctorCommand.Create());
-root.Subcommands.Add(ExplainCommand.Create());
-root.Subcommands.Add(ShellCommand.Create());
-root.Subcommands.Add(SwitchCommand.Create());
-root.Subcommands.Add(ReleaseCommand.Create());
-root.Subcommands.Add(ClearPasswordCommand.Create());
-root.Subcommands.Add(RecordCommand.Create());
-root.Subcommands.Add(InstallCommand.Create());
-root.Subcommands.Add(StatusCommand.Create());
-root.Subcommands.Add(BankCommand.Create());
-root.Subcommands.Add(UpdateCommand.Create());
-root.Subcommands.Add(RollbackCommand.Create());
-root.Subcommands.Add(UninstallCommand.Create());
-root.Subcommands.Add(ReplayCommand.Create());
-root.Subcommands.Add(DecodeCommand.Create());
+// The predecessor knew no commands: whatever is neither one nor a question about all of them belongs to run.
+bool isOfRoot = args.Length > 0 && args[0] is "--help" or "-h" or "-?" or "/?" or "--version";
+bool namesCommand = args.Length > 0 && Commands.Has(args[0]);
+string[] words = isOfRoot || namesCommand ? args : [Commands.Run, .. args];
+Commands.AddTo(root, words[0]);
 CommandHelp.AddTo(root);
-
-// The predecessor knew no commands: whatever is not one belongs to run.
-bool namesCommand = args.Length > 0
-    && (root.Subcommands.Any(command => command.Name == args[0]) || args[0] is "--help" or "-h" or "-?" or "/?" or "--version");
-ParseResult parsed = root.Parse(namesCommand ? args : [run.Name, .. args]);
+ParseResult parsed = root.Parse(words);
 if (parsed.Errors.Count > 0)
 {
     Complaint.Write($"{parsed.Errors[0].Message} See '{CommandHelp.PageOf(parsed.CommandResult)}'.");
@@ -39,7 +19,7 @@ if (parsed.Errors.Count > 0)
 }
 
 // A tool handles what its own files do; what is left is its output, on a full disk or with nobody there. The driver has none.
-bool isTool = parsed.CommandResult.Command != run;
+bool isTool = words[0] != Commands.Run;
 try
 {
     return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = !isTool });
