@@ -9,7 +9,8 @@ internal static class SocketConnector
     internal static async Task<Stream> ConnectAsync(DBusAddressEntry address, CancellationToken cancellationToken)
     {
         if (address.Transport == MemoryListener.Transport) return MemoryListener.Connect(address);
-        UnixDomainSocketEndPoint endPoint = EndPointOf(address);
+        if (SynchronizationContext.Current is IPollLoop loop) return new PolledStream(UnixSocket.Connect(NameOf(address)), loop);
+        UnixDomainSocketEndPoint endPoint = EndPointOf(NameOf(address));
         var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         try
         {
@@ -28,12 +29,16 @@ internal static class SocketConnector
         }
     }
 
-    private static UnixDomainSocketEndPoint EndPointOf(DBusAddressEntry address)
+    private static string NameOf(DBusAddressEntry address)
     {
         if (address.Transport != "unix")
             throw new DBusConnectException($"the transport '{address.Transport}' is not supported, only unix is");
         string name = address.Path ?? (address.Abstract is { } hidden ? "\0" + hidden : "");
-        if (name.Length == 0) throw new DBusConnectException("it has neither a path nor an abstract name");
+        return name.Length > 0 ? name : throw new DBusConnectException("it has neither a path nor an abstract name");
+    }
+
+    private static UnixDomainSocketEndPoint EndPointOf(string name)
+    {
         try
         {
             return new UnixDomainSocketEndPoint(name);

@@ -6,6 +6,7 @@ using BtBattery.Driver.Configuration.Reading;
 using BtBattery.Driver.Polling;
 using BtBattery.Driver.Publish;
 using BtBattery.Driver.Run;
+using BtBattery.Driver.Run.Looping;
 using BtBattery.Driver.Run.Supervision;
 using BtBattery.Driver.State;
 using Microsoft.Extensions.Logging;
@@ -32,12 +33,12 @@ internal static class RunCommand
             "btbattery run --config /data/boat.ini");
         Bank.AddTo(command);
         command.Options.Add(Bus);
-        command.SetAction((arguments, cancellationToken) => RunAsync(
-            Bank.Request(arguments), arguments.GetValue(Bus) ?? DBusAddress.System, cancellationToken));
+        command.SetAction((arguments, cancellationToken) => Task.FromResult(MainLoop.Run(time => RunAsync(
+            Bank.Request(arguments), arguments.GetValue(Bus) ?? DBusAddress.System, time, cancellationToken))));
         return command;
     }
 
-    private static async Task<int> RunAsync(ConfigurationRequest request, string busAddress, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(ConfigurationRequest request, string busAddress, TimeProvider time, CancellationToken cancellationToken)
     {
         DriverConfiguration configuration = ConfigurationLoader.Load(request);
         foreach (Finding finding in configuration.Findings)
@@ -58,7 +59,7 @@ internal static class RunCommand
         using var stop = new StopSignals(cancellationToken);
         BatteryServices? services = null;
         using ILoggerFactory loggers = ConsoleLog.Create(() => (services?.InForce ?? configuration).Get(DriverKeys.LogLevel));
-        var clock = new MonotonicClock(TimeProvider.System);
+        var clock = new MonotonicClock(time);
         var manager = ServiceManager.Find(clock, out NotifySocket? socket);
         using NotifySocket? owned = socket;
         using CancellationTokenRegistration stopping = stop.Token.Register(() => manager?.Stopping());

@@ -37,7 +37,7 @@ internal sealed class StateWriter(StateDocument document, MonotonicClock clock, 
 
         var running = new TaskCompletionSource<string?>(TaskCreationOptions.RunContinuationsAsynchronously);
         (_running, _begunAt) = (running, clock.Now);
-        Elsewhere.Run(() =>
+        Elsewhere.RunBlocking(() =>
         {
             try
             {
@@ -48,8 +48,6 @@ internal sealed class StateWriter(StateDocument document, MonotonicClock clock, 
                 // A bug, and nobody waits for it here: it is told where the result is looked at.
                 running.SetResult($"{exception.GetType().Name}: {exception.Message}");
             }
-
-            return Task.CompletedTask;
         });
     }
 

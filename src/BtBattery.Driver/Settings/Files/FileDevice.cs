@@ -55,7 +55,7 @@ internal sealed class FileDevice : IDeviceSettings
         }
 
         var write = new FileWrite();
-        Elsewhere.Run(() =>
+        Elsewhere.RunBlocking(() =>
         {
             try
             {
@@ -72,8 +72,6 @@ internal sealed class FileDevice : IDeviceSettings
                 // A bug: it is thrown where the write is waited for.
                 write.Fail(exception);
             }
-
-            return Task.CompletedTask;
         });
         return await write.WaitAsync(s_deadline, _clock, cancellationToken);
     }

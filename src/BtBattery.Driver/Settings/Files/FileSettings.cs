@@ -71,11 +71,7 @@ public sealed class FileSettings(string path, MonotonicClock clock, ILogger<File
             if (entry != before)
             {
                 // Nobody waits for it: without the file the same number is worked out again.
-                Elsewhere.Run(() =>
-                {
-                    Write(device, same => same);
-                    return Task.CompletedTask;
-                });
+                Elsewhere.RunBlocking(() => Write(device, same => same));
             }
 
             return Task.FromResult<IDeviceSettings>(opened);
