@@ -61,7 +61,8 @@ public sealed class BankModel
         _network.Prepare();
         Volts = _bus.Find(flow);
         Amps = _network.Curve.AmpsAt(Volts);
-        _network.Settle(Volts, Amps);
+        _network.Settle(Volts, Amps, isAlone: false);
+        _network.Settle(_network.Curve.OwnAtRest, 0, isAlone: true);
     }
 
     private sealed class NoFlow : IPowerFlow

@@ -87,6 +87,9 @@ public sealed record BmsDescription
     /// <summary>Numbers of the cells at which its temperature sensors are, from 1; none = the first and the middle one.</summary>
     public IReadOnlyList<int> SensorCells { get; init; } = [];
 
+    /// <summary>K by which each sensor is measured too high, in their order; shorter = the others are right.</summary>
+    public IReadOnlyList<double> SensorErrors { get; init; } = [];
+
     /// <summary>True if the charge FET never conducts charge, whatever the BMS believes.</summary>
     public bool ChargeFetStuckOpen { get; init; }
 
@@ -158,6 +161,7 @@ public sealed record BmsDescription
         ?? (CellErrors.Count > cells ? $"there are more cellErrors than the {cells} cells" : null)
         ?? (SensorCells.Count > 8 || SensorCells.Any(cell => cell < 1 || cell > cells)
             ? $"sensorCells are up to eight numbers from 1 to {cells}" : null)
+        ?? (SensorErrors.Count > Math.Max(SensorCells.Count, 2) ? "there are more sensorErrors than sensors" : null)
         ?? (!(BalanceAmps >= 0) ? "the balancing current is not negative" : null)
         ?? (FullAh is not null && Board != BmsBoard.Jbd ? "a Daly board has no learned capacity" : null)
         ?? (!(DesignAh is null or (> 0 and <= 655)) || !(FullAh is null or (> 0 and <= 655)) ? "a capacity is more than 0 and up to 655 Ah" : null);

@@ -109,7 +109,8 @@ public sealed class BmsModel
         double hottest = double.MinValue, coldest = double.MaxValue;
         for (int sensor = 0; sensor < _sensors.Length; sensor++)
         {
-            double celsius = Math.Clamp(_cells[_sensors[sensor] - 1].Celsius, -40, 150);
+            double error = sensor < Description.SensorErrors.Count ? Description.SensorErrors[sensor] : 0;
+            double celsius = Math.Clamp(_cells[_sensors[sensor] - 1].Celsius + error, -40, 150);
             Set(ref _celsiusSteps[sensor], Math.Round(IsJbd ? celsius * 10 : celsius));
             hottest = Math.Max(hottest, celsius);
             coldest = Math.Min(coldest, celsius);

@@ -6,6 +6,7 @@ namespace BtBattery.Simulator.Physics;
 /// </summary>
 public sealed class CellModel
 {
+    private readonly Chemistry _chemistry;
     private readonly OcvCurve _curve;
     private readonly double _capacityAh;
     private readonly double _leakageAmps;
@@ -20,6 +21,7 @@ public sealed class CellModel
     internal CellModel(Chemistry chemistry, CellDescription cell, double celsius)
     {
         Description = cell;
+        _chemistry = chemistry;
         _curve = OcvCurve.Of(chemistry);
         _capacityAh = cell.CapacityAh;
         _leakageAmps = cell.LeakageAmps;
@@ -30,7 +32,7 @@ public sealed class CellModel
         Celsius = celsius;
         OpenVolts = _curve.Volts(Charge, out _slope);
         Volts = OpenVolts;
-        FollowTemperature();
+        FollowState();
     }
 
     /// <summary>The cell as it was at the start.</summary>
@@ -60,9 +62,8 @@ public sealed class CellModel
     /// <summary>V by which it has not relaxed yet; positive after charging.</summary>
     public double RelaxationVolts { get; private set; }
 
-    /// <summary>Wh that it would give at rest until it is empty, and those still in its slow part.</summary>
-    public double StoredWh => _curve.WattHoursPerAh(Charge) * _capacityAh
-        + RelaxationVolts * RelaxationVolts * _relaxationSeconds / (2 * 3600 * Math.Max(_relaxationOhms, 1e-9));
+    /// <summary>Wh that it would give at rest until it is empty.</summary>
+    public double StoredWh => _curve.WattHoursPerAh(Charge) * _capacityAh;
 
     /// <summary>W that it turned into heat in the last step.</summary>
     internal double HeatWatts { get; private set; }
@@ -73,7 +74,7 @@ public sealed class CellModel
     /// </summary>
     internal void Prepare(double seconds, double bleedAmps, ref double volts, ref double ohms)
     {
-        FollowTemperature();
+        FollowState();
         _kept = Math.Exp(-seconds / _relaxationSeconds);
         _perAmp = seconds / (3600 * _capacityAh);
         double rising = _slope * _perAmp;
@@ -94,10 +95,10 @@ public sealed class CellModel
         HeatWatts = amps * amps * Ohms + lost;
     }
 
-    private void FollowTemperature()
+    private void FollowState()
     {
         double factor = CellResistance.Factor(Celsius);
         Ohms = _ohmsAt25 * factor;
-        _relaxationOhms = _relaxationOhmsAt25 * factor;
+        _relaxationOhms = _relaxationOhmsAt25 * factor * CellResistance.SlowFactor(_chemistry, Charge);
     }
 }

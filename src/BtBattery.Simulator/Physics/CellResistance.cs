@@ -1,6 +1,6 @@
 namespace BtBattery.Simulator.Physics;
 
-/// <summary>How the resistance of a cell follows its temperature: by Arrhenius with 20 kJ/mol, about double at 0 °C.</summary>
+/// <summary>How the resistance of a cell follows its temperature and its charge.</summary>
 internal static class CellResistance
 {
     private const double KelvinPerActivation = 20_000 / 8.314;
@@ -8,7 +8,7 @@ internal static class CellResistance
     private const int Lowest = -40;
     private const int Highest = 100;
 
-    /// <summary>A straight line per K: an exponential per cell and second would be most of what a bank costs.</summary>
+    /// <summary>By Arrhenius, with a straight line per K: an exponential per cell and second would be most of what a bank costs.</summary>
     private static readonly double[] PerDegree =
         [.. Enumerable.Range(Lowest, Highest - Lowest + 2).Select(celsius => Math.Exp(KelvinPerActivation * (1 / (celsius + 273.15) - 1 / Kelvin25)))];
 
@@ -18,5 +18,22 @@ internal static class CellResistance
         double at = Math.Clamp(celsius, Lowest, Highest) - Lowest;
         int degree = (int)at;
         return PerDegree[degree] + (at - degree) * (PerDegree[degree + 1] - PerDegree[degree]);
+    }
+
+    /// <summary>
+    /// The slow part of the resistance at <paramref name="charge"/> over that in the middle: towards empty it becomes four times as large,
+    /// and towards full in LFP twenty-one times, which is why a full cell of LFP falls from 3.6 to 3.4 V when charging ends.
+    /// </summary>
+    public static double SlowFactor(Chemistry chemistry, double charge)
+    {
+        const double low = 0.08, high = 0.94;
+        if (charge < low)
+        {
+            double empty = Math.Min((low - charge) / low, 1);
+            return 1 + 3 * empty * empty;
+        }
+        if (charge <= high || chemistry != Chemistry.Lfp) return 1;
+        double full = Math.Min((charge - high) / (1 - high), 1);
+        return 1 + 20 * full * full * full;
     }
 }

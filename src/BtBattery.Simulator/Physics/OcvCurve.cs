@@ -2,25 +2,27 @@ namespace BtBattery.Simulator.Physics;
 
 /// <summary>
 /// The voltage of a cell at rest over its charge: strictly rising. Between the measured points it is a monotone cubic, outside of
-/// 0…1 it goes on as steeply as it ends, so that an overcharged or empty cell is seen at once.
+/// them it goes on as steeply as it ends, so that an overcharged or empty cell is seen at once.
 /// </summary>
 public sealed class OcvCurve
 {
-    /// <summary>Straight pieces between 0 and 1: fine enough for the knees, and a cell finds its piece without a search.</summary>
+    /// <summary>Straight pieces per whole charge: fine enough for the knees, and a cell finds its piece without a search.</summary>
     private const int Pieces = 2000;
 
     private static readonly OcvCurve LfpCurve = new(OcvTables.Lfp);
     private static readonly OcvCurve NmcCurve = new(OcvTables.Nmc);
 
-    private readonly double[] _volts = new double[Pieces + 1];
-    private readonly double[] _voltsTimesCharge = new double[Pieces + 1];
+    private readonly double[] _volts;
+    private readonly double[] _voltsTimesCharge;
 
     private OcvCurve((double Charge, double Volts)[] table)
     {
         double[] slopes = MonotoneCubic.Slopes(table);
-        for (int i = 0; i <= Pieces; i++) _volts[i] = MonotoneCubic.At(table, slopes, (double)i / Pieces);
-        for (int i = 0; i < Pieces; i++)
-            _voltsTimesCharge[i + 1] = _voltsTimesCharge[i] + (_volts[i] + _volts[i + 1]) / (2 * Pieces);
+        _volts = [.. Enumerable.Range(0, (int)Math.Round(table[^1].Charge * Pieces) + 1)
+            .Select(piece => MonotoneCubic.At(table, slopes, (double)piece / Pieces))];
+        _voltsTimesCharge = new double[_volts.Length];
+        for (int i = 1; i < _volts.Length; i++)
+            _voltsTimesCharge[i] = _voltsTimesCharge[i - 1] + (_volts[i - 1] + _volts[i]) / (2 * Pieces);
     }
 
     /// <summary>The curve of a chemistry.</summary>
@@ -42,11 +44,11 @@ public sealed class OcvCurve
         return _volts[piece] + slope * (charge - (double)piece / Pieces);
     }
 
-    /// <summary>The charge at which a cell rests with <paramref name="volts"/>; beyond 0…1 for voltages beyond the table.</summary>
+    /// <summary>The charge at which a cell rests with <paramref name="volts"/>; beyond the table for voltages beyond it.</summary>
     public double Charge(double volts)
     {
         int piece = Array.BinarySearch(_volts, volts);
-        piece = Math.Clamp(piece >= 0 ? piece : ~piece - 1, 0, Pieces - 1);
+        piece = Math.Clamp(piece >= 0 ? piece : ~piece - 1, 0, _volts.Length - 2);
         return (piece + (volts - _volts[piece]) / (_volts[piece + 1] - _volts[piece])) / Pieces;
     }
 
@@ -58,5 +60,5 @@ public sealed class OcvCurve
         return _voltsTimesCharge[piece] + (_volts[piece] + Volts(charge)) / 2 * (charge - from);
     }
 
-    private static int Piece(double charge) => Math.Clamp((int)(charge * Pieces), 0, Pieces - 1);
+    private int Piece(double charge) => Math.Clamp((int)(charge * Pieces), 0, _volts.Length - 2);
 }

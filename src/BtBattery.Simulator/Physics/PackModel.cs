@@ -53,6 +53,9 @@ public sealed class PackModel
     /// <summary>A through it, positive = charging.</summary>
     public double Amps { get; private set; }
 
+    /// <summary>A that would flow through it in this step if the bank were connected to nothing: what the packs exchange by themselves.</summary>
+    public double AmpsAlone { get; private set; }
+
     /// <summary>°C of its cells on the average.</summary>
     public double Celsius => _heat.Mean;
 
@@ -98,6 +101,9 @@ public sealed class PackModel
         // The FET that is open for one direction carries the other through its diode.
         curve.BecomeSource(_emf, Ohms, charge ? 0 : DiodeVolts, discharge ? 0 : DiodeVolts, discharge, charge);
     }
+
+    /// <summary>Is told what would flow through it if the bank were connected to nothing.</summary>
+    internal void SettleAlone(double amps) => AmpsAlone = amps;
 
     /// <summary>Is told what the network came to.</summary>
     internal void Settle(double volts, double amps) => (Volts, Amps) = (volts, amps);

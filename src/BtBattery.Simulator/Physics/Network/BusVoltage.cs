@@ -4,7 +4,7 @@ namespace BtBattery.Simulator.Physics.Network;
 internal sealed class BusVoltage(VoltAmpCurve bank)
 {
     /// <summary>A that may be missing in the balance.</summary>
-    private const double Enough = 1e-9;
+    private const double Enough = 1e-7;
 
     /// <summary>V within which a jump of the flow is told from its other side.</summary>
     private const double Finest = 1e-10;
@@ -21,7 +21,7 @@ internal sealed class BusVoltage(VoltAmpCurve bank)
         double there = Reach(offered, here);
         double over = Excess(flow, there, out _);
         double width = Math.Max(0.1, Math.Abs(there - _volts));
-        while (over * here > 0 && there is > 0 and < Highest)
+        while (Math.Abs(over) > Enough && over * here > 0 && there is > 0 and < Highest)
         {
             (_volts, here) = (there, over);
             there = Math.Clamp(there + (here > 0 ? width : -width), 0, Highest);

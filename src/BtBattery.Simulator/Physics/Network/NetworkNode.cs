@@ -10,5 +10,8 @@ internal abstract class NetworkNode(int room)
     public abstract void Prepare();
 
     /// <summary>Is told its voltage and its current, and tells its parts theirs.</summary>
-    public abstract void Settle(double volts, double amps);
+    /// <param name="volts">V between its ends.</param>
+    /// <param name="amps">A through it, positive = charging.</param>
+    /// <param name="isAlone">True for what would be if the bank were connected to nothing.</param>
+    public abstract void Settle(double volts, double amps, bool isAlone);
 }

@@ -5,5 +5,9 @@ internal sealed class PackNode(PackModel pack) : NetworkNode(room: 2)
 {
     public override void Prepare() => pack.Describe(Curve);
 
-    public override void Settle(double volts, double amps) => pack.Settle(volts, amps);
+    public override void Settle(double volts, double amps, bool isAlone)
+    {
+        if (isAlone) pack.SettleAlone(amps);
+        else pack.Settle(volts, amps);
+    }
 }

@@ -9,8 +9,8 @@ internal sealed class ParallelNode(NetworkNode[] parts) : NetworkNode(parts.Sum(
         Curve.BecomeParallel(parts);
     }
 
-    public override void Settle(double volts, double amps)
+    public override void Settle(double volts, double amps, bool isAlone)
     {
-        foreach (NetworkNode part in parts) part.Settle(volts, part.Curve.AmpsAt(volts));
+        foreach (NetworkNode part in parts) part.Settle(volts, part.Curve.AmpsAt(volts), isAlone);
     }
 }

@@ -9,18 +9,18 @@ internal sealed class SeriesNode(NetworkNode[] parts) : NetworkNode(parts.Sum(pa
         Curve.BecomeSeries(parts);
     }
 
-    public override void Settle(double volts, double amps)
+    public override void Settle(double volts, double amps, bool isAlone)
     {
         if (amps != 0)
         {
-            foreach (NetworkNode part in parts) part.Settle(part.Curve.VoltsAt(amps), amps);
+            foreach (NetworkNode part in parts) part.Settle(part.Curve.VoltsAt(amps), amps, isAlone);
             return;
         }
-        SettleAtRest(volts);
+        SettleAtRest(volts, isAlone);
     }
 
     /// <summary>Without a current the parts whose FETs are open take what the others leave of the voltage.</summary>
-    private void SettleAtRest(double volts)
+    private void SettleAtRest(double volts, bool isAlone)
     {
         double own = 0, room = 0;
         int up = 0, down = 0;
@@ -43,7 +43,7 @@ internal sealed class SeriesNode(NetworkNode[] parts) : NetworkNode(parts.Sum(pa
                 < 0 when double.IsNegativeInfinity(curve.LowestAtRest) => rest / down,
                 _ => 0,
             };
-            part.Settle(curve.OwnAtRest + taken, 0);
+            part.Settle(curve.OwnAtRest + taken, 0, isAlone);
         }
     }
 }
