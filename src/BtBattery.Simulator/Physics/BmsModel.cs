@@ -115,7 +115,7 @@ public sealed class BmsModel
             hottest = Math.Max(hottest, celsius);
             coldest = Math.Min(coldest, celsius);
         }
-        double measured = Math.Clamp(amps * Description.ShuntGain + Description.ShuntOffsetAmps, -_largestAmps, _largestAmps);
+        double measured = amps * Description.ShuntGain + Description.ShuntOffsetAmps;
         if (Math.Abs(measured) < Description.ShuntDeadBandAmps) measured = 0;
         return new Reading(highest, lowest, sum, measured, hottest, coldest);
     }
@@ -134,7 +134,7 @@ public sealed class BmsModel
 
     private void Say(in Reading reading)
     {
-        Set(ref _ampSteps, Math.Round(reading.Amps / _ampsResolution));
+        Set(ref _ampSteps, Math.Round(Math.Clamp(reading.Amps, -_largestAmps, _largestAmps) / _ampsResolution));
         Set(ref _socSteps, Math.Round(Soc * (IsJbd ? 100 : 1000)));
         Set(ref _remainingSteps, Math.Round(_counter.RemainingAh * (IsJbd ? 100 : 10)));
         Set(ref _cycles, _counter.Cycles);
