@@ -147,22 +147,30 @@ public sealed class BmsModel
         _measured = null;
     }
 
-    private BatteryState State() => new()
+    /// <summary>Made whenever somebody asks after a change, so often once a second: plain loops, and lists that seldom change are kept.</summary>
+    private BatteryState State()
     {
-        Cells = [.. _cellSteps.Select(steps => Math.Round(steps * Description.VoltsResolution, 3))],
-        Current = Math.Round(_ampSteps * _ampsResolution, IsJbd ? 2 : 1),
-        Soc = IsJbd ? _socSteps : _socSteps / 10.0,
-        RemainingAh = _remainingSteps / (IsJbd ? 100.0 : 10.0),
-        DesignAh = _counter.DesignAh,
-        FullAh = Description.FullAh,
-        Cycles = _cycles,
-        Temperatures = [.. _celsiusSteps.Select(steps => (double?)(IsJbd ? steps / 10.0 : steps))],
-        ChargeFet = ChargeFet,
-        DischargeFet = DischargeFet,
-        Protections = ProtectionNames.Of(Saying, Description.Board),
-        Balancing = [.. Enumerable.Range(1, _cells.Length).Where(cell => (_balancing & 1u << (cell - 1)) != 0)],
-        Software = Description.Software,
-        Hardware = Description.Hardware,
-        ErrorCounts = IsJbd ? _guard.Counts : [],
-    };
+        var cells = new double[_cellSteps.Length];
+        for (int cell = 0; cell < cells.Length; cell++) cells[cell] = Math.Round(_cellSteps[cell] * Description.VoltsResolution, 3);
+        var temperatures = new double?[_celsiusSteps.Length];
+        for (int sensor = 0; sensor < temperatures.Length; sensor++) temperatures[sensor] = IsJbd ? _celsiusSteps[sensor] / 10.0 : _celsiusSteps[sensor];
+        return new BatteryState
+        {
+            Cells = cells,
+            Current = Math.Round(_ampSteps * _ampsResolution, IsJbd ? 2 : 1),
+            Soc = IsJbd ? _socSteps : _socSteps / 10.0,
+            RemainingAh = _remainingSteps / (IsJbd ? 100.0 : 10.0),
+            DesignAh = _counter.DesignAh,
+            FullAh = Description.FullAh,
+            Cycles = _cycles,
+            Temperatures = temperatures,
+            ChargeFet = ChargeFet,
+            DischargeFet = DischargeFet,
+            Protections = ProtectionNames.Of(Saying, Description.Board),
+            Balancing = _balancing == 0 ? [] : [.. Enumerable.Range(1, _cells.Length).Where(cell => (_balancing & 1u << (cell - 1)) != 0)],
+            Software = Description.Software,
+            Hardware = Description.Hardware,
+            ErrorCounts = IsJbd ? _guard.Counts : [],
+        };
+    }
 }

@@ -50,7 +50,7 @@ internal sealed class Guard
     public Protections Active { get; private set; }
 
     /// <summary>How often each acted, in the order of JBD's counters.</summary>
-    public IReadOnlyList<int> Counts => [.. _all.Select(protection => Math.Min(protection.Count, ushort.MaxValue))];
+    public IReadOnlyList<int> Counts { get; private set; } = new int[11];
 
     /// <summary>One step with what was measured at its end.</summary>
     public void Step(TimeSpan step, in Reading reading)
@@ -68,9 +68,12 @@ internal sealed class Guard
         _chargeCurrent.Step(step, reading.Amps >= _chargeAmps, isBack: true);
         _dischargeCurrent.Step(step, -reading.Amps >= _dischargeAmps, isBack: true);
         _short.Step(step, Math.Abs(reading.Amps) >= _shortAmps, isBack: true);
-        Active = Protections.None;
+        Protections active = Protections.None;
         foreach (Protection protection in _all)
-            if (protection.IsActive) Active |= protection.Kind;
+            if (protection.IsActive) active |= protection.Kind;
+        if (active == Active) return;
+        Active = active;
+        Counts = [.. _all.Select(protection => Math.Min(protection.Count, ushort.MaxValue))];
     }
 
     private void Hot(Protection protection, double limit, in Reading reading, TimeSpan step) =>
