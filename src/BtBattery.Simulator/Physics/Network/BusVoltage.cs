@@ -55,6 +55,7 @@ internal sealed class BusVoltage(VoltAmpCurve bank)
     private double Excess(IPowerFlow flow, double volts, out double offered)
     {
         offered = flow.AmpsAt(volts);
+        if (!double.IsFinite(offered)) throw new InvalidOperationException("what is connected to the bank offers a current that is no number");
         return offered - bank.AmpsAt(volts);
     }
 
