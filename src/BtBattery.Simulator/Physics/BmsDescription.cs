@@ -87,6 +87,12 @@ public sealed record BmsDescription
     /// <summary>Numbers of the cells at which its temperature sensors are, from 1; none = the first and the middle one.</summary>
     public IReadOnlyList<int> SensorCells { get; init; } = [];
 
+    /// <summary>True if it measures its FETs, which only Daly boards can tell.</summary>
+    public bool HasMosSensor { get; init; }
+
+    /// <summary>°C of its FETs at which it opens them, if it measures them.</summary>
+    public double MosMaxCelsius { get; init; } = 95;
+
     /// <summary>K by which each sensor is measured too high, in their order; shorter = the others are right.</summary>
     public IReadOnlyList<double> SensorErrors { get; init; } = [];
 
@@ -164,5 +170,6 @@ public sealed record BmsDescription
         ?? (SensorErrors.Count > Math.Max(SensorCells.Count, 2) ? "there are more sensorErrors than sensors" : null)
         ?? (!(BalanceAmps >= 0) ? "the balancing current is not negative" : null)
         ?? (FullAh is not null && Board != BmsBoard.Jbd ? "a Daly board has no learned capacity" : null)
+        ?? (HasMosSensor && Board == BmsBoard.Jbd ? "a JBD board has no separate MOSFET sensor" : null)
         ?? (!(DesignAh is null or (> 0 and <= 655)) || !(FullAh is null or (> 0 and <= 655)) ? "a capacity is more than 0 and up to 655 Ah" : null);
 }

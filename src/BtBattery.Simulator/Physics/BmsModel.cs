@@ -19,6 +19,7 @@ public sealed class BmsModel
     private readonly int[] _cellSteps;
     private readonly int[] _celsiusSteps;
     private int _ampSteps;
+    private int _mosSteps;
     private int _socSteps;
     private int _remainingSteps;
     private int _cycles;
@@ -37,7 +38,7 @@ public sealed class BmsModel
         _sensors = [.. Description.SensorCells.Count > 0 ? Description.SensorCells : cells.Length > 1 ? [1, cells.Length / 2 + 1] : [1]];
         _cellSteps = new int[cells.Length];
         _celsiusSteps = new int[_sensors.Length];
-        Say(Measure(0));
+        Say(Measure(0, pack.Celsius));
     }
 
     /// <summary>The BMS as it was described, or the usual one of the chemistry.</summary>
@@ -83,17 +84,17 @@ public sealed class BmsModel
     /// <summary>A that the balancer takes from a cell, by its place from 0.</summary>
     internal double BleedAmps(int cell) => (_balancing & 1u << cell) != 0 ? Description.BalanceAmps : 0;
 
-    /// <summary>One step with <paramref name="amps"/> really flowing.</summary>
-    internal void Advance(TimeSpan step, double amps)
+    /// <summary>One step with <paramref name="amps"/> really flowing through FETs of <paramref name="mosCelsius"/>.</summary>
+    internal void Advance(TimeSpan step, double amps, double mosCelsius)
     {
-        Reading reading = Measure(amps);
+        Reading reading = Measure(amps, mosCelsius);
         _guard.Step(step, reading);
         _counter.Step(step, reading);
         Balance(reading);
         Say(reading);
     }
 
-    private Reading Measure(double amps)
+    private Reading Measure(double amps, double mosCelsius)
     {
         double highest = double.MinValue, lowest = double.MaxValue, sum = 0;
         for (int cell = 0; cell < _cells.Length; cell++)
@@ -117,7 +118,7 @@ public sealed class BmsModel
         }
         double measured = amps * Description.ShuntGain + Description.ShuntOffsetAmps;
         if (Math.Abs(measured) < Description.ShuntDeadBandAmps) measured = 0;
-        return new Reading(highest, lowest, sum, measured, hottest, coldest);
+        return new Reading(highest, lowest, sum, measured, hottest, coldest, Description.HasMosSensor ? mosCelsius : null);
     }
 
     private void Balance(in Reading reading)
@@ -135,6 +136,7 @@ public sealed class BmsModel
     private void Say(in Reading reading)
     {
         Set(ref _ampSteps, Math.Round(Math.Clamp(reading.Amps, -_largestAmps, _largestAmps) / _ampsResolution));
+        Set(ref _mosSteps, Math.Round(Math.Clamp(reading.MosCelsius ?? 0, -40, 150)));
         Set(ref _socSteps, Math.Round(Soc * (IsJbd ? 100 : 1000)));
         Set(ref _remainingSteps, Math.Round(_counter.RemainingAh * (IsJbd ? 100 : 10)));
         Set(ref _cycles, _counter.Cycles);
@@ -164,6 +166,7 @@ public sealed class BmsModel
             FullAh = Description.FullAh,
             Cycles = _cycles,
             Temperatures = temperatures,
+            MosTemperature = Description.HasMosSensor ? _mosSteps : null,
             ChargeFet = ChargeFet,
             DischargeFet = DischargeFet,
             Protections = ProtectionNames.Of(Saying, Description.Board),

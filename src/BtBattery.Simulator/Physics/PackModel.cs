@@ -11,6 +11,8 @@ public sealed class PackModel
 
     private readonly CellModel[] _cells;
     private readonly PackHeat _heat;
+    private readonly PowerStageHeat _powerStage;
+    private double _diodeVolts;
     private double _emf;
 
     internal PackModel(PackDescription description)
@@ -19,6 +21,7 @@ public sealed class PackModel
         Description = description;
         _cells = [.. description.Cells.Select(cell => new CellModel(description.Chemistry, cell, description.Celsius))];
         _heat = new PackHeat(description, _cells);
+        _powerStage = new PowerStageHeat(description);
         Bms = new BmsModel(description, _cells);
         Prepare(TimeSpan.Zero);
         Settle(_emf, 0);
@@ -58,6 +61,9 @@ public sealed class PackModel
 
     /// <summary>°C of its cells on the average.</summary>
     public double Celsius => _heat.Mean;
+
+    /// <summary>°C of the FETs of its BMS.</summary>
+    public double MosCelsius => _powerStage.Celsius;
 
     /// <summary>True while charge current can flow.</summary>
     public bool ChargeFet => Bms.ChargeFet && !Bms.Description.ChargeFetStuckOpen && IsSwitchedOn;
@@ -99,6 +105,7 @@ public sealed class PackModel
     {
         bool charge = ChargeFet, discharge = DischargeFet;
         // The FET that is open for one direction carries the other through its diode.
+        _diodeVolts = charge && discharge ? 0 : DiodeVolts;
         curve.BecomeSource(_emf, Ohms, charge ? 0 : DiodeVolts, discharge ? 0 : DiodeVolts, discharge, charge);
     }
 
@@ -114,6 +121,7 @@ public sealed class PackModel
         double seconds = step.TotalSeconds;
         for (int cell = 0; cell < _cells.Length; cell++) _cells[cell].Advance(Amps - Bms.BleedAmps(cell));
         _heat.Advance(seconds, ambientCelsius);
-        Bms.Advance(step, Amps);
+        _powerStage.Advance(seconds, Amps, _diodeVolts, ambientCelsius);
+        Bms.Advance(step, Amps, MosCelsius);
     }
 }

@@ -141,6 +141,24 @@ public sealed class GuardTests
     }
 
     [Fact]
+    public void Fets_that_carry_a_current_through_a_diode_become_hot_and_a_daly_board_opens_them()
+    {
+        BankModel bank = Packs.Bank("", Packs.Of(cells: 16, charge: 0.9, bms: Usual with { Board = BmsBoard.Daly, HasMosSensor = true }));
+        PackModel pack = bank.Packs[0];
+        bank.Run(-95, TimeSpan.FromMinutes(10));
+        double closed = pack.Measured.MosTemperature!.Value;
+        Assert.InRange(closed, 25, 40);
+
+        pack.Bms.AllowCharge = false;
+        bank.Run(-95, TimeSpan.FromMinutes(5));
+        Assert.True(pack.Measured.MosTemperature > closed + 30);
+        while (pack.DischargeFet) bank.Run(-95, Packs.Second, ambient: 60);
+
+        Assert.Contains("discharge_mos_overtemperature", pack.Protections);
+        Assert.Equal(95, pack.MosCelsius, 1.0);
+    }
+
+    [Fact]
     public void It_is_guided_by_what_it_measures()
     {
         double[] errors = [0, 0.05];

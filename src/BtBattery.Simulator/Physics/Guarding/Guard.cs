@@ -20,6 +20,8 @@ internal sealed class Guard
     private readonly Protection _chargeCurrent;
     private readonly Protection _dischargeCurrent;
     private readonly Protection _short;
+    private readonly Protection _mos;
+    private readonly Protection[] _counted;
     private readonly Protection[] _all;
 
     public Guard(BmsDescription bms, PackDescription pack)
@@ -30,7 +32,7 @@ internal sealed class Guard
         _dischargeAmps = bms.DischargeOvercurrentAmps ?? 1.2 * pack.MaxDischargeAmps;
         _shortAmps = bms.ShortCircuitAmps ?? 6 * pack.MaxDischargeAmps;
         // In the order in which JBD boards count them.
-        _all =
+        _counted =
         [
             _short = new Protection(Protections.ShortCircuit, TimeSpan.Zero, bms.OvercurrentRelease),
             _chargeCurrent = new Protection(Protections.ChargeOvercurrent, bms.OvercurrentDelay, bms.OvercurrentRelease),
@@ -44,6 +46,8 @@ internal sealed class Guard
             _packHigh = new Protection(Protections.PackOvervoltage, bms.OvpDelay, bms.OvpDelay),
             _packLow = new Protection(Protections.PackUndervoltage, bms.UvpDelay, bms.UvpDelay),
         ];
+        _mos = new Protection(Protections.MosOvertemperature, bms.CelsiusDelay, bms.CelsiusDelay);
+        _all = [.. _counted, _mos];
     }
 
     /// <summary>The active ones.</summary>
@@ -64,6 +68,7 @@ internal sealed class Guard
         Cold(_chargeCold, _bms.ChargeMinCelsius, reading, step);
         Hot(_dischargeHot, _bms.DischargeMaxCelsius, reading, step);
         Cold(_dischargeCold, _bms.DischargeMinCelsius, reading, step);
+        _mos.Step(step, reading.MosCelsius >= _bms.MosMaxCelsius, reading.MosCelsius <= _bms.MosMaxCelsius - 3 * _bms.CelsiusRelease);
         // The release of a current is a matter of time alone: with an open FET there is nothing to measure.
         _chargeCurrent.Step(step, reading.Amps >= _chargeAmps, isBack: true);
         _dischargeCurrent.Step(step, -reading.Amps >= _dischargeAmps, isBack: true);
@@ -73,7 +78,7 @@ internal sealed class Guard
             if (protection.IsActive) active |= protection.Kind;
         if (active == Active) return;
         Active = active;
-        Counts = [.. _all.Select(protection => Math.Min(protection.Count, ushort.MaxValue))];
+        Counts = [.. _counted.Select(protection => Math.Min(protection.Count, ushort.MaxValue))];
     }
 
     private void Hot(Protection protection, double limit, in Reading reading, TimeSpan step) =>

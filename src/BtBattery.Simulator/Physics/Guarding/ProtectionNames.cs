@@ -19,6 +19,7 @@ internal static class ProtectionNames
             else if (one == Protections.ShortCircuit && !active.HasFlag(Protections.DischargeOvercurrent)) names.Add("discharge_overcurrent_alarm");
             else if (one < Protections.ShortCircuit) names.Add(JbdBoard.ProtectionNames[bit] + "_alarm");
         }
+        if (active.HasFlag(Protections.MosOvertemperature)) names.AddRange(["charge_mos_overtemperature", "discharge_mos_overtemperature"]);
         return names;
     }
 }

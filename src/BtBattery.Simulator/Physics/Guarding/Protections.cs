@@ -20,10 +20,14 @@ internal enum Protections
     /// <summary>Not a protection: somebody switched a FET off.</summary>
     SoftwareLock = 1 << 12,
 
+    /// <summary>Its FETs are too warm; JBD boards have no bit for it.</summary>
+    MosOvertemperature = 1 << 14,
+
     /// <summary>Those that end charging.</summary>
-    EndCharging = CellOvervoltage | PackOvervoltage | ChargeOvertemperature | ChargeUndertemperature | ChargeOvercurrent | ShortCircuit,
+    EndCharging = CellOvervoltage | PackOvervoltage | ChargeOvertemperature | ChargeUndertemperature | ChargeOvercurrent | ShortCircuit
+        | MosOvertemperature,
 
     /// <summary>Those that end discharging.</summary>
     EndDischarging = CellUndervoltage | PackUndervoltage | DischargeOvertemperature | DischargeUndertemperature | DischargeOvercurrent
-        | ShortCircuit,
+        | ShortCircuit | MosOvertemperature,
 }
