@@ -65,7 +65,7 @@ public sealed class CellModel
     /// <summary>Wh that it would give at rest until it is empty.</summary>
     public double StoredWh => _curve.WattHoursPerAh(Charge) * _capacityAh;
 
-    /// <summary>W that it turned into heat in the last step.</summary>
+    /// <summary>W that were lost in it in the last step: all that was not stored at rest voltage.</summary>
     internal double HeatWatts { get; private set; }
 
     /// <summary>
@@ -91,14 +91,13 @@ public sealed class CellModel
         RelaxationVolts = _kept * RelaxationVolts + _relaxationOhms * (1 - _kept) * amps;
         OpenVolts = _curve.Volts(Charge, out _slope);
         Volts = OpenVolts + RelaxationVolts + Ohms * amps;
-        double lost = _relaxationOhms > 0 ? RelaxationVolts * RelaxationVolts / _relaxationOhms : 0;
-        HeatWatts = amps * amps * Ohms + lost;
+        HeatWatts = amps * (Volts - OpenVolts);
     }
 
     private void FollowState()
     {
         double factor = CellResistance.Factor(Celsius);
         Ohms = _ohmsAt25 * factor;
-        _relaxationOhms = _relaxationOhmsAt25 * factor * CellResistance.SlowFactor(_chemistry, Charge);
+        _relaxationOhms = _relaxationOhmsAt25 * factor * CellResistance.SlowFactor(_chemistry, Charge, RelaxationVolts > 0);
     }
 }

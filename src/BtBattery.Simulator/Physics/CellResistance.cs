@@ -21,14 +21,16 @@ internal static class CellResistance
     }
 
     /// <summary>
-    /// The slow part of the resistance at <paramref name="charge"/> over that in the middle: towards empty it becomes four times as large,
-    /// and towards full in LFP twenty-one times, which is why a full cell of LFP falls from 3.6 to 3.4 V when charging ends.
+    /// The slow part of the resistance at <paramref name="charge"/> over that in the middle. A cell that is pressed towards its end resists:
+    /// while it is charged near full in LFP up to twenty-one times, which is why it falls from 3.6 to 3.4 V when charging ends; while it is
+    /// discharged near empty up to four times. Away from its end it does not.
     /// </summary>
-    public static double SlowFactor(Chemistry chemistry, double charge)
+    public static double SlowFactor(Chemistry chemistry, double charge, bool isPressedUp)
     {
         const double low = 0.08, high = 0.94;
-        if (charge < low)
+        if (!isPressedUp)
         {
+            if (charge >= low) return 1;
             double empty = Math.Min((low - charge) / low, 1);
             return 1 + 3 * empty * empty;
         }

@@ -71,6 +71,18 @@ public sealed class CellTests
     }
 
     [Fact]
+    public void A_full_cell_of_lfp_gives_current_at_once()
+    {
+        BankModel bank = Packs.Bank("", Packs.Of(cells: 1, charge: 0.95));
+        CellModel cell = bank.Packs[0].Cells[0];
+        while (cell.Volts < 3.6) bank.Run(20, Packs.Second);
+
+        bank.Run(-50, TimeSpan.FromMinutes(3));
+
+        Assert.InRange(cell.Volts, 3.2, 3.35);
+    }
+
+    [Fact]
     public void Leakage_empties_a_cell_that_nobody_uses()
     {
         PackDescription pack = Packs.Of(cells: 2, charge: 0.5);
