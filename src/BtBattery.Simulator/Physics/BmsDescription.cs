@@ -161,6 +161,11 @@ public sealed record BmsDescription
     internal string? Objection(int cells) =>
         (!(CellUvp > 0 && CellUvpRelease >= CellUvp && CellOvpRelease > CellUvpRelease && CellOvp >= CellOvpRelease)
             ? "cellUvp, cellUvpRelease, cellOvpRelease and cellOvp of a BMS rise in this order" : null)
+        ?? (!(EmptyCellVolts < FullCellVolts) ? "fullCellVolts of a BMS is above emptyCellVolts" : null)
+        ?? (!(ChargeOvercurrentAmps is null or > 0) || !(DischargeOvercurrentAmps is null or > 0) || !(ShortCircuitAmps is null or > 0)
+            ? "the currents at which a BMS opens its FETs are above 0" : null)
+        ?? (OvpDelay < TimeSpan.Zero || UvpDelay < TimeSpan.Zero || OvercurrentDelay < TimeSpan.Zero || OvercurrentRelease < TimeSpan.Zero
+            || CelsiusDelay < TimeSpan.Zero || !(CelsiusRelease >= 0) ? "delays and releases of a BMS are not negative" : null)
         ?? (!(ChargeMinCelsius < ChargeMaxCelsius) || !(DischargeMinCelsius < DischargeMaxCelsius)
             ? "the lowest temperature of a BMS is below the highest" : null)
         ?? (!(ShuntGain > 0) || !(AmpsResolution is null or > 0) || !(VoltsResolution > 0) ? "gain and resolutions are above 0" : null)

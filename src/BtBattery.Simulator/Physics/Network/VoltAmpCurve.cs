@@ -86,31 +86,11 @@ internal sealed class VoltAmpCurve(int room)
         }
         bool canDischarge = double.IsFinite(lowest), canCharge = double.IsFinite(highest);
         _count = 0;
-        foreach (NetworkNode part in parts)
-        {
-            for (int knot = 0; knot < part.Curve._count; knot++)
-            {
-                double amps = part.Curve._amps[knot];
-                if (amps < 0 ? canDischarge : amps > 0 && canCharge) Insert(_amps, amps);
-            }
-        }
-        int discharging = 0;
-        while (discharging < _count && _amps[discharging] < 0) discharging++;
-        int atRest = (canDischarge ? 1 : 0) + (canCharge && !(canDischarge && highest <= lowest) ? 1 : 0);
-        if (atRest == 0) atRest = 1;
-        Array.Copy(_amps, discharging, _amps, discharging + atRest, _count - discharging);
-        _count += atRest;
-        for (int knot = 0; knot < _count; knot++)
-        {
-            if (knot >= discharging && knot < discharging + atRest) continue;
-            _volts[knot] = 0;
-            foreach (NetworkNode part in parts) _volts[knot] += part.Curve.VoltsAt(_amps[knot]);
-        }
-        for (int knot = discharging; knot < discharging + atRest; knot++)
-        {
-            _amps[knot] = 0;
-            _volts[knot] = !canDischarge && !canCharge ? somewhere : canDischarge && knot == discharging ? lowest : highest;
-        }
+        if (canDischarge) AddCurrents(parts, sign: -1);
+        if (canDischarge) Add(lowest, 0);
+        if (canCharge && !(canDischarge && highest <= lowest)) Add(highest, 0);
+        if (_count == 0) Add(somewhere, 0);
+        if (canCharge) AddCurrents(parts, sign: 1);
         SlopeBelow = canDischarge ? 1 / below : 0;
         SlopeAbove = canCharge ? 1 / above : 0;
     }
@@ -138,6 +118,22 @@ internal sealed class VoltAmpCurve(int room)
         if (knot == 0 || amps == _amps[knot]) return _volts[knot];
         double share = (amps - _amps[knot - 1]) / (_amps[knot] - _amps[knot - 1]);
         return _volts[knot - 1] + share * (_volts[knot] - _volts[knot - 1]);
+    }
+
+    /// <summary>A knot wherever a part has one at a current of this sign, with the voltages of all parts at that current.</summary>
+    private void AddCurrents(ReadOnlySpan<NetworkNode> parts, int sign)
+    {
+        int first = _count;
+        foreach (NetworkNode part in parts)
+        {
+            for (int knot = 0; knot < part.Curve._count; knot++)
+                if (part.Curve._amps[knot] * sign > 0) Insert(_amps, part.Curve._amps[knot]);
+        }
+        for (int knot = first; knot < _count; knot++)
+        {
+            _volts[knot] = 0;
+            foreach (NetworkNode part in parts) _volts[knot] += part.Curve.VoltsAt(_amps[knot]);
+        }
     }
 
     private void Add(double volts, double amps) => (_volts[_count], _amps[_count++]) = (volts, amps);
