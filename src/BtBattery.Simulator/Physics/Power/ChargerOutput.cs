@@ -5,12 +5,14 @@ namespace BtBattery.Simulator.Physics.Power;
 /// are followed with a lag of the first order, and so does a current that grows; a bus that comes to the set point is answered at
 /// once, since that loop is a thousand times as fast as a step here.
 /// </summary>
-/// <remarks>One second is what solar chargers need to follow a written value, as far as their makers show; the resistance is that of
-/// the leads between charger and battery, which holds the bus below the set point by a millivolt for each ampere.</remarks>
+/// <remarks>The second and the resistance are assumed, no maker states them. A resistance there must be, or two that hold one bus
+/// would fight; it is a fifth of what leads have, because the system gives every charger the voltage that the battery measures.</remarks>
 internal sealed class ChargerOutput
 {
+    /// <summary>V that the bus stays below the set point for each A.</summary>
+    public const double Ohms = 0.0002;
+
     private const double LagSeconds = 1;
-    private const double LeadOhms = 0.001;
 
     private double _volts;
     private double _limit;
@@ -42,7 +44,7 @@ internal sealed class ChargerOutput
     /// <param name="watts">W that there are.</param>
     public double AmpsAt(double volts, double watts)
     {
-        double amps = Math.Min(_ceiling, (_volts - volts) / LeadOhms);
+        double amps = Math.Min(_ceiling, (_volts - volts) / Ohms);
         if (volts > 1) amps = Math.Min(amps, watts / volts);
         return Math.Max(0, amps);
     }

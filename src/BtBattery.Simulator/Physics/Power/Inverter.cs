@@ -6,10 +6,9 @@ namespace BtBattery.Simulator.Physics.Power;
 /// </summary>
 internal sealed class Inverter(InverterDescription description)
 {
-    // Of what the battery has when it is full; below, it switches off, and on again above.
+    // For each 12 V: below, it switches off, and on again above.
     private const double OffVolts = 9.3;
     private const double OnVolts = 10.9;
-    private const double LeadOhms = 0.001;
 
     private readonly ChargerOutput _shore = new();
     private TimeSpan? _writtenAt;
@@ -98,7 +97,7 @@ internal sealed class Inverter(InverterDescription description)
 
     private bool IsStoppedByDcl => _inForce.Dcl is <= 0;
 
-    private double ExportAt(double volts) => Math.Clamp((volts - _exportVolts) / LeadOhms, 0, _exportAmps);
+    private double ExportAt(double volts) => Math.Clamp((volts - _exportVolts) / ChargerOutput.Ohms, 0, _exportAmps);
 
     /// <summary>Share of its draw that is left on a bus that breaks down within a step.</summary>
     private double FallOff(double volts) => PowerSystem.FallOff(volts, _offVolts);
