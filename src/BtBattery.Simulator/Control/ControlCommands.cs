@@ -48,6 +48,8 @@ internal static class ControlCommands
             simulation.DisconnectAll(Period(how))),
         new("daemon", "hang|ignore|resume|stop|quit|start", "bluetoothd hangs, ignores its present clients, goes on, is killed, ends in order, is started", (simulation, _, how) =>
             DaemonCommand.Run(simulation.BlueZ, how)),
+        new("physics", PhysicsCommand.Arguments, "what is around the bank; without anything the present figures as JSON", (simulation, _, how) =>
+            PhysicsCommand.Run(simulation.Physics ?? throw NoPhysics(), how)),
     ];
 
     /// <summary>Carries out one line; throws <see cref="ControlException"/>.</summary>
@@ -61,13 +63,14 @@ internal static class ControlCommands
     }
 
     /// <summary>Says what is wrong with a line, as far as it can be seen without running it; null = nothing.</summary>
-    public static string? Problem(IReadOnlyList<Peripheral> batteries, IReadOnlyList<AdapterSettings> adapters, string line)
+    public static string? Problem(IReadOnlyList<Peripheral> batteries, IReadOnlyList<AdapterSettings> adapters, bool hasPhysics, string line)
     {
         try
         {
             ControlCommand command = Find(ControlLine.Split(line), out IReadOnlyList<string> arguments);
             if (command.TakesBattery) Batteries(batteries, command, arguments);
             if (command.Name == "adapter") AdapterCommand.Check([.. adapters.Select(adapter => adapter.Index)], arguments);
+            if (command.Name == "physics") CheckPhysics(hasPhysics, batteries, arguments);
             if (command.Name == "fault") Break(new Faults(), [.. arguments.Skip(1)]);
             return null;
         }
@@ -91,8 +94,12 @@ internal static class ControlCommands
     {
         if (arguments.Count == 0) throw new ControlException($"{command.Name} needs the name of a battery");
         string name = arguments[0];
-        return name == "all" ? batteries : [Named(batteries, name)];
+        return NamedOrAll(batteries, name);
     }
+
+    /// <summary>The battery of a name, an address or a number, or all of them.</summary>
+    public static IReadOnlyList<Peripheral> NamedOrAll(IReadOnlyList<Peripheral> batteries, string name) =>
+        name == "all" ? batteries : [Named(batteries, name)];
 
     private static Peripheral Named(IReadOnlyList<Peripheral> batteries, string name)
     {
@@ -102,6 +109,15 @@ internal static class ControlCommands
             && number <= batteries.Count) return batteries[number - 1];
         throw new ControlException($"there is no battery {name}; there are {string.Join(", ", batteries.Select(each => each.Name))}");
     }
+
+    private static void CheckPhysics(bool hasPhysics, IReadOnlyList<Peripheral> batteries, IReadOnlyList<string> arguments)
+    {
+        if (!hasPhysics) throw NoPhysics();
+        PhysicsCommand.Check(arguments);
+        if (arguments is ["freeze" or "thaw", var name]) NamedOrAll(batteries, name);
+    }
+
+    private static ControlException NoPhysics() => new("this scenario has no physics");
 
     private static string Each(IReadOnlyList<Peripheral> batteries, Action<Peripheral> action)
     {
@@ -115,6 +131,11 @@ internal static class ControlCommands
     private static void Set(Simulation simulation, Peripheral battery, IReadOnlyList<string> changes)
     {
         if (changes.Count == 0) throw new ControlException($"nothing to set; values are {StateKeys.Names}");
+        if (simulation.Physics?.Batteries.FirstOrDefault(each => each.Radio == battery) is { } measured)
+        {
+            measured.Set(changes);
+            return;
+        }
         BatteryState state = changes.Aggregate(battery.Pack.State, StateKeys.Apply);
         if (battery.Bms.Objection(state) is { } objection) throw new ControlException(objection);
         battery.Pack.State = state;

@@ -1,4 +1,5 @@
 using BtBattery.Simulator.BlueZ;
+using BtBattery.Simulator.Physics.Power;
 using BtBattery.Simulator.Radio;
 
 namespace BtBattery.Simulator.Scenarios;
@@ -12,4 +13,8 @@ namespace BtBattery.Simulator.Scenarios;
 /// <param name="IsExperimental">True if bluetoothd runs with --experimental.</param>
 public sealed record Scenario(
     IReadOnlyList<AdapterSettings> Adapters, IReadOnlyList<Peripheral> Batteries, IReadOnlyList<Peripheral> Drifting,
-        IReadOnlyList<TimelineStep> Timeline, int Seed, bool IsExperimental);
+        IReadOnlyList<TimelineStep> Timeline, int Seed, bool IsExperimental)
+{
+    /// <summary>What the batteries are made of and what is around them; null = they say what the file says.</summary>
+    public PhysicsDescription? Physics { get; init; }
+}

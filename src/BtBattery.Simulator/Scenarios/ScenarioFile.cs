@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace BtBattery.Simulator.Scenarios;
 
 /// <summary>A scenario as it stands in its JSON file, before it is checked. docs/simulator.md explains the keys.</summary>
@@ -14,6 +16,8 @@ internal sealed class ScenarioFile
     public bool Experimental { get; set; }
 
     public required IReadOnlyList<BatteryEntry> Batteries { get; init; }
+
+    public PhysicsEntry? Physics { get; set; }
 
     public IReadOnlyList<TimelineEntry> Timeline { get; set; } = [];
 }
@@ -58,6 +62,9 @@ internal sealed class BatteryEntry
     public StateEntry? State { get; set; }
 
     public string? Recording { get; set; }
+
+    /// <summary>A <see cref="Physics.PackDescription"/> of which what is left out is as by default.</summary>
+    public JsonElement? Pack { get; set; }
 
     public bool Drift { get; set; }
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using BtBattery.Simulator.Bms;
 using BtBattery.Simulator.BlueZ;
 using BtBattery.Simulator.Control;
+using BtBattery.Simulator.Physics.Power;
 using BtBattery.Simulator.Radio;
 
 namespace BtBattery.Simulator.Scenarios;
@@ -42,13 +43,17 @@ public static class ScenarioLoader
         if (Repeated(batteries.Select(battery => battery.Name)) is { } name)
             throw new ScenarioException($"two batteries have the name {name}.");
         List<AdapterSettings> adapters = Adapters(file);
+        PhysicsDescription? physics = PhysicsLoader.Load(file, batteries);
         return new Scenario(
             adapters,
             batteries,
             [.. batteries.Where((_, index) => file.Batteries[index].Drift)],
-            [.. file.Timeline.Select((entry, index) => Step(entry, index, batteries, adapters))],
+            [.. file.Timeline.Select((entry, index) => Step(entry, index, batteries, adapters, physics is not null))],
             file.Seed,
-            file.Experimental);
+            file.Experimental)
+        {
+            Physics = physics,
+        };
     }
 
     private static ScenarioFile Deserialize(string json)
@@ -96,8 +101,8 @@ public static class ScenarioLoader
         Within(entry.AdvertisingMs, 20, 10_240, $"{where}.advertisingMs");
         if (BmsKinds.Find(entry.Bms, entry.Variant) is not { } kind)
             throw new ScenarioException($"{where} is of an unknown kind, known are: {BmsKinds.Names}.");
-        if (entry.State is null == entry.Recording is null)
-            throw new ScenarioException($"{where} must have either \"state\" or \"recording\".");
+        if ((entry.State is null ? 0 : 1) + (entry.Recording is null ? 0 : 1) + (entry.Pack is null ? 0 : 1) != 1)
+            throw new ScenarioException($"{where} must have either \"state\", \"recording\" or \"pack\".");
         if (entry.Drift && entry.State is null) throw new ScenarioException($"{where}.drift needs a \"state\".");
 
         var pack = new SimulatedPack(entry.State is { } values ? State(values) : new BatteryState { Cells = [] });
@@ -181,13 +186,13 @@ public static class ScenarioLoader
         (entry.Request is null ? null : Convert.FromHexString(entry.Request), [.. entry.Notifications.Select(Convert.FromHexString)]);
 
     private static TimelineStep Step(
-        TimelineEntry entry, int index, IReadOnlyList<Peripheral> batteries, IReadOnlyList<AdapterSettings> adapters)
+        TimelineEntry entry, int index, IReadOnlyList<Peripheral> batteries, IReadOnlyList<AdapterSettings> adapters, bool hasPhysics)
     {
         if (!(entry.At >= 0 && entry.At <= 1e7))
             throw new ScenarioException($"timeline[{index}].at is not a number of seconds from 0 to 10000000.");
         if (entry.Every is { } every && !(every >= 0.1 && every <= 1e7))
             throw new ScenarioException($"timeline[{index}].every is not a number of seconds from 0.1 to 10000000.");
-        if (ControlCommands.Problem(batteries, adapters, entry.Do) is { } problem) throw new ScenarioException($"timeline[{index}].do: {problem}.");
+        if (ControlCommands.Problem(batteries, adapters, hasPhysics, entry.Do) is { } problem) throw new ScenarioException($"timeline[{index}].do: {problem}.");
         return new TimelineStep(TimeSpan.FromSeconds(entry.At), entry.Every is null
             ? null : TimeSpan.FromSeconds(entry.Every.Value), entry.Do);
     }

@@ -47,16 +47,10 @@ public sealed class Agenda : IDisposable
     /// means at once. Actions run in the order of their moments, those of the same moment as they were entered.
     /// </summary>
     /// <returns>The entry; cancel it to forget the action.</returns>
-    public AgendaEntry At(TimeSpan moment, Action action)
-    {
-        lock (_gate)
-        {
-            var entry = new AgendaEntry(action);
-            _entries.Enqueue(entry, (moment, ++_lastNumber));
-            SetTimer();
-            return entry;
-        }
-    }
+    public AgendaEntry At(TimeSpan moment, Action action) => Enter(moment, isFirst: false, action);
+
+    /// <summary>As <see cref="At"/>, but before everything else of that moment.</summary>
+    public AgendaEntry BeforeAll(TimeSpan moment, Action action) => Enter(moment, isFirst: true, action);
 
     /// <summary>Forgets everything that was planned.</summary>
     public void Dispose()
@@ -66,6 +60,17 @@ public sealed class Agenda : IDisposable
             _disposed = true;
             _entries.Clear();
             _timer.Dispose();
+        }
+    }
+
+    private AgendaEntry Enter(TimeSpan moment, bool isFirst, Action action)
+    {
+        lock (_gate)
+        {
+            var entry = new AgendaEntry(action);
+            _entries.Enqueue(entry, (moment, isFirst ? 0 : ++_lastNumber));
+            SetTimer();
+            return entry;
         }
     }
 

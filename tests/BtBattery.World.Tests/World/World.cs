@@ -200,7 +200,7 @@ internal sealed class World : IDisposable
     {
         Bus.Start();
         _simulatorConnection = _virtual.Result(ConnectAsync());
-        Complete(Simulation.BlueZ.MoveToAsync(_simulatorConnection));
+        Complete(Simulation.MoveToAsync(_simulatorConnection));
         Complete(Watcher.ConnectAsync(ConnectAsync));
     }
 
