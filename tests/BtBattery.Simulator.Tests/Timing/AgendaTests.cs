@@ -28,6 +28,20 @@ public sealed class AgendaTests
     }
 
     [Fact]
+    public void What_comes_before_all_runs_first_of_its_moment_only()
+    {
+        var clock = new ManualClock();
+        using var agenda = new Agenda(clock);
+        var done = new List<string>();
+        agenda.After(TimeSpan.FromSeconds(1), () => done.Add("second"));
+        agenda.After(TimeSpan.FromSeconds(0.5), () => done.Add("earlier"));
+        agenda.BeforeAll(TimeSpan.FromSeconds(1), () => done.Add("first"));
+        clock.Advance(TimeSpan.FromSeconds(2));
+
+        Assert.Equal(["earlier", "first", "second"], done);
+    }
+
+    [Fact]
     public void What_is_overdue_runs_in_the_order_of_its_moments()
     {
         var clock = new ManualClock();
