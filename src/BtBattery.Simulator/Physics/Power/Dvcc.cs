@@ -8,7 +8,7 @@ namespace BtBattery.Simulator.Physics.Power;
 /// <remarks>
 /// Seen in its source (delegates/dvcc.py), version 2.256: cycle, both filters, what is rounded how, and that nothing is written at all
 /// while a charger has seen a BMS and there is none. With a CCL of 0 the sun may still carry the loads. The higher voltage for feed-in is
-/// written by the inverter's own driver: 0.1 V for each 12 V, as Victron's ESS manual says.
+/// written by the inverter's own driver: 0.1 V for each 12 V, as the manual of Victron's GX devices says.
 /// </remarks>
 internal sealed class Dvcc(SystemDescription description, SolarCharger charger, Inverter inverter)
 {

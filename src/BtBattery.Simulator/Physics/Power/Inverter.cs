@@ -15,6 +15,7 @@ internal sealed class Inverter(InverterDescription description)
     private InverterLimits _written;
     private InverterLimits _inForce;
     private bool _isTooLow;
+    private bool _hasOtherSource;
     private double _exportVolts = double.PositiveInfinity;
     private double _exportAmps;
     private double _offVolts;
@@ -69,6 +70,7 @@ internal sealed class Inverter(InverterDescription description)
         _isTooLow = busVolts < (_isTooLow ? OnVolts * blocks : _offVolts);
         bool hasShore = description.ShoreAmps > 0 && DayTime.IsWithin(hour, description.ShoreFromHour, description.ShoreToHour);
         bool runs = description.MaxWatts > 0 && !HasLostBms && !_isTooLow && !IsStoppedByDcl && !hasShore;
+        _hasOtherSource = hasShore || feedsIn;
         double allowed = !runs ? 0 : description.ObeysDcl && _inForce.Dcl is { } dcl ? Math.Max(0, dcl + otherAmps) : double.PositiveInfinity;
 
         double carried = Math.Min(askedWatts, description.MaxWatts);
@@ -76,7 +78,7 @@ internal sealed class Inverter(InverterDescription description)
         DrawnAmps = runs ? Math.Min(wanted, allowed) : 0;
         double fromBattery = DrawnAmps * Math.Max(busVolts, _offVolts) - description.IdleWatts;
         double served = runs ? Math.Clamp(fromBattery * description.Efficiency, 0, carried) : 0;
-        (AskedWatts, ServedWatts) = (askedWatts, hasShore || feedsIn ? askedWatts : served);
+        (AskedWatts, ServedWatts) = (askedWatts, _hasOtherSource ? askedWatts : served);
 
         _exportVolts = _inForce.Cvl ?? double.PositiveInfinity;
         double room = (description.MaxWatts - served) / description.Efficiency / Math.Max(busVolts, _offVolts);
@@ -92,6 +94,7 @@ internal sealed class Inverter(InverterDescription description)
     {
         _shore.Settle(volts, double.PositiveInfinity);
         DrawnAmps *= FallOff(volts);
+        if (!_hasOtherSource) ServedWatts *= FallOff(volts);
         FedInAmps = ExportAt(volts);
     }
 

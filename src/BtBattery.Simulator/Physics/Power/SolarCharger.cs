@@ -8,7 +8,7 @@ internal sealed class SolarCharger(ChargerDescription description)
 {
     private readonly ChargerOutput _output = new();
     private TimeSpan? _writtenAt;
-    private double _volts;
+    private double? _volts;
     private double _amps;
 
     /// <summary>Kept in its settings: it was led by a BMS, now or before.</summary>
@@ -48,7 +48,7 @@ internal sealed class SolarCharger(ChargerDescription description)
         HasError67 = !isLed && HasSeenBms;
         LimitAmps = isLed ? _amps : HasError67 ? 0 : description.MaxAmps;
         OfferedWatts = watts;
-        _output.Step(stepSeconds, (isLed ? _volts : standaloneVolts) + description.VoltsError, watts > 0 ? LimitAmps : 0, busVolts);
+        _output.Step(stepSeconds, (isLed && _volts is { } told ? told : standaloneVolts) + description.VoltsError, watts > 0 ? LimitAmps : 0, busVolts);
     }
 
     public double AmpsAt(double volts) => _output.AmpsAt(volts, OfferedWatts);

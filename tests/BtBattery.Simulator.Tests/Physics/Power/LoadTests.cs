@@ -59,7 +59,7 @@ public sealed class LoadTests
     {
         Loop loop = new Loop(s_night).Publish(13.9, 50, 200).Pass(10);
         loop.Bank.Packs[0].Bms.AllowDischarge = false;
-        loop.Pass(2);
+        loop.Pass(1);
         Assert.Equal(0, loop.System.LoadWattsServed, 1);
         Assert.Equal(0, loop.Bank.Amps, 6);
         loop.Bank.Packs[0].Bms.AllowDischarge = true;

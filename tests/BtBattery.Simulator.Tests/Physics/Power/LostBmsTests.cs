@@ -51,6 +51,16 @@ public sealed class LostBmsTests
     }
 
     [Fact]
+    public void Without_a_BMS_the_current_that_the_owner_set_still_holds()
+    {
+        SystemDescription described = Loop.Sunny() with { UserMaxAmps = 25 };
+        described = described with { Charger = described.Charger with { HasSeenBms = false, StandaloneVolts = 14.1 } };
+        Loop loop = new Loop(described, charge: 0.5).Pass(60);
+        Assert.Equal(25, loop.Bank.Amps, 0.1);
+        Assert.Equal(14.1, loop.System.ChargerVolts, 0.01);
+    }
+
+    [Fact]
     public void One_that_saw_a_BMS_before_does_not_start_without()
     {
         Loop loop = new Loop(Loop.Sunny()).Pass(120);
