@@ -5,6 +5,7 @@ using BtBattery.Simulator.Physics.Power;
 using BtBattery.Simulator.Radio;
 using BtBattery.Simulator.Scenarios;
 using BtBattery.Simulator.Timing;
+using BtBattery.Simulator.Watch;
 
 namespace BtBattery.Simulator;
 

@@ -1,6 +1,7 @@
 using BtBattery.DBus;
+using BtBattery.Simulator.Physics.Power;
 
-namespace BtBattery.Simulator.Physics.Power;
+namespace BtBattery.Simulator.Watch;
 
 /// <summary>
 /// Hears what battery services publish, as the system does: one GetItems when a name appears, ItemsChanged after that, nothing when it

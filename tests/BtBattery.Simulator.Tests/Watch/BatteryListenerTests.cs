@@ -2,9 +2,9 @@ using System.Threading.Channels;
 using BtBattery.DBus;
 using BtBattery.Simulator.Physics.Power;
 using BtBattery.Simulator.Tests.Support;
-using BtBattery.Simulator.Tests.Watch;
+using BtBattery.Simulator.Watch;
 
-namespace BtBattery.Simulator.Tests.Physics.Power;
+namespace BtBattery.Simulator.Tests.Watch;
 
 /// <summary>Who is taken for the BMS, and what is heard of it.</summary>
 public sealed class BatteryListenerTests

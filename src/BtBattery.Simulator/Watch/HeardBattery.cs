@@ -1,6 +1,7 @@
 using BtBattery.DBus;
+using BtBattery.Simulator.Physics.Power;
 
-namespace BtBattery.Simulator.Physics.Power;
+namespace BtBattery.Simulator.Watch;
 
 /// <summary>What is known of one battery service: of everything it publishes, its number and its three limits.</summary>
 internal sealed class HeardBattery(string name, string owner)
