@@ -48,4 +48,7 @@ public sealed record BankControlSettings
 
     /// <summary>WAKE_CURRENT, A.</summary>
     public double WakeAmps { get; init; } = 2;
+
+    /// <summary>A rule that a bench leaves out.</summary>
+    internal SafetyRule LeftOut { get; init; }
 }

@@ -97,7 +97,9 @@ internal sealed class BankControlTurn
     /// <summary>Works everything out.</summary>
     public BankOutcome Decide(SystemVoltages? system)
     {
-        RightBankDecision right = RightBank.Decide(View, system, _before.RightBank, _now);
+        RightBankDecision right = _settings.LeftOut == SafetyRule.RightBank
+            ? new(null, RightBankMemory.Resumed)
+            : RightBank.Decide(View, system, _before.RightBank, _now);
         EnergyOutcome energy = EnergyFigures.Decide(View, _members, _settings.Energy, _before.Energy, _now);
         ProblemDecision problems = ProblemWatch.Decide(Found(right, energy), View.Offline == 0, _before.Problems, _now);
         CurrentDecision currents = BankCurrents.Decide(View, _limits, _verdict, _settings.Currents, _before.Currents, _now);
@@ -239,7 +241,7 @@ internal sealed class BankControlTurn
 
         for (int i = 0; i < _next.Length; i++)
         {
-            if (!_next[i].IsComplete)
+            if (!_next[i].IsComplete && _settings.LeftOut != SafetyRule.FirstReadings)
             {
                 return new(LimitCause.NotKnown, 0, Battery: i + 1, Note: "has not told everything yet that its limits need");
             }

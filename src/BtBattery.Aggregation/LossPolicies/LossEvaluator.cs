@@ -1,3 +1,4 @@
+using BtBattery.Aggregation.Charging;
 using BtBattery.Aggregation.Model;
 using BtBattery.Aggregation.Wiring;
 
@@ -121,6 +122,12 @@ public static class LossEvaluator
                 return new(LimitAction.Invalid, 0, row.Cause);
             }
 
+            if (condition is MemberCondition.Blocked or MemberCondition.Gone && role == MemberRole.Parallel && times.LeftOut == SafetyRule.SilenceConducts)
+            {
+                return new(LimitAction.Open, 0, row.Cause);
+            }
+
+            fet = times.LeftOut == SafetyRule.OpenFets ? FetState.Closed : fet;
             if (fet == FetState.Open)
             {
                 return new(LimitAction.Open, 0, causes.Open);
@@ -136,6 +143,7 @@ public static class LossEvaluator
             {
                 LimitAction.Own => null,
                 LimitAction.NotRising => last,
+                LimitAction.Shrinking when times.LeftOut == SafetyRule.ShrinkingLimits => last,
                 LimitAction.Shrinking => last * Share(rule, times.SpanOf(condition), member.SilentFor ?? TimeSpan.MaxValue),
                 LimitAction.WakeCurrent => Math.Min(Math.Max(0, wakeAmps), rule.From * last),
                 _ => 0,

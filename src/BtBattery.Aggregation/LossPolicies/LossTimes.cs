@@ -1,3 +1,5 @@
+using BtBattery.Aggregation.Charging;
+
 namespace BtBattery.Aggregation.LossPolicies;
 
 /// <summary>When a silent member goes from one condition to the next, counted from its last valid frame.</summary>
@@ -69,6 +71,9 @@ public sealed record LossTimes
 
     /// <summary>A member presumed asleep is blocked from here; null where nothing is presumed.</summary>
     public required TimeSpan? AsleepUntil { get; init; }
+
+    /// <summary>A rule that a bench leaves out.</summary>
+    internal SafetyRule LeftOut { get; init; }
 
     /// <summary>The times of a policy. A member is held from where its readings become invalid; what comes after is never earlier than that.</summary>
     /// <param name="policy">The owner's choice.</param>

@@ -52,6 +52,9 @@ public sealed class BatteryServices(
     /// <summary>Told how the driver is; null where no service manager wants to know.</summary>
     public ServiceManager? Manager { get; init; }
 
+    /// <summary>Changes what the configuration says of the bank, so that a bench can leave out a rule; null for nobody. No key, option or variable leads here.</summary>
+    internal Func<BankPlan, BankPlan>? Replan { get; init; }
+
     /// <summary>Notices a loop that hangs; somebody has to let it look.</summary>
     public LoopWatchdog Watchdog { get; } = new();
 
@@ -120,6 +123,7 @@ public sealed class BatteryServices(
         using BankSettings settings = await BankSettings.OpenAsync(home, plan, ScreenStore.Declared, cancellationToken);
         var screen = new ScreenControl(configuration, settings.Bank, clock, log.CreateLogger<ScreenControl>());
         plan = BankPlanning.Plan(screen.State, busAddress).WithInstance(settings.Instance, [.. settings.Members.Select(member => member.Instance)]);
+        plan = Replan?.Invoke(plan) ?? plan;
         var neighbours = new RadioNeighbours(clock);
         await using var connector = new BlueZConnector(
             busAddress, configuration.Get(DriverKeys.Adapter), clock, log.CreateLogger<BlueZConnector>())

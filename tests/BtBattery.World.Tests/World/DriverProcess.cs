@@ -69,6 +69,7 @@ internal sealed class DriverProcess(World world, int number, IReadOnlyList<Serve
             Chance = chance.NextDouble,
             Machine = world.Machine,
             State = world.StatePlaces,
+            Replan = world.Options.Replan,
             Manager = world.Options.ManagersPatience is { } patience ? new(message => _managers.Add((world.Now, message)), _clock, patience) : null,
         };
         _watchdog = services.Watchdog;

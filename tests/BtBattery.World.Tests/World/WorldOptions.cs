@@ -1,3 +1,5 @@
+using BtBattery.Driver.Options;
+
 namespace BtBattery.World.Tests;
 
 /// <summary>How a <see cref="World"/> runs.</summary>
@@ -19,6 +21,9 @@ internal sealed record WorldOptions
 
     /// <summary>The owner's configuration file, below [DEFAULT].</summary>
     public string Configuration { get; init; } = "";
+
+    /// <summary>Changes what the configuration says of the bank, so that a rule can be left out; null for no change.</summary>
+    public Func<BankPlan, BankPlan>? Replan { get; init; }
 
     /// <summary>Lines of the simulator's control language that are carried out before a driver starts.</summary>
     public IReadOnlyList<string> Before { get; init; } = [];

@@ -24,12 +24,12 @@ public static class BankCurrents
         ArgumentNullException.ThrowIfNull(settings);
         ArgumentNullException.ThrowIfNull(memory);
         List<JointTurn> joints = JointTurn.Of(bank, verdict, memory, settings.Reconnect);
-        var charge = CurrentFold.Run(isCharge: true, bank, own, verdict, joints, memory.Charge.Amps, now);
-        var discharge = CurrentFold.Run(isCharge: false, bank, own, verdict, joints, memory.Discharge.Amps, now);
+        var charge = CurrentFold.Run(isCharge: true, bank, own, verdict, joints, memory.Charge.Amps, now, settings.LeftOut);
+        var discharge = CurrentFold.Run(isCharge: false, bank, own, verdict, joints, memory.Discharge.Amps, now, settings.LeftOut);
         var learned = new JointMemory[joints.Count];
         for (int i = 0; i < learned.Length; i++)
         {
-            learned[i] = ShareLearner.Learn(joints[i], now);
+            learned[i] = ShareLearner.Learn(joints[i], now, settings.LeftOut);
         }
 
         (Limit chargeLimit, RampMemory chargeRamp) = Ramped(charge, verdict, memory.Charge, settings.MaxChargeAmps, settings, now);

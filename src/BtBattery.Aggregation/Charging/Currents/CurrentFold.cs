@@ -23,12 +23,14 @@ internal sealed class CurrentFold
     private readonly List<JointTurn> _joints;
     private readonly MonotonicTime _now;
     private readonly bool _isAlone;
+    private readonly SafetyRule _leftOut;
     private readonly double[] _amps;
     private readonly double[] _shares;
 
-    private CurrentFold(bool isCharge, BankView bank, IReadOnlyList<MemberLimits> own, BankVerdict verdict, List<JointTurn> joints, MonotonicTime now)
+    private CurrentFold(
+        bool isCharge, BankView bank, IReadOnlyList<MemberLimits> own, BankVerdict verdict, List<JointTurn> joints, MonotonicTime now, SafetyRule leftOut)
     {
-        (_isCharge, _own, _verdict, _joints, _now) = (isCharge, own, verdict, joints, now);
+        (_isCharge, _own, _verdict, _joints, _now, _leftOut) = (isCharge, own, verdict, joints, now, leftOut);
         _flows = new(verdict.Members);
         _isAlone = bank.Member is not null;
         _amps = new double[own.Count];
@@ -50,10 +52,18 @@ internal sealed class CurrentFold
     /// <param name="joints">Its joints in parallel; their parts are filled in.</param>
     /// <param name="lastAmps">The last limit, A; null before the first.</param>
     /// <param name="now">The moment of this turn.</param>
+    /// <param name="leftOut">A rule that a bench leaves out.</param>
     public static CurrentFold Run(
-        bool isCharge, BankView bank, IReadOnlyList<MemberLimits> own, BankVerdict verdict, List<JointTurn> joints, double? lastAmps, MonotonicTime now)
+        bool isCharge,
+        BankView bank,
+        IReadOnlyList<MemberLimits> own,
+        BankVerdict verdict,
+        List<JointTurn> joints,
+        double? lastAmps,
+        MonotonicTime now,
+        SafetyRule leftOut = SafetyRule.None)
     {
-        var fold = new CurrentFold(isCharge, bank, own, verdict, joints, now);
+        var fold = new CurrentFold(isCharge, bank, own, verdict, joints, now, leftOut);
         int doubtful = 0;
         fold.Amps = fold.Of(bank, ref doubtful);
         if (doubtful > 0 && lastAmps is double last)
@@ -92,7 +102,8 @@ internal sealed class CurrentFold
 
         // Of parts in parallel that are all open each says why.
         double least = double.PositiveInfinity;
-        for (int i = 0; i < part.Parts.Count; i++)
+        int counted = _leftOut == SafetyRule.SeriesLeast ? 1 : part.Parts.Count;
+        for (int i = 0; i < counted; i++)
         {
             least = Math.Min(least, Of(part.Parts[i], ref doubtful));
         }
@@ -118,6 +129,15 @@ internal sealed class CurrentFold
             }
 
             Spread(joint.View.Parts[i], parts[i].Share);
+        }
+
+        if (_leftOut == SafetyRule.Shares && sum > 0)
+        {
+            least = sum;
+            for (int i = 0; i < parts.Length; i++)
+            {
+                parts[i] = parts[i] with { Share = Math.Max(JointShares.LeastShare, parts[i].Amps / sum) };
+            }
         }
 
         begins[parts.Length] = Candidates.Count;

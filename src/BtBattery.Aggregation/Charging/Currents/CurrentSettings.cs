@@ -22,4 +22,7 @@ public sealed record CurrentSettings
 
     /// <summary>RECOVERY_RAMP: how fast it then rises, A per second.</summary>
     public double RecoveryAmpsPerSecond { get; init; } = 5;
+
+    /// <summary>A rule that a bench leaves out.</summary>
+    internal SafetyRule LeftOut { get; init; }
 }

@@ -11,7 +11,7 @@ namespace BtBattery.Aggregation.Charging.Currents;
 internal static class JointShares
 {
     /// <summary>No part carries less than this: 0 would let its limit go unheeded.</summary>
-    private const double LeastShare = 0.01;
+    public const double LeastShare = 0.01;
 
     /// <summary>Measured shares are those of now for this long; the current may have been small or restless since.</summary>
     private static readonly TimeSpan s_now = TimeSpan.FromSeconds(60);

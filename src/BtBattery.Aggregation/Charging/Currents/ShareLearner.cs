@@ -45,9 +45,15 @@ internal static class ShareLearner
     /// <summary>Learns.</summary>
     /// <param name="joint">The joint, with its limits and shares of this turn.</param>
     /// <param name="now">The moment of this turn.</param>
-    public static JointMemory Learn(JointTurn joint, MonotonicTime now)
+    /// <param name="leftOut">A rule that a bench leaves out.</param>
+    public static JointMemory Learn(JointTurn joint, MonotonicTime now, SafetyRule leftOut = SafetyRule.None)
     {
         JointMemory memory = joint.Memory;
+        if (leftOut == SafetyRule.ShareCorrection)
+        {
+            return NewSet(joint) is { } uncorrected ? Learn(joint, memory, uncorrected) : memory;
+        }
+
         ShareMemory charge = ShareCorrection.Raise(joint, isCharge: true, now);
         ShareMemory discharge = ShareCorrection.Raise(joint, isCharge: false, now);
         memory = charge == memory.Charge && discharge == memory.Discharge ? memory : memory with { Charge = charge, Discharge = discharge };

@@ -11,7 +11,7 @@ internal static class CellRule
 
     public static void AddCharge(in RuleContext context, in CellReading cells, ref CandidateList charge)
     {
-        if (context.Settings.ChargeByCell is { } curve)
+        if (context.Settings.ChargeByCell is { } curve && (cells.IsKnown || !context.IsLeftOut(SafetyRule.UnknownCells)))
         {
             charge.Add(cells.IsKnown
                 ? context.Charge(LimitCause.CellVoltage, curve.At(cells.Highest.Value, context.Settings.IsLinear), cells.Highest.Value, cells.Highest.Number)
@@ -29,6 +29,11 @@ internal static class CellRule
         if (context.Settings.DischargeByCell is not { } curve)
         {
             (doubt, warnedVolts) = (default, null);
+            return;
+        }
+
+        if (!cells.IsKnown && context.IsLeftOut(SafetyRule.UnknownCells))
+        {
             return;
         }
 

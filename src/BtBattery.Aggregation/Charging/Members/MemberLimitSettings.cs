@@ -50,4 +50,7 @@ public sealed record MemberLimitSettings
 
     /// <summary>Such cells must never be charged above, V.</summary>
     public required double HighestCellVolts { get; init; }
+
+    /// <summary>A rule that a bench leaves out.</summary>
+    internal SafetyRule LeftOut { get; init; }
 }

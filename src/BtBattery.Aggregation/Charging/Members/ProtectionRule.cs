@@ -12,6 +12,11 @@ internal static class ProtectionRule
 {
     public static void Add(in RuleContext context, ref CandidateList charge, ref CandidateList discharge)
     {
+        if (context.IsLeftOut(SafetyRule.Protections))
+        {
+            return;
+        }
+
         if (context.Member.Fresh(context.Member.Snapshot.Protections) is not { } active)
         {
             AddUnknown(context, ref charge, ref discharge);

@@ -26,6 +26,8 @@ internal readonly record struct RuleContext(MemberView Member, MemberLimitSettin
 
     public MonotonicTime Now => Member.Now;
 
+    public bool IsLeftOut(SafetyRule rule) => Settings.LeftOut == rule;
+
     public Candidate Charge(LimitCause cause, double fraction, double? reading, int number = 0) => new(cause, fraction * ChargeAmps, reading, Battery, number);
 
     public Candidate Discharge(LimitCause cause, double fraction, double? reading, int number = 0) => new(cause, fraction * DischargeAmps, reading, Battery, number);
@@ -39,6 +41,6 @@ internal readonly record struct RuleContext(MemberView Member, MemberLimitSettin
     {
         double held = Math.Min(curve.LeastAboveZero * DischargeAmps, Math.Max(AwaitingAmps, AwaitingShare * DischargeAmps));
         doubt = doubt.After(raw.Value < held, frame, Now);
-        return doubt.IsAwaiting ? raw with { Value = held, Note = AwaitingNote } : raw;
+        return doubt.IsAwaiting && !IsLeftOut(SafetyRule.OddReadings) ? raw with { Value = held, Note = AwaitingNote } : raw;
     }
 }

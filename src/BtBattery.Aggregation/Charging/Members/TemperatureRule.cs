@@ -23,7 +23,7 @@ internal static class TemperatureRule
         if (reading is { } known)
         {
             ulong seen = Seen(known.Value);
-            lost = sensors.FirstLost(seen, known.At);
+            lost = context.IsLeftOut(SafetyRule.LostSensors) ? 0 : sensors.FirstLost(seen, known.At);
             sensors = sensors.After(seen, known.At);
         }
 

@@ -57,7 +57,7 @@ public static class ChargeVoltage
         StageStep step = ChargeStages.Next(settings, memory, elapsed, volts, cells, IsWhole(verdict) ? bank.SocPercent?.Value : null);
         double before = VoltageRecovery.Before(memory, volts);
         var considered = new Candidate[MostCandidates];
-        int count = Consider(considered, step, volts, cells);
+        int count = Consider(considered, step, volts, cells, settings.LeftOut);
         bool isLate = verdict.Cvl == CvlAction.NotRising;
         if (verdict.Cvl != CvlAction.Own && !isLate)
         {
@@ -66,12 +66,12 @@ public static class ChargeVoltage
 
         // What nobody sees gives no reason to rise, and neither does that nothing may flow.
         double blocked = Math.Min(before, volts.Blocked);
-        if (OfUnknown(cells.UnknownWhileLive, blocked) is { } unknown)
+        if (OfUnknown(cells.UnknownWhileLive, blocked) is { } unknown && settings.LeftOut != SafetyRule.UnknownCellVoltages)
         {
             considered[count++] = unknown;
         }
 
-        if (isChargeBlocked)
+        if (isChargeBlocked && settings.LeftOut != SafetyRule.ChargeBlocked)
         {
             considered[count++] = new(LimitCause.ChargeBlocked, blocked);
         }
@@ -101,7 +101,7 @@ public static class ChargeVoltage
     }
 
     /// <summary>The stage, and the cells that are too high. At BLOCKED_CELL_VOLTAGE nothing flows in any more; less would only empty the battery.</summary>
-    private static int Consider(Candidate[] considered, in StageStep step, in BankVolts volts, in CellsInView cells)
+    private static int Consider(Candidate[] considered, in StageStep step, in BankVolts volts, in CellsInView cells, SafetyRule leftOut)
     {
         int count = 0;
         considered[count++] = new(LimitCause.Configured, volts.Max);
@@ -116,7 +116,7 @@ public static class ChargeVoltage
             considered[count++] = new(LimitCause.Penalty, Math.Max(volts.Blocked, step.Volts - cells.PenaltyVolts), cell.Value, cell.Battery, cell.Number);
         }
 
-        if (cells.ExcessVolts > 0)
+        if (cells.ExcessVolts > 0 && leftOut != SafetyRule.CellOvervoltage)
         {
             MemberValue cell = cells.ExcessCell;
             double lowered = Math.Max(volts.Blocked, step.Volts - cells.ExcessVolts * volts.Cells);

@@ -32,4 +32,7 @@ public sealed record ChargeVoltageSettings
 
     /// <summary>CHARGE_VOLTAGE_RAMP: how fast it rises then, and goes to float after absorption; V per second and cell.</summary>
     public double RampVoltsPerSecond { get; init; } = 0.0005;
+
+    /// <summary>A rule that a bench leaves out.</summary>
+    internal SafetyRule LeftOut { get; init; }
 }
