@@ -1,0 +1,59 @@
+using BtBattery.Aggregation.Wiring;
+
+namespace BtBattery.Bench;
+
+/// <summary>
+/// While a battery in parallel is switched off, says so, and stands apart from the others by more than RECONNECT_VOLTAGE_DIFFERENCE, the others are not driven further away from it for
+/// longer than 12 s by a current that was allowed: when it switches on again, the difference is what drives the current between them.
+/// </summary>
+/// <param name="owner">What the owner configured.</param>
+internal sealed class DrivenApart(OwnersLimits owner) : IOracle
+{
+    private const string Title = "driven-apart";
+
+    /// <summary>V: what boards measure wrongly, and what the voltage of the others is above or below its rest while current flows.</summary>
+    private const double Room = 0.1;
+
+    private readonly Spells _spells = new(Title, owner.Count, Bounds.Reaction);
+
+    public string Name => Title;
+
+    public void Look(Sight sight) => Look(owner.Settings.Wiring, sight);
+
+    public IReadOnlyList<Violation> End() => _spells.End();
+
+    private void Look(BankNode node, Sight sight)
+    {
+        if (node is not BankJoint joint)
+        {
+            return;
+        }
+
+        foreach (BankNode part in joint.Parts)
+        {
+            if (!joint.IsSeries && part is BankMember member)
+            {
+                Judge(member.Number - 1, sight, sight.Packs[member.Number - 1]);
+            }
+
+            Look(part, sight);
+        }
+    }
+
+    private void Judge(int index, Sight sight, PackSight pack)
+    {
+        double apart = pack.CellSumVolts - sight.Volts;
+        bool isOff = pack is { IsProtected: true, ChargeFet: false, DischargeFet: false } && pack.Silence <= Bounds.DataAge;
+        bool isDriven = apart > 0 ? sight.Amps < -Bounds.IdleAmps && sight.IsDischargeAllowed : sight.Amps > Bounds.IdleAmps && sight.IsChargeAllowed;
+        double beyond = Math.Abs(apart) - owner.Settings.Currents.Reconnect.DifferenceVolts - Room;
+        if (!isOff || !isDriven || !(beyond > 0))
+        {
+            _spells.Good(index, sight.Now);
+        }
+        else if (_spells.IsWorse(index, sight.Now, beyond))
+        {
+            _spells.Tell(index, sight.Now, beyond, FormattableString.Invariant(
+                $"Battery {pack.Number} is switched off and {Math.Abs(apart):F2} V {(apart > 0 ? "above" : "below")} the others, and {Math.Abs(sight.Amps):F1} A drive them further apart; allowed were {Words.Of(sight.Acted)}."));
+        }
+    }
+}
