@@ -89,7 +89,8 @@ public sealed class ReferenceTests
     [Fact]
     public void M5_in_parallel_what_the_batteries_may_carry_is_added()
     {
-        Assert.Equal(73.5, Currents(isSeries: false, Reading(3.3), Reading(3.52)).Charge, 6);
+        Assert.Equal(73.5, Currents(isSeries: false, Reading(3.3), Reading(3.52) with { Volts = 13.4 }).Charge, 6);
+        Assert.Equal(0.7 * 73.5, Currents(isSeries: false, Reading(3.3), Reading(3.52)).Charge, 6);
         Assert.Equal((140, 180), Currents(isSeries: false, Reading(3.3), Reading(3.3) with { ChargeFet = false, DischargeFet = false }));
     }
 
@@ -97,9 +98,9 @@ public sealed class ReferenceTests
     public void M7_the_charge_voltage_of_an_uneven_bank_follows_the_battery_down()
     {
         var voltage = new ReferenceVoltage(s_defaults);
-        Assert.Equal(13.0, voltage.Of(Merge(isSeries: false, Reading(3.3) with { SocPercent = 40 }, Reading(3.3)), default), 6);
-        Assert.Equal(12.6, voltage.Of(Merge(isSeries: false, Reading(3.2) with { SocPercent = 40 }, Reading(3.2)), default), 6);
-        Assert.Equal(11.6, voltage.Of(Merge(isSeries: false, Reading(2.9) with { SocPercent = 40 }, Reading(2.9)), default), 6);
+        Assert.Equal(13.0, voltage.Of(Merge(isSeries: false, Reading(3.3) with { SocPercent = 35 }, Reading(3.3)), default), 6);
+        Assert.Equal(12.6, voltage.Of(Merge(isSeries: false, Reading(3.2) with { SocPercent = 35 }, Reading(3.2)), default), 6);
+        Assert.Equal(11.6, voltage.Of(Merge(isSeries: false, Reading(2.9) with { SocPercent = 35 }, Reading(2.9)), default), 6);
     }
 
     [Fact]
