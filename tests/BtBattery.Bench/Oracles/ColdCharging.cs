@@ -1,0 +1,51 @@
+namespace BtBattery.Bench;
+
+/// <summary>
+/// No cell is charged below the temperature at which the owner's curve leaves nothing, nor above the one at which it leaves nothing again, for
+/// longer than it takes to see it and to be obeyed: 12 s. There are 2 K of room for sensors that sit on other cells and boards that say
+/// whole degrees. It counts if the current comes from chargers that do no more than they were told.
+/// </summary>
+/// <param name="owner">What the owner configured.</param>
+internal sealed class ColdCharging(OwnersLimits owner) : IOracle
+{
+    private const double Room = 2;
+    private const string Title = "charged-in-the-cold";
+
+    private readonly Spells _spells = new(Title, owner.Count, Bounds.Reaction);
+
+    public string Name => Title;
+
+    public void Look(Sight sight)
+    {
+        for (int i = 0; i < sight.Packs.Count; i++)
+        {
+            PackSight pack = sight.Packs[i];
+            double beyond = Beyond(i, pack);
+            if (!(beyond > Room) || !pack.IsChargedBySystem || !sight.IsChargeAllowed)
+            {
+                _spells.Good(i, sight.Now);
+            }
+            else if (_spells.IsWorse(i, sight.Now, pack.Amps))
+            {
+                _spells.Tell(i, sight.Now, pack.Amps, FormattableString.Invariant(
+                    $"Battery {pack.Number} is charged with {pack.Amps:F1} A at {pack.ColdestCelsius:F1} to {pack.WarmestCelsius:F1} °C, {beyond:F1} K beyond what was configured; allowed were {Words.Of(sight.Acted)}."));
+            }
+        }
+    }
+
+    public IReadOnlyList<Violation> End() => _spells.End();
+
+    /// <summary>By how many K the coldest or the warmest cell is where nothing may be charged.</summary>
+    private double Beyond(int battery, PackSight pack)
+    {
+        if (owner.Settings.Members[battery].ChargeByTemperature is not { } curve)
+        {
+            return double.NegativeInfinity;
+        }
+
+        // The numbers of the file, whatever becomes of the way between them.
+        double cold = curve.Fractions[0] == 0 ? curve.Points[0] - pack.ColdestCelsius : double.NegativeInfinity;
+        double hot = curve.Fractions[^1] == 0 ? pack.WarmestCelsius - curve.Points[^1] : double.NegativeInfinity;
+        return Math.Max(cold, hot);
+    }
+}

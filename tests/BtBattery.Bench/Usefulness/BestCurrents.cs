@@ -1,0 +1,116 @@
+using BtBattery.Simulator.Physics;
+
+namespace BtBattery.Bench;
+
+/// <summary>
+/// The largest currents that a bank may carry as it is now, if everything is known: every battery within what the owner's curves leave to it at
+/// that very current, and no cell above MAX_CELL_VOLTAGE. In parallel, what packs exchange is part of what they carry.
+/// </summary>
+/// <param name="owner">What the owner configured.</param>
+/// <param name="bank">The bank.</param>
+/// <param name="divider">How it shares a current.</param>
+internal sealed class BestCurrents(OwnersLimits owner, BankModel bank, CurrentDivider divider)
+{
+    /// <summary>A between what is found and what would be right.</summary>
+    private const double Exactness = 0.05;
+
+    private readonly OwnCurves _curves = new(owner, hasRoom: false);
+
+    /// <summary>A into the bank.</summary>
+    /// <param name="packs">As they are now.</param>
+    /// <param name="mostVolts">V that the bank must not come above.</param>
+    public double Charge(IReadOnlyList<PackSight> packs, double mostVolts) => Largest(Most(packs, owner.MaxChargeAmps), amps =>
+    {
+        if (!divider.Divide(amps) || divider.Volts > mostVolts)
+        {
+            return false;
+        }
+
+        for (int i = 0; i < packs.Count; i++)
+        {
+            double through = divider.Amps[i];
+            double highest = HighestAt(bank.Packs[i], through);
+            if (through > 0 && (highest > owner.MaxCellVolts(i) || through > _curves.Charge(i, packs[i], highest)))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    });
+
+    /// <summary>A out of the bank; positive.</summary>
+    /// <param name="packs">As they are now.</param>
+    public double Discharge(IReadOnlyList<PackSight> packs) => Largest(Most(packs, owner.MaxDischargeAmps), amps =>
+    {
+        if (!divider.Divide(-amps))
+        {
+            return false;
+        }
+
+        for (int i = 0; i < packs.Count; i++)
+        {
+            double through = -divider.Amps[i];
+            if (through > 0 && through > _curves.Discharge(i, packs[i], LowestAt(bank.Packs[i], -through)))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    });
+
+    /// <summary>No bank carries more than all batteries together.</summary>
+    private static double Most(IReadOnlyList<PackSight> packs, Func<int, double, double> largest)
+    {
+        double sum = 0;
+        for (int i = 0; i < packs.Count; i++)
+        {
+            sum += largest(i, packs[i].CapacityAh);
+        }
+
+        return sum;
+    }
+
+    /// <summary>More current is never more allowed: what each pack carries rises with it, and what its curves leave falls.</summary>
+    private static double Largest(double most, Func<double, bool> isAllowed)
+    {
+        if (isAllowed(most))
+        {
+            return most;
+        }
+
+        (double allowed, double tooMuch) = (0, most);
+        while (tooMuch - allowed > Exactness)
+        {
+            double middle = (allowed + tooMuch) / 2;
+            (allowed, tooMuch) = isAllowed(middle) ? (middle, tooMuch) : (allowed, middle);
+        }
+
+        return allowed <= Exactness ? 0 : allowed;
+    }
+
+    private static double HighestAt(PackModel pack, double amps)
+    {
+        double highest = double.MinValue;
+        for (int cell = 0; cell < pack.Cells.Count; cell++)
+        {
+            CellModel model = pack.Cells[cell];
+            highest = Math.Max(highest, model.OpenVolts + model.RelaxationVolts + amps * model.Ohms);
+        }
+
+        return highest;
+    }
+
+    private static double LowestAt(PackModel pack, double amps)
+    {
+        double lowest = double.MaxValue;
+        for (int cell = 0; cell < pack.Cells.Count; cell++)
+        {
+            CellModel model = pack.Cells[cell];
+            lowest = Math.Min(lowest, model.OpenVolts + model.RelaxationVolts + amps * model.Ohms);
+        }
+
+        return lowest;
+    }
+}

@@ -1,0 +1,56 @@
+using BtBattery.Simulator.Physics.Power;
+
+namespace BtBattery.Bench;
+
+/// <summary>
+/// A controller that sees every cell as it truly is and at once, and is bound by the same wishes of the owner: the curves, the largest currents, the
+/// cell voltages, absorption and float. It needs no hold, no ramp, no caution and no learning. How much the driver stores is measured against it.
+/// </summary>
+internal sealed class PerfectController : IDirectController
+{
+    private readonly OwnersLimits _owner;
+    private readonly PhysicalBank _physics;
+    private readonly Lookout _lookout;
+    private readonly BestCurrents _best;
+    private readonly PerfectStage _stage;
+    private readonly BankCase _bank;
+
+    /// <param name="bank">The case.</param>
+    /// <param name="physics">The bank.</param>
+    public PerfectController(BankCase bank, PhysicalBank physics)
+    {
+        (_bank, _physics, _owner) = (bank, physics, OwnersLimits.Of(bank));
+        _lookout = new Lookout(bank, physics);
+        _best = new BestCurrents(_owner, physics.Bank, _lookout.Divider);
+        _stage = new PerfectStage(_owner, physics.Bank);
+    }
+
+    public PublishedLimits Limits { get; private set; }
+
+    public TimeSpan? DataAge => TimeSpan.Zero;
+
+    public TimeSpan? OldestValue => null;
+
+    public IReadOnlyList<string> Problems => [];
+
+    public TimeSpan? SilenceOf(int member) => TimeSpan.Zero;
+
+    public string? CauseOf(string limit) => null;
+
+    public void Step(TimeSpan now)
+    {
+        IReadOnlyList<PackSight> packs = _lookout.See(new(now, _bank, _physics, Limits, this)).Packs;
+        double stageVolts = _stage.Next(now, packs);
+        double charge = _best.Charge(packs, stageVolts);
+        double discharge = _best.Discharge(packs);
+        _lookout.Divider.Divide(charge);
+
+        // Where the sun feeds in, chargers look at the voltage alone.
+        double volts = _physics.System.FeedsIn ? Math.Min(stageVolts, _lookout.Divider.Volts) : stageVolts;
+        Limits = new(true, volts, charge, discharge);
+    }
+
+    public void Dispose()
+    {
+    }
+}

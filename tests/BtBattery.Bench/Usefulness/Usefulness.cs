@@ -1,0 +1,79 @@
+using System.Globalization;
+using BtBattery.Simulator.Physics;
+
+namespace BtBattery.Bench;
+
+/// <summary>What a controller was good for, against one that knows everything and is bound by the same wishes.</summary>
+/// <param name="ChargedWh">Energy that it let into the bank.</param>
+/// <param name="BestChargedWh">Energy that the other let into the same bank under the same sky.</param>
+/// <param name="ChargeShare">Part of the best possible charge current that it allowed; null if none was wanted.</param>
+/// <param name="DischargeShare">The same for discharging.</param>
+internal sealed record Usefulness(double ChargedWh, double BestChargedWh, double? ChargeShare, double? DischargeShare)
+{
+    /// <summary>Part of the energy that has to be stored.</summary>
+    public const double LeastStored = 0.97;
+
+    /// <summary>Part of the best possible current that has to be allowed.</summary>
+    public const double LeastCurrent = 0.90;
+
+    /// <summary>Up to here resistances of packs in parallel may differ for that.</summary>
+    public const double MostUneven = 3;
+
+    /// <summary>Of what the bank holds: less is not worth a judgement.</summary>
+    private const double Negligible = 0.01;
+
+    private const string Title = "usefulness";
+
+    /// <summary>Part of the energy that was stored; 1 if there was nothing to store.</summary>
+    public double StoredShare => BestChargedWh > 0 ? ChargedWh / BestChargedWh : 1;
+
+    /// <summary>What is too little, for a bank without a fault. Others are told and not judged.</summary>
+    /// <param name="bank">The case.</param>
+    public IEnumerable<Violation> Judge(BankCase bank)
+    {
+        if (bank.HasFault)
+        {
+            yield break;
+        }
+
+        if (StoredShare < LeastStored && BestChargedWh - ChargedWh > Negligible * HeldWh(bank.Bank))
+        {
+            yield return new(Title, bank.Length, string.Create(
+                CultureInfo.InvariantCulture, $"{ChargedWh:F0} Wh were stored of {BestChargedWh:F0} Wh, {StoredShare:P1}; {LeastStored:P0} are wanted."));
+        }
+
+        if (Unevenness(bank.Bank) > MostUneven)
+        {
+            yield break;
+        }
+
+        if (ChargeShare < LeastCurrent)
+        {
+            yield return new(Title, bank.Length, string.Create(
+                CultureInfo.InvariantCulture, $"{ChargeShare:P1} of the best possible charge current were allowed; {LeastCurrent:P0} are wanted."));
+        }
+
+        if (DischargeShare < LeastCurrent)
+        {
+            yield return new(Title, bank.Length, string.Create(
+                CultureInfo.InvariantCulture, $"{DischargeShare:P1} of the best possible discharge current were allowed; {LeastCurrent:P0} are wanted."));
+        }
+    }
+
+    /// <summary>For reports.</summary>
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"stored {StoredShare:P1} of {BestChargedWh:F0} Wh, charge current {Part(ChargeShare)}, discharge current {Part(DischargeShare)} of the best possible");
+
+    private static string Part(double? share) => share?.ToString("P1", CultureInfo.InvariantCulture) ?? "none";
+
+    /// <summary>How often the smallest resistance of a pack goes into the largest, each for one of its cells.</summary>
+    private static double Unevenness(BankDescription bank)
+    {
+        double[] ohms = [.. bank.Packs.Select(pack => (pack.LeadOhms + pack.Cells.Sum(cell => cell.Ohms)) / pack.Cells.Count)];
+        return ohms.Max() / ohms.Min();
+    }
+
+    private static double HeldWh(BankDescription bank) =>
+        bank.Packs.Sum(pack => pack.Cells.Sum(cell => cell.CapacityAh) * (pack.Chemistry == Chemistry.Lfp ? 3.2 : 3.65));
+}
