@@ -13,18 +13,32 @@ public sealed class MemoryListener
 
     private static readonly AsyncLocal<ImmutableDictionary<string, MemoryListener>?> Listeners = new();
 
-    private readonly Action<Stream> _accept;
+    private readonly Func<Stream> _connect;
 
     /// <summary>Listens.</summary>
     /// <param name="name">Letters, digits and hyphens.</param>
     /// <param name="accept">Takes the server's end of each new connection.</param>
     /// <exception cref="ArgumentException">The name has other characters.</exception>
     public MemoryListener(string name, Action<Stream> accept)
+        : this(name, () =>
+        {
+            (Stream client, Stream server) = StreamPair.Create();
+            accept(server);
+            return client;
+        })
+    {
+    }
+
+    /// <summary>Listens with streams of its own.</summary>
+    /// <param name="name">Letters, digits and hyphens.</param>
+    /// <param name="connect">Makes the client's end of each new connection.</param>
+    /// <exception cref="ArgumentException">The name has other characters.</exception>
+    public MemoryListener(string name, Func<Stream> connect)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
-        ArgumentNullException.ThrowIfNull(accept);
+        ArgumentNullException.ThrowIfNull(connect);
         if (!name.All(c => char.IsAsciiLetterOrDigit(c) || c == '-')) throw new ArgumentException($"'{name}' is not a name.", nameof(name));
-        _accept = accept;
+        _connect = connect;
         Address = $"{Transport}:name={name}";
         Listeners.Value = (Listeners.Value ?? ImmutableDictionary<string, MemoryListener>.Empty).SetItem(name, this);
     }
@@ -42,8 +56,6 @@ public sealed class MemoryListener
         string name = address.Properties.GetValueOrDefault("name", "");
         if (Listeners.Value?.GetValueOrDefault(name) is not { IsListening: true } listener)
             throw new DBusConnectException("nobody listens there");
-        (Stream client, Stream server) = StreamPair.Create();
-        listener._accept(server);
-        return client;
+        return listener._connect();
     }
 }

@@ -1,11 +1,19 @@
+using System.Text;
 using BtBattery.DBus;
 
 namespace BtBattery.World.Tests;
 
-/// <summary>One connection of a <see cref="MemoryBus"/>.</summary>
-internal sealed class BusPeer(MemoryBus bus, Stream stream)
+/// <summary>
+/// One connection of a <see cref="MemoryBus"/>. What its client writes is taken at once, in the client's own turn; what is sent to it
+/// waits until it reads.
+/// </summary>
+internal sealed class BusPeer(MemoryBus bus, BusStream stream)
 {
-    private readonly SendQueue _queue = new(stream, maxBytes: 16 * 1024 * 1024);
+    private byte[] _received = new byte[4096];
+    private int _start;
+    private int _end;
+    private int _linesRead;
+    private bool _isClosed;
 
     /// <summary>Its unique name; "" before it said Hello.</summary>
     public string Name { get; set; } = "";
@@ -19,14 +27,9 @@ internal sealed class BusPeer(MemoryBus bus, Stream stream)
     /// <summary>Calls it was given and has not answered.</summary>
     public List<(BusPeer Caller, uint Serial)> Unanswered { get; } = [];
 
-    public void Start() => _ = ServeAsync();
-
-    public void Send(byte[] message)
+    public void Send(ReadOnlySpan<byte> message)
     {
-        // The queue gives its buffers to the pool of the library, so it gets one from there.
-        byte[] buffer = WirePool.Rent(message.Length);
-        message.CopyTo(buffer, 0);
-        if (!_queue.TryAdd(buffer, message.Length))
+        if (!_isClosed && !stream.TryAdd(message))
         {
             Close();
         }
@@ -34,75 +37,97 @@ internal sealed class BusPeer(MemoryBus bus, Stream stream)
 
     public void Close()
     {
-        _queue.Close();
-        stream.Dispose();
+        if (_isClosed)
+        {
+            return;
+        }
+
+        _isClosed = true;
+        stream.End();
         bus.Left(this);
     }
 
-    private async Task ServeAsync()
+    /// <summary>The client has written something.</summary>
+    public void Receive(ReadOnlySpan<byte> bytes)
     {
-        using var reader = new MessageStreamReader(stream);
+        Keep(bytes);
         try
         {
-            await AuthenticateAsync();
-            _ = WriteAsync();
-            while (await reader.ReadAsync(CancellationToken.None) is { } message)
+            while (!_isClosed && TakeNext())
             {
-                bus.Take(this, message);
             }
         }
-        catch (Exception exception) when (exception is IOException or ObjectDisposedException or DBusProtocolException)
+        catch (DBusProtocolException)
         {
-            // A client that leaves in the middle of something, or that was sent away.
+            // A client that speaks another language is sent away.
+            Close();
         }
         catch (Exception exception)
         {
             bus.Faults.Add(exception);
-        }
-
-        Close();
-    }
-
-    private async Task WriteAsync()
-    {
-        try
-        {
-            await _queue.RunAsync(CancellationToken.None);
-        }
-        catch (Exception exception) when (exception is IOException or ObjectDisposedException)
-        {
-            // The reader notices as well, and ends the connection.
+            Close();
         }
     }
 
-    private async Task AuthenticateAsync()
+    private void Keep(ReadOnlySpan<byte> bytes)
     {
-        if (await ReadLineAsync() is not "\0AUTH EXTERNAL")
+        if (_start == _end)
         {
-            throw new DBusProtocolException("AUTH EXTERNAL was expected.");
+            _start = _end = 0;
         }
 
-        await stream.WriteAsync("DATA\r\n"u8.ToArray());
-        await ReadLineAsync();
-        await stream.WriteAsync("OK 00000000000000000000000000000000\r\n"u8.ToArray());
-        await ReadLineAsync();
+        if (_end + bytes.Length > _received.Length)
+        {
+            byte[] larger = new byte[Math.Max(2 * _received.Length, _end - _start + bytes.Length)];
+            _received.AsSpan(_start, _end - _start).CopyTo(larger);
+            (_received, _end, _start) = (larger, _end - _start, 0);
+        }
+
+        bytes.CopyTo(_received.AsSpan(_end));
+        _end += bytes.Length;
     }
 
-    private async Task<string> ReadLineAsync()
+    /// <returns>False if what has come is not whole yet.</returns>
+    private bool TakeNext()
     {
-        var line = new List<byte>();
-        byte[] one = new byte[1];
-        while (line is not [.., (byte)'\r', (byte)'\n'])
+        ReadOnlySpan<byte> waiting = _received.AsSpan(_start, _end - _start);
+        if (_linesRead < 3)
         {
-            // Not ReadExactlyAsync, which goes on outside of the world.
-            if (await stream.ReadAsync(one) == 0)
+            int length = waiting.IndexOf("\r\n"u8);
+            if (length < 0)
             {
-                throw new EndOfStreamException();
+                return false;
             }
 
-            line.Add(one[0]);
+            _start += length + 2;
+            Greet(Encoding.ASCII.GetString(waiting[..length]));
+            return true;
         }
 
-        return System.Text.Encoding.ASCII.GetString([.. line])[..^2];
+        if (waiting.Length < WireLimits.FixedHeaderLength || MessageParser.LengthOf(waiting[..WireLimits.FixedHeaderLength]) is var needed && waiting.Length < needed)
+        {
+            return false;
+        }
+
+        _start += needed;
+        bus.Take(this, MessageParser.Parse(waiting[..needed]));
+        return true;
+    }
+
+    private void Greet(string line)
+    {
+        switch (++_linesRead)
+        {
+            case 1 when line != "\0AUTH EXTERNAL":
+                throw new DBusProtocolException("AUTH EXTERNAL was expected.");
+            case 1:
+                Send("DATA\r\n"u8);
+                break;
+            case 2:
+                Send("OK 00000000000000000000000000000000\r\n"u8);
+                break;
+            default:
+                break;
+        }
     }
 }

@@ -130,17 +130,21 @@ internal sealed class MemoryBus
         }
     }
 
-    private void Accept(Stream stream)
+    private BusStream Accept()
     {
-        if (Program.Value is { IsDead: true })
+        var stream = new BusStream();
+        var peer = new BusPeer(this, stream) { Program = Program.Value };
+        stream.Peer = peer;
+        if (peer.Program is { IsDead: true })
         {
-            stream.Dispose();
-            return;
+            peer.Close();
+        }
+        else
+        {
+            _peers.Add(peer);
         }
 
-        var peer = new BusPeer(this, stream) { Program = Program.Value };
-        _peers.Add(peer);
-        peer.Start();
+        return stream;
     }
 
     private BusPeer? Find(string name) => name.StartsWith(':') ? _peers.Find(peer => peer.Name == name) : _names.OwnerOf(name);
