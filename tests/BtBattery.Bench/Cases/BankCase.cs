@@ -47,9 +47,12 @@ internal sealed record BankCase
     public IReadOnlyList<string> Addresses => [.. Enumerable.Range(1, Bank.Packs.Count).Select(number => $"A4:C1:38:00:00:{number:X2}")];
 
     /// <summary>The owner's configuration file as it is written.</summary>
-    public string ConfigurationText()
+    public string ConfigurationText() => $"[DEFAULT]\n{ConfigurationBelowDefault()}";
+
+    /// <summary>The same without its first line.</summary>
+    public string ConfigurationBelowDefault()
     {
-        var text = new StringBuilder($"[DEFAULT]\n{Configuration}\n");
+        var text = new StringBuilder($"{Configuration}\n");
         foreach ((int number, string keys) in ConfigurationOf.OrderBy(entry => entry.Key))
         {
             text.Append($"[{Addresses[number - 1]}]\n{keys}\n");
@@ -57,4 +60,7 @@ internal sealed record BankCase
 
         return text.ToString();
     }
+
+    /// <summary>The scenario file of its batteries and what is around them.</summary>
+    public string ScenarioJson() => CaseScenario.Write(this);
 }

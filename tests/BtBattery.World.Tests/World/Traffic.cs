@@ -13,11 +13,14 @@ internal sealed class Traffic
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private readonly List<(ulong Mark, TimeSpan At)> _marks = [];
 
-    public Traffic(MemoryBus bus, ManualTimeProvider time, bool keepsAll)
+    public Traffic(MemoryBus? bus, ManualTimeProvider time, bool keepsAll)
     {
         _time = time;
         _keepsAll = keepsAll;
-        bus.Routed += Take;
+        if (bus is not null)
+        {
+            bus.Routed += Take;
+        }
     }
 
     /// <summary>Messages so far.</summary>

@@ -35,7 +35,7 @@ internal sealed class World : IDisposable
         Machine = new WorldMachine(_virtual.Time) { IsGx = Options.IsGx };
         Log = new WorldLog(_virtual.Time, Options.KeepsHistory);
         Bus = new MemoryBus();
-        Traffic = new Traffic(Bus, _virtual.Time, Options.KeepsHistory);
+        Traffic = new Traffic(Options.HasTraffic ? Bus : null, _virtual.Time, Options.KeepsHistory);
         Scenario loaded = ScenarioLoader.Parse(scenario, Path.Combine(AppContext.BaseDirectory, "scenarios")) with { Seed = Options.Seed };
         Batteries = [.. loaded.Batteries.Take(Options.Served ?? loaded.Batteries.Count).Select(battery => new ServedBattery(this, battery))];
         _simulatorConnection = _virtual.Result(ConnectAsync());
@@ -56,6 +56,7 @@ internal sealed class World : IDisposable
             Inject(command);
         }
 
+        Options.Neighbours?.Invoke(this);
         WriteConfiguration(Options.Configuration);
         if (Options.HasNoStorage)
         {

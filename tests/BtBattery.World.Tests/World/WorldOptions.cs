@@ -28,6 +28,9 @@ internal sealed record WorldOptions
     /// <summary>Lines of the simulator's control language that are carried out before a driver starts.</summary>
     public IReadOnlyList<string> Before { get; init; } = [];
 
+    /// <summary>Puts other programs on the bus before a driver starts; null for none.</summary>
+    public Action<World>? Neighbours { get; init; }
+
     /// <summary>What the world checks: no valid value is older.</summary>
     /// <value>The default of DATA_TIMEOUT.</value>
     public TimeSpan Deadline { get; init; } = TimeSpan.FromSeconds(30);
@@ -49,6 +52,10 @@ internal sealed record WorldOptions
 
     /// <summary>How long a service manager waits for a sign of life; null for a driver that none has started.</summary>
     public TimeSpan? ManagersPatience { get; init; }
+
+    /// <summary>False for a world whose messages nobody compares with those of another: they are then neither hashed nor counted.</summary>
+    /// <value>True.</value>
+    public bool HasTraffic { get; init; } = true;
 
     /// <summary>False for long runs: changes and log lines are then counted but not kept.</summary>
     /// <value>True.</value>

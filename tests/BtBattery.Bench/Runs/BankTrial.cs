@@ -1,0 +1,33 @@
+namespace BtBattery.Bench;
+
+/// <summary>A case with the driver as it ships, judged by all oracles, and for its usefulness against a controller that knows everything.</summary>
+internal static class BankTrial
+{
+    public static BankResult Run(BankCase bank)
+    {
+        long started = TimeProvider.System.GetTimestamp();
+        OwnersLimits owner = OwnersLimits.Of(bank);
+        var trace = new Trace(bank);
+        using var rig = new DriverRig(bank);
+        var run = new BankRun(bank, rig, OracleSet.For(bank, owner)) { Trace = trace };
+        BankResult result = run.Run();
+        UsefulnessWatch best = Best(bank);
+        var useful = new Usefulness(run.Useful.ChargedWh, best.ChargedWh, run.Useful.ChargeShare, run.Useful.DischargeShare);
+        Violation[] violations = [.. result.Violations, .. useful.Judge(bank)];
+        return result with
+        {
+            Violations = violations,
+            Useful = useful,
+            Svg = violations.Length > 0 ? trace.ToSvg(violations) : null,
+            RealTime = TimeProvider.System.GetElapsedTime(started),
+        };
+    }
+
+    private static UsefulnessWatch Best(BankCase bank)
+    {
+        using var rig = new DirectRig(bank, physics => new PerfectController(bank, physics));
+        var run = new BankRun(bank, rig, []);
+        run.Run();
+        return run.Useful;
+    }
+}
