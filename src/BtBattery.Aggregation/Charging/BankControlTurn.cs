@@ -108,7 +108,7 @@ internal sealed class BankControlTurn
         MonotonicTime? since = withheldBy is null ? null : _before.WithheldSince ?? (_before.WereLimitsValid ? _now : null);
 
         // Chargers are told to stop before nobody tells them anything.
-        bool isTakenBack = since is { } start && start.AgeAt(_now) < LossTimes.LeastBlocked;
+        bool isTakenBack = _settings.LeftOut != SafetyRule.ZeroFirst && since is { } start && start.AgeAt(_now) < LossTimes.LeastBlocked;
         VoltageDecision voltage = ChargeVoltage.Decide(
             View, _verdict, isTakenBack || IsBlocked(currents.Charge), _settings.Voltage, _before.Voltage, _now, isTakenBack ? null : withheldBy);
         bool areValid = voltage.Limit.Value is not null && currents.Charge.Value is not null;

@@ -42,6 +42,9 @@ internal enum SafetyRule
     /// <summary>No limit is given before everything is known that it comes from.</summary>
     FirstReadings,
 
+    /// <summary>Limits are 0 for a while before they are taken back.</summary>
+    ZeroFirst,
+
     /// <summary>No limit is given to a bank that is not the one which other devices measure.</summary>
     RightBank,
 
