@@ -8,19 +8,13 @@ namespace BtBattery.Bench;
 /// <param name="physics">The bank.</param>
 internal sealed class Lookout(BankCase bank, PhysicalBank physics)
 {
-    private readonly CurrentDivider _divider = new(physics.Bank);
     private readonly Queue<(TimeSpan At, PublishedLimits Limits)> _recent = new();
     private readonly double[] _capacities = [.. physics.Bank.Packs.Select(pack => pack.Measured.FullAh ?? pack.Measured.DesignAh)];
     private readonly double[] _cellErrors = [.. physics.Bank.Packs.Select(pack => pack.Bms.Description.CellErrors.Select(Math.Abs).DefaultIfEmpty().Max())];
 
-    /// <summary>How the packs share a current at the moment that was seen last.</summary>
-    public CurrentDivider Divider => _divider;
-
     /// <summary>Sees a moment.</summary>
     public Sight See(in Moment moment)
     {
-        _divider.Look();
-        _divider.Divide(0);
         IController controller = moment.Controller;
         var packs = new PackSight[physics.Bank.Packs.Count];
         for (int i = 0; i < packs.Length; i++)
@@ -61,7 +55,7 @@ internal sealed class Lookout(BankCase bank, PhysicalBank physics)
         {
             Number = index + 1,
             Amps = pack.Amps,
-            AmpsAlone = _divider.Amps[index],
+            AmpsAlone = pack.AmpsAlone,
             ShownAmps = pack.Amps * bms.ShuntGain + bms.ShuntOffsetAmps,
             CellSumVolts = sum,
             LowestVolts = pack.Cells[lowest].Volts,

@@ -175,7 +175,7 @@ internal sealed class TracePlot(BankCase bank, IReadOnlyList<TracePoint> points,
     private void Stroke(ref double x, ref double y, string look, string text)
     {
         Break(ref x, ref y, text);
-        _svg.Line(x - 8, y - 4, x + 14, y - 4, look);
+        _svg.Line(x, y - 4, x + 18, y - 4, look);
         Word(ref x, y, text);
     }
 
@@ -189,7 +189,7 @@ internal sealed class TracePlot(BankCase bank, IReadOnlyList<TracePoint> points,
 
     private void Word(ref double x, double y, string text)
     {
-        _svg.Text(x + 19, y, text, "small");
+        _svg.Text(x + 23, y, text, "small");
         x += 50 + text.Length * Svg.LetterWidth;
     }
 }

@@ -8,27 +8,47 @@ namespace BtBattery.Bench;
 /// </summary>
 /// <param name="owner">What the owner configured.</param>
 /// <param name="bank">The bank.</param>
-/// <param name="divider">How it shares a current.</param>
-internal sealed class BestCurrents(OwnersLimits owner, BankModel bank, CurrentDivider divider)
+internal sealed class BestCurrents(OwnersLimits owner, BankModel bank)
 {
     /// <summary>A between what is found and what would be right.</summary>
     private const double Exactness = 0.05;
 
+    /// <summary>V below its highest at which a cell counts as there.</summary>
+    private const double TopVolts = 0.003;
+
     private readonly OwnCurves _curves = new(owner, hasRoom: false);
+    private readonly CurrentDivider _divider = new(bank);
 
     /// <summary>A into the bank.</summary>
     /// <param name="packs">As they are now.</param>
     /// <param name="mostVolts">V that the bank must not come above.</param>
-    public double Charge(IReadOnlyList<PackSight> packs, double mostVolts) => Largest(Most(packs, owner.MaxChargeAmps), amps =>
+    /// <returns>That, V of the bank then, and whether a cell is then at its highest.</returns>
+    public (double Amps, double Volts, bool IsCellAtTop) Charge(IReadOnlyList<PackSight> packs, double mostVolts)
     {
-        if (!divider.Divide(amps) || divider.Volts > mostVolts)
+        _divider.Look();
+        double largest = Largest(Most(packs, owner.MaxChargeAmps), amps => IsChargeAllowed(packs, amps, mostVolts));
+        _divider.Divide(largest);
+        return (largest, _divider.Volts, packs.Any(pack => HighestAt(bank.Packs[pack.Number - 1], _divider.Amps[pack.Number - 1]) > owner.MaxCellVolts(pack.Number - 1) - TopVolts));
+    }
+
+    /// <summary>A out of the bank; positive.</summary>
+    /// <param name="packs">As they are now.</param>
+    public double Discharge(IReadOnlyList<PackSight> packs)
+    {
+        _divider.Look();
+        return Largest(Most(packs, owner.MaxDischargeAmps), amps => IsDischargeAllowed(packs, amps));
+    }
+
+    private bool IsChargeAllowed(IReadOnlyList<PackSight> packs, double amps, double mostVolts)
+    {
+        if (!_divider.Divide(amps) || _divider.Volts > mostVolts)
         {
             return false;
         }
 
         for (int i = 0; i < packs.Count; i++)
         {
-            double through = divider.Amps[i];
+            double through = _divider.Amps[i];
             double highest = HighestAt(bank.Packs[i], through);
             if (through > 0 && (highest > owner.MaxCellVolts(i) || through > _curves.Charge(i, packs[i], highest)))
             {
@@ -37,20 +57,18 @@ internal sealed class BestCurrents(OwnersLimits owner, BankModel bank, CurrentDi
         }
 
         return true;
-    });
+    }
 
-    /// <summary>A out of the bank; positive.</summary>
-    /// <param name="packs">As they are now.</param>
-    public double Discharge(IReadOnlyList<PackSight> packs) => Largest(Most(packs, owner.MaxDischargeAmps), amps =>
+    private bool IsDischargeAllowed(IReadOnlyList<PackSight> packs, double amps)
     {
-        if (!divider.Divide(-amps))
+        if (!_divider.Divide(-amps))
         {
             return false;
         }
 
         for (int i = 0; i < packs.Count; i++)
         {
-            double through = -divider.Amps[i];
+            double through = -_divider.Amps[i];
             if (through > 0 && through > _curves.Discharge(i, packs[i], LowestAt(bank.Packs[i], -through)))
             {
                 return false;
@@ -58,7 +76,7 @@ internal sealed class BestCurrents(OwnersLimits owner, BankModel bank, CurrentDi
         }
 
         return true;
-    });
+    }
 
     /// <summary>No bank carries more than all batteries together.</summary>
     private static double Most(IReadOnlyList<PackSight> packs, Func<int, double, double> largest)

@@ -37,9 +37,6 @@ internal sealed class CurrentDivider
     /// <summary>V of the bank after <see cref="Divide"/>.</summary>
     public double Volts { get; private set; }
 
-    /// <summary>V of each pack with no current, as its cells are now.</summary>
-    public IReadOnlyList<double> OwnVolts => _volts;
-
     /// <summary>Takes the packs as they are now.</summary>
     public void Look()
     {

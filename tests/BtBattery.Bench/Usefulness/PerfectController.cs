@@ -8,6 +8,9 @@ namespace BtBattery.Bench;
 /// </summary>
 internal sealed class PerfectController : IDirectController
 {
+    /// <summary>V that chargers hold above what they are told where the sun feeds in, for each 12 V of the system.</summary>
+    private const double FeedInVolts = 0.1;
+
     private readonly OwnersLimits _owner;
     private readonly PhysicalBank _physics;
     private readonly Lookout _lookout;
@@ -21,7 +24,7 @@ internal sealed class PerfectController : IDirectController
     {
         (_bank, _physics, _owner) = (bank, physics, OwnersLimits.Of(bank));
         _lookout = new Lookout(bank, physics);
-        _best = new BestCurrents(_owner, physics.Bank, _lookout.Divider);
+        _best = new BestCurrents(_owner, physics.Bank);
         _stage = new PerfectStage(_owner, physics.Bank);
     }
 
@@ -41,13 +44,11 @@ internal sealed class PerfectController : IDirectController
     {
         IReadOnlyList<PackSight> packs = _lookout.See(new(now, _bank, _physics, Limits, this)).Packs;
         double stageVolts = _stage.Next(now, packs);
-        double charge = _best.Charge(packs, stageVolts);
-        double discharge = _best.Discharge(packs);
-        _lookout.Divider.Divide(charge);
+        (double charge, double volts, bool isCellAtTop) = _best.Charge(packs, stageVolts);
 
-        // Where the sun feeds in, chargers look at the voltage alone.
-        double volts = _physics.System.FeedsIn ? Math.Min(stageVolts, _lookout.Divider.Volts) : stageVolts;
-        Limits = new(true, volts, charge, discharge);
+        // The system rounds up what it tells chargers, and where the sun feeds in it tells them none: what holds a cell at its end is the voltage.
+        double offset = _physics.System.FeedsIn ? FeedInVolts * Math.Round(volts / 13) : 0;
+        Limits = new(true, isCellAtTop ? Math.Min(stageVolts, volts - offset) : stageVolts, charge, _best.Discharge(packs));
     }
 
     public void Dispose()

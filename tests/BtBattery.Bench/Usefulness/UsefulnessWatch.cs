@@ -4,12 +4,11 @@ namespace BtBattery.Bench;
 
 /// <summary>
 /// Measures, beside the oracles, what a controller is good for: the energy that it let into the bank, and how much of the best possible current it allowed
-/// whenever chargers or loads would have used it. The best possible one is that of the bank as it is in this very run.
+/// whenever chargers or loads would have used it. The best possible one is that of the bank as it is in this very run, below the voltage that is allowed in it.
 /// </summary>
 /// <param name="owner">What the owner configured.</param>
 /// <param name="physics">The bank.</param>
-/// <param name="lookout">Who looks at it in this run.</param>
-internal sealed class UsefulnessWatch(OwnersLimits owner, PhysicalBank physics, Lookout lookout)
+internal sealed class UsefulnessWatch(OwnersLimits owner, PhysicalBank physics)
 {
     /// <summary>The best current changes slowly, and takes time to find.</summary>
     private const int EverySeconds = 5;
@@ -17,7 +16,7 @@ internal sealed class UsefulnessWatch(OwnersLimits owner, PhysicalBank physics, 
     /// <summary>No controller has learned how packs share a current before some has flown.</summary>
     private static readonly TimeSpan s_start = TimeSpan.FromMinutes(10);
 
-    private readonly BestCurrents _best = new(owner, physics.Bank, lookout.Divider);
+    private readonly BestCurrents _best = new(owner, physics.Bank);
     private readonly double _highestVolts = owner.BankVolts(physics.Bank, cell => cell.MaxVolts);
     private double _chargeAllowed;
     private double _chargePossible;
@@ -50,7 +49,7 @@ internal sealed class UsefulnessWatch(OwnersLimits owner, PhysicalBank physics, 
 
         if (sight.System.OfferedAmps > Bounds.RoundingAmps)
         {
-            double possible = Math.Min(sight.System.OfferedAmps, _best.Charge(sight.Packs, _highestVolts));
+            double possible = Math.Min(sight.System.OfferedAmps, _best.Charge(sight.Packs, Math.Min(_highestVolts, sight.Published.Cvl ?? _highestVolts)).Amps);
             _chargePossible += possible;
             _chargeAllowed += Math.Min(possible, sight.Published.Ccl ?? 0);
         }
