@@ -10,7 +10,7 @@ internal sealed class ServingDriver : IAsyncDisposable
     private readonly ChildProcess _process;
 
     private ServingDriver(string program, PrivateBus bus) =>
-        _process = ChildProcess.Start(program, ["-p", .. FourBatteries.Addresses, "--config", bus.Configuration], bus.Environment);
+        _process = ChildProcess.Start(program, ["-p", .. FourBatteries.Addresses, "--config", bus.Configuration], EnvironmentOf(bus));
 
     public int Id => _process.Id;
 
@@ -74,4 +74,19 @@ internal sealed class ServingDriver : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => _process.DisposeAsync();
+
+    /// <summary>What the service gives it on a GX device: the lines <c>export NAME=VALUE</c> of its run script.</summary>
+    private static Dictionary<string, string?> EnvironmentOf(PrivateBus bus)
+    {
+        var environment = new Dictionary<string, string?>(bus.Environment);
+        foreach (string line in File.ReadLines(Path.Combine(AppContext.BaseDirectory, "service-run")))
+        {
+            if (line.Split(' ', '=') is ["export", string name, string value])
+            {
+                environment[name] = value;
+            }
+        }
+
+        return environment;
+    }
 }
