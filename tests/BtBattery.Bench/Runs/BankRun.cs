@@ -16,7 +16,7 @@ internal sealed class BankRun
     {
         (_bank, _rig, _oracles) = (bank, rig, oracles);
         _lookout = new Lookout(bank, rig.Physics);
-        Useful = new UsefulnessWatch(OwnersLimits.Of(bank), rig.Physics, _lookout);
+        Useful = new UsefulnessWatch(OwnersLimits.Of(bank), rig.Physics);
     }
 
     /// <summary>What it was good for.</summary>
