@@ -90,7 +90,7 @@ public sealed class DemoTests
     {
         string[] scripts =
         [
-            "demo.sh", "test.sh", "publish.sh", "profile.sh", ".ci/run", ".ci/same-bytes", ".ci/try-archive", ".ci/try-install", ".ci/run-arm", "fuzz.sh", "soak.sh", "bench.sh", "build-screens.sh", "screens.sh",
+            "demo.sh", "test.sh", "publish.sh", "profile.sh", ".ci/run", ".ci/same-bytes", ".ci/try-archive", ".ci/try-install", ".ci/run-arm", "fuzz.sh", "soak.sh", "bench.sh", "bench-physics.sh", "build-screens.sh", "screens.sh",
             "scripts/ensure.sh", "scripts/licenses.sh", "qml/install-qml.sh", "qml/gui-v2/translations/make.sh",
             "package/installservice.sh", "package/boot.sh", "package/trial.sh", "package/stage.sh", "package/service/run", "package/service/log/run",
             "package/venus-data/pack.sh", "package/venus-data/rc/install.sh", "package/venus-data/rc/pre-hook.sh", "package/venus-data/rc/post-hook.sh",
