@@ -4,18 +4,22 @@ set -eu
 
 usage() {
     cat <<'END'
-Usage: ./demo.sh [--scenario FILE] [--series | --parallel | --topology EXPR] [--once --json | --shell]
+Usage: ./demo.sh [--scenario FILE|NAME] [--series | --parallel | --topology EXPR] [--once --json | --shell]
 
 Installs what is missing, builds, starts a private D-Bus, simulated Bluetooth batteries and the driver,
 and shows the published values live until Ctrl+C.
 
   --scenario FILE  simulated batteries; default scenarios/one-battery.json, or
                    scenarios/two-batteries.json if it is said how they are wired
+  --scenario NAME  one of those in scenarios/; 'day' is a day of sun and loads on two batteries,
+                   an hour in five seconds. Cells, chargers, loads, radio, bus and driver are
+                   in one process there, on one simulated clock (docs/bench.md)
   --series         the batteries are one string; what several are if nothing is said
   --parallel       the batteries are side by side
   --topology EXPR  how they are wired, by their addresses, as for the driver
   --shell          start the bus and the batteries, but no driver: opens a shell in which 'btbattery' is on the path
-  --once --json    wait for the first complete data, print {service: {path: value}} and stop
+  --once --json    wait for the first complete data, or with 'day' for its end, print
+                   {service: {path: value}} and stop
   --help           this text
 
 BTBATTERY_PROGRAM=FILE in the environment: shows that program (one that was published, for example) instead of building one.
@@ -65,12 +69,33 @@ done
 if [ -z "$scenario" ]; then
     [ -n "$wiring" ] && scenario=$here/scenarios/two-batteries.json || scenario=$here/scenarios/one-battery.json
 fi
+case $scenario in
+    */* | *.json) ;;
+    *) scenario=$here/scenarios/$scenario.json ;;
+esac
 for program in "${BTBATTERY_PROGRAM-}" "${BTBATTERY_SIMULATOR-}"; do
     [ -z "$program" ] || [ -x "$program" ] || complain "$program is no program."
 done
 [ -f "$scenario" ] || complain "there is no scenario file $scenario."
 
+# Time passes in a scenario with physics: it is shown at high speed.
+physics=""
+if grep -q '"physics"' "$scenario"; then
+    physics=1
+    [ -z "$shell" ] || complain "a scenario with physics is only shown."
+    [ -z "$wiring" ] || complain "a scenario with physics says itself how its batteries are wired."
+fi
+
 . "$here/scripts/ensure.sh"
+if [ -n "$physics" ]; then
+    ensure_sdk || exit 4
+    export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+    echo "Building …" >&2
+    dotnet build "$here/tests/BtBattery.Bench" -c Release -nologo -clp:ErrorsOnly >&2
+    set -- --scenario "$scenario"
+    [ -z "$once" ] || set -- "$@" --once --json
+    exec dotnet "$here/tests/BtBattery.Bench/bin/Release/net10.0/BtBattery.Bench.dll" show "$@"
+fi
 ensure dbus-daemon dbus
 [ -n "${BTBATTERY_PROGRAM-}" ] && [ -n "${BTBATTERY_SIMULATOR-}" ] || ensure_sdk || exit 4
 ensure_install || exit 4

@@ -46,6 +46,24 @@ public sealed class DemoTests
     }
 
     [Fact]
+    public async Task A_day_passes_at_high_speed_and_its_end_is_printed()
+    {
+        (int exitCode, string output, string errors) = await ChildProcess.RunAsync(s_demo, ["--scenario", "day", "--once", "--json"], patience: 2 * s_buildAndRun);
+        Assert.True(exitCode == 0, errors);
+
+        using JsonDocument json = JsonDocument.Parse(output);
+        JsonElement paths = json.RootElement.EnumerateObject().Single().Value;
+        Assert.InRange(paths.GetProperty("/Dc/0/Voltage").GetDouble(), 48, 56);
+        Assert.InRange(paths.GetProperty("/Soc").GetDouble(), 40, 100);
+        Assert.True(paths.GetProperty("/Info/MaxChargeVoltage").GetDouble() > 48);
+        Assert.Equal(16, paths.GetProperty("/System/NrOfCellsPerBattery").GetInt32());
+
+        // Both batteries counted a day of sun and loads.
+        Assert.True(paths.GetProperty("/History/ChargedEnergy").GetDouble() > 3);
+        Assert.True(paths.GetProperty("/History/DischargedEnergy").GetDouble() > 2);
+    }
+
+    [Fact]
     public async Task From_scan_to_a_running_driver_by_copying_what_is_printed()
     {
         const string session = """
@@ -77,6 +95,9 @@ public sealed class DemoTests
     [InlineData("--shell --series", "--shell starts no driver")]
     [InlineData("--scenario /nowhere.json", "/nowhere.json")]
     [InlineData("--once", "--once and --json go together")]
+    [InlineData("--scenario nowhere", "scenarios/nowhere.json")]
+    [InlineData("--scenario day --shell", "is only shown")]
+    [InlineData("--scenario day --series", "says itself how its batteries are wired")]
     public async Task Wrong_usage_exits_2_with_one_sentence(string arguments, string part)
     {
         (int exitCode, string output, string errors) = await ChildProcess.RunAsync(s_demo, arguments.Split(' '));

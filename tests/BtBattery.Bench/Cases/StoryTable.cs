@@ -80,11 +80,9 @@ internal static class StoryTable
         PackDescription even = draft.Packs[0];
         for (int number = 1; number <= draft.Packs.Count; number++)
         {
-            // A hair below 3:1, since cells differ by themselves.
-            double factor = number == high ? 2.95 : 1;
-            double ohms = even.Cells[0].Ohms * even.Cells[0].CapacityAh / draft.Packs[number - 1].Cells[0].CapacityAh;
+            double factor = number == high ? Usefulness.MostUneven : 1;
             draft.Change(number, pack => pack with { LeadOhms = even.LeadOhms * factor });
-            draft.ChangeCells(number, (cell, _) => cell with { Ohms = ohms * factor, CapacityAh = even.Cells[0].CapacityAh });
+            draft.ChangeCells(number, (cell, _) => cell with { Ohms = even.Cells[0].Ohms * factor, CapacityAh = even.Cells[0].CapacityAh });
             draft.ChangeBms(number, bms => bms with { DesignAh = Math.Round(even.Cells[0].CapacityAh), FullAh = null });
         }
 

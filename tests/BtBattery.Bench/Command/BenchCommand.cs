@@ -37,7 +37,7 @@ internal static class BenchCommand
         });
         var command = new RootCommand("Lets the driver lead many banks of real cells through a day, in simulated time. Exit code 1 if something happened that must never happen.")
         {
-            banks, seed, bank, hours, only, plots,
+            banks, seed, bank, hours, only, plots, ShowCommand.Create(),
         };
         command.Validators.Add(given =>
         {
