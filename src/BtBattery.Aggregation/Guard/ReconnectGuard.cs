@@ -43,6 +43,7 @@ public static class ReconnectGuard
         }
 
         List<ReconnectRisk>? risks = null;
+        bool isAnyOff = false;
         for (int i = 0; i < joint.Parts.Count; i++)
         {
             BankView part = joint.Parts[i];
@@ -60,13 +61,15 @@ public static class ReconnectGuard
                 continue;
             }
 
+            isAnyOff = true;
             if (Busbar.Of(joint, i, learnedOhms) is { } busbar && Risk(part, OhmsOf(part, i, learnedOhms), busbar, settings) is { } risk)
             {
                 (risks ??= []).Add(risk);
             }
         }
 
-        return risks is null ? ReconnectVerdict.None : new(risks.Max(risk => risk.Charge), risks.Max(risk => risk.Discharge), risks);
+        return risks is not null ? new(risks.Max(risk => risk.Charge), risks.Max(risk => risk.Discharge), risks, IsAnyOff: true)
+            : isAnyOff ? ReconnectVerdict.Near : ReconnectVerdict.None;
     }
 
     /// <returns>A battery that spoke without saying whether both of its FETs are closed; null if there is none, or it has not spoken yet.</returns>

@@ -192,6 +192,33 @@ public sealed class BankCurrentTests
     }
 
     [Fact]
+    public void What_the_guard_took_is_not_given_back_while_the_current_itself_moves_the_busbar()
+    {
+        // Charging lifts the others by 0.3 V above the one that is off, and without current they are as high as that.
+        var bank = new CurrentBank("1|2|3").Set(3, battery => battery with { ChargeFetOn = new(false, Banks.Now), DischargeFetOn = new(false, Banks.Now) });
+        double own = bank.Batteries[2].Voltage!.Value.Value;
+        (int turns, bool wasAllowed) = (0, true);
+        for (int second = 0; second < 3600; second += 2)
+        {
+            bool isAllowed = bank.Last is null || bank.Charge > 0;
+            turns += isAllowed == wasAllowed ? 0 : 1;
+            wasAllowed = isAllowed;
+            for (int battery = 1; battery <= 2; battery++)
+            {
+                bank.Set(battery, said => said with { Voltage = new(isAllowed ? own + 0.3 : own, bank.Now), Current = new(isAllowed ? 10 : 0, bank.Now) });
+            }
+
+            bank.Turn();
+        }
+
+        Assert.InRange(turns, 3, 25);
+
+        // As soon as it is switched on, there is nothing to wait for but the usual hold.
+        bank.Set(3, battery => battery with { ChargeFetOn = new(true, bank.Now), DischargeFetOn = new(true, bank.Now) }).Turns(40);
+        Assert.Equal(210, bank.Charge);
+    }
+
+    [Fact]
     public void M8_a_battery_far_from_the_busbar_stops_both()
     {
         var bank = new CurrentBank("(1|2)+3").Set(2, battery => battery with

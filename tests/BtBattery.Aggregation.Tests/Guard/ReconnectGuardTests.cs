@@ -66,7 +66,7 @@ public sealed class ReconnectGuardTests
 
     [Fact]
     public void Where_everything_is_off_there_is_no_busbar() =>
-        Assert.Same(ReconnectVerdict.None, Judge(Off(12, charge: false, discharge: false), Off(14, charge: false, discharge: false)));
+        Assert.Same(ReconnectVerdict.Near, Judge(Off(12, charge: false, discharge: false), Off(14, charge: false, discharge: false)));
 
     [Fact]
     public void A_string_is_judged_as_a_whole()

@@ -58,7 +58,7 @@ public static class BankCurrents
             return (Limit.Invalid(WhyInvalid(verdict)), memory.Amps is null ? memory : memory with { At = now, AboveSince = null });
         }
 
-        (RampMemory next, double? ceiling) = CurrentRamp.Decide(memory, fold.Amps, settings.RecoveryThreshold * maxAmps, settings, now);
+        (RampMemory next, double? ceiling) = CurrentRamp.Decide(memory, fold.Amps, settings.RecoveryThreshold * maxAmps, settings, fold.Guard, now);
         if (ceiling is double amps)
         {
             fold.Candidates.Add(new(LimitCause.Recovery, amps));

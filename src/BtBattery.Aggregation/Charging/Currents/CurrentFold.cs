@@ -44,6 +44,9 @@ internal sealed class CurrentFold
     /// <summary>The least of them, A.</summary>
     public double Amps { get; private set; }
 
+    /// <summary>What the reconnect guard has to do with it.</summary>
+    public GuardState Guard { get; private set; }
+
     /// <summary>Works it out.</summary>
     /// <param name="isCharge">Which direction.</param>
     /// <param name="bank">The bank.</param>
@@ -167,6 +170,8 @@ internal sealed class CurrentFold
     private double Guarded(ReconnectVerdict guard, double amps)
     {
         GuardAction action = _isCharge ? guard.Charge : guard.Discharge;
+        GuardState state = action != GuardAction.Free ? GuardState.Taking : guard.IsAnyOff ? GuardState.Watching : GuardState.None;
+        Guard = state > Guard ? state : Guard;
         if (action == GuardAction.Free)
         {
             return amps;

@@ -7,32 +7,45 @@ namespace BtBattery.Aggregation.Charging.Currents;
 /// The hold begins anew whenever the raw limit comes down to what is given, or below. So a raw limit that jumps to and fro between two values is given as the lower
 /// one, and noise on a slope as the lowest value of its last moments: neither chatters. It does not starve either, for the hold does not begin anew by a fall that
 /// stays above what is given.
+/// <para>What the reconnect guard took waits for longer: the current itself moves the busbar away from the battery that is switched off, so with the usual hold the limit
+/// would go to and fro for as long as that stays off.</para>
 /// </remarks>
 internal static class CurrentRamp
 {
+    /// <summary>How long the guard must have asked for nothing. Ours: cells that carried current are near their rest after that.</summary>
+    public static readonly TimeSpan GuardHold = TimeSpan.FromMinutes(5);
+
     /// <summary>Decides.</summary>
     /// <param name="memory">What was remembered.</param>
     /// <param name="raw">What all other rules leave, A.</param>
     /// <param name="thresholdAmps">A limit of 0 stays 0 up to this, A.</param>
     /// <param name="settings">Hold and ramp.</param>
+    /// <param name="guard">What the guard has to do with it.</param>
     /// <param name="now">The moment of this turn.</param>
     /// <returns>What to remember, and the most that may be given, A; null if the raw limit may.</returns>
-    public static (RampMemory Next, double? Ceiling) Decide(RampMemory memory, double raw, double thresholdAmps, CurrentSettings settings, MonotonicTime now)
+    public static (RampMemory Next, double? Ceiling) Decide(RampMemory memory, double raw, double thresholdAmps, CurrentSettings settings, GuardState guard, MonotonicTime now)
     {
+        MonotonicTime? guarded = guard switch
+        {
+            GuardState.Taking => now,
+            GuardState.Watching => memory.GuardedAt,
+            _ => null,
+        };
         if (memory.Amps is not double last)
         {
-            return (new(raw, now, null), null);
+            return (new(raw, now, null, guarded), null);
         }
 
         if (!(raw > last && (last > 0 || raw > thresholdAmps)))
         {
-            return (new(Math.Min(raw, last), now, null), raw > last ? last : null);
+            return (new(Math.Min(raw, last), now, null, guarded), raw > last ? last : null);
         }
 
         MonotonicTime since = memory.AboveSince ?? now;
         MonotonicTime from = since + settings.RecoveryHold;
+        from = guarded is { } taken && taken + GuardHold > from ? taken + GuardHold : from;
         from = memory.At is { } at && at > from ? at : from;
         double ceiling = last + (now > from ? (now - from).TotalSeconds * settings.RecoveryAmpsPerSecond : 0);
-        return ceiling < raw ? (new(ceiling, now, since), ceiling) : (new(raw, now, null), ceiling);
+        return ceiling < raw ? (new(ceiling, now, since, guarded), ceiling) : (new(raw, now, null, guarded), ceiling);
     }
 }

@@ -6,7 +6,8 @@ namespace BtBattery.Aggregation.Charging.Currents;
 /// <param name="Amps">The last valid limit, A; null before the first.</param>
 /// <param name="At">The last turn; null where its moment means nothing any more.</param>
 /// <param name="AboveSince">Since when it could have been higher without a break; null if it could not.</param>
-public sealed record RampMemory(double? Amps, MonotonicTime? At, MonotonicTime? AboveSince)
+/// <param name="GuardedAt">When the reconnect guard last took something of it, while a battery in parallel is switched off; else null.</param>
+public sealed record RampMemory(double? Amps, MonotonicTime? At, MonotonicTime? AboveSince, MonotonicTime? GuardedAt = null)
 {
     /// <summary>Before the first valid limit.</summary>
     public static RampMemory None { get; } = new(null, null, null);
