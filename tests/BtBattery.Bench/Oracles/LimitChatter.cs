@@ -2,7 +2,8 @@ namespace BtBattery.Bench;
 
 /// <summary>
 /// In steady conditions no limit turns round more than <see cref="MostTurns"/> times within an hour. A turn is a fall after a rise or the other way
-/// round, of more than <see cref="LeastAmps"/> or <see cref="LeastVolts"/>. Conditions are steady while what sun and loads would do stays
+/// round, of more than a tenth of the bank's largest current (and <see cref="LeastAmps"/>), or of more than <see cref="LeastVolts"/>; what moves less is the driver's
+/// regulation of batteries near their limits, which stays 5 % below and has to find it. Conditions are steady while what sun and loads would do stays
 /// within a tenth, every battery answers, and no FET moves; whatever is not steady begins the count anew.
 /// </summary>
 /// <param name="owner">What the owner configured.</param>
@@ -11,8 +12,11 @@ internal sealed class LimitChatter(OwnersLimits owner) : IOracle
     /// <summary>Turns within an hour.</summary>
     public const int MostTurns = 60;
 
-    /// <summary>A; less is the slope of a curve and the rounding of a reading.</summary>
+    /// <summary>A; less is the slope of a curve and the rounding of a reading, however small the bank.</summary>
     public const double LeastAmps = 3;
+
+    /// <summary>Of the bank's largest current.</summary>
+    public const double LeastPart = 0.1;
 
     /// <summary>V; less is nothing that a charger would notice.</summary>
     public const double LeastVolts = 0.1;
@@ -22,7 +26,13 @@ internal sealed class LimitChatter(OwnersLimits owner) : IOracle
     private const double SteadyAmps = 3;
 
     private readonly Spells _spells = new(Title, 3, TimeSpan.Zero);
-    private readonly Turns[] _turns = [new(LeastVolts), new(LeastAmps), new(LeastAmps)];
+    private readonly Turns[] _turns =
+    [
+        new(LeastVolts),
+        new(Math.Max(LeastAmps, LeastPart * owner.Settings.Currents.MaxChargeAmps)),
+        new(Math.Max(LeastAmps, LeastPart * owner.Settings.Currents.MaxDischargeAmps)),
+    ];
+
     private (double Offered, double Wanted, int Fets)? _conditions;
 
     public string Name => Title;
