@@ -9,7 +9,7 @@ Usage: ./bench-physics.sh [--banks N] [--seed N] [--hours N] [--only STORY [--ba
 
   --banks N       how many banks; default 500
   --seed N        start of all chance; the same seed repeats a run; default 1
-  --hours N       simulated hours of each bank; without it a day
+  --hours N       simulated hours of each bank; without it those of its story, up to 24
   --only STORY    one kind of bank: day, or what is wrong in it, such as silent-full; a wrong
                   name shows them all
   --bank N        one bank of that story, by the number that a report gave

@@ -99,6 +99,9 @@ internal static class RandomBank
             SocError = Math.Round(Between(chance, -0.04, 0.04), 3),
             BalanceAmps = chance.Next(4) == 0 ? 1 : 0.06,
             DesignAh = Math.Round(capacity),
+
+            // Cheap boards charge in any frost.
+            ChargeMinCelsius = chance.Next(3) == 0 ? -30 : usual.ChargeMinCelsius,
             FullAh = isJbd && chance.Next(2) == 0 ? Math.Round(capacity, 1) : null,
         };
     }

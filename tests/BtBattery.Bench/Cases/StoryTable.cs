@@ -52,8 +52,11 @@ internal static class StoryTable
             draft.Change(number, pack => pack with { Celsius = Math.Round(celsius, 1), ThermalResistance = insulation });
         }
 
+        // A BMS that refuses takes its battery out of the bank; one that does not leaves that to the driver.
+        draft.IsBroken = true;
+
         draft.System = draft.System with { Ambient = new AmbientDescription { MeanCelsius = Math.Round(draft.Between(-6, 0), 1), SwingCelsius = 3 } };
-        return draft;
+        return Sunny(draft, hours: 10);
     }
 
     private static Draft SilentFull(Random chance)
@@ -67,10 +70,10 @@ internal static class StoryTable
             draft.ChangeBms(number, bms => bms with { SocError = 0 });
         }
 
-        draft.System = draft.System with { StartHour = 9, Solar = draft.System.Solar with { Clouds = 0 } };
+        draft.System = draft.System with { Solar = draft.System.Solar with { Clouds = 0 } };
         TimeSpan from = draft.Minute(0.1, 1);
         draft.Faults.Add(new Silent(silent, from, draft.Chance.Next(2) == 0 ? null : from + draft.Minute(0.05, 4)));
-        return draft;
+        return Sunny(draft, hours: 8);
     }
 
     private static Draft Uneven(Random chance)
@@ -86,7 +89,7 @@ internal static class StoryTable
             draft.ChangeBms(number, bms => bms with { DesignAh = Math.Round(even.Cells[0].CapacityAh), FullAh = null });
         }
 
-        return draft;
+        return Sunny(draft, hours: 12);
     }
 
     private static Draft ShuntOff(Random chance)
@@ -95,7 +98,7 @@ internal static class StoryTable
         double gain = draft.Chance.Next(2) == 0 ? 0.9 : 1.1;
         draft.ChangeBms(draft.AnyPack(), bms => bms with { ShuntGain = gain });
         draft.IsBroken = true;
-        return draft;
+        return Sunny(draft, hours: 12);
     }
 
     private static Draft WeakCell(Random chance)
@@ -109,7 +112,7 @@ internal static class StoryTable
             CapacityAh = Math.Round(cell.CapacityAh * capacity, 1), Ohms = cell.Ohms * ohms, LeakageAmps = 0.02,
         });
         draft.IsBroken = true;
-        return draft;
+        return Sunny(draft, hours: 12);
     }
 
     private static Draft StuckFet(Random chance)
@@ -117,14 +120,15 @@ internal static class StoryTable
         Draft draft = RandomBank.Parallel(chance);
         draft.ChangeBms(draft.AnyPack(), bms => bms with { ChargeFetStuckOpen = true });
         draft.IsBroken = true;
-        return draft;
+        return Sunny(draft, hours: 12);
     }
 
     private static Draft LostInString(Random chance)
     {
         Draft draft = RandomBank.Make(chance, s_strings[chance.Next(s_strings.Length)]);
-        TimeSpan from = draft.Minute(1, 14);
-        draft.Faults.Add(new OutOfReach(draft.AnyPack(), from, draft.Chance.Next(2) == 0 ? null : from + draft.Minute(0.1, 6)));
+        TimeSpan from = draft.Minute(0.5, 6);
+        draft.Faults.Add(new OutOfReach(draft.AnyPack(), from, draft.Chance.Next(2) == 0 ? null : from + draft.Minute(0.1, 4)));
+        draft.Length = TimeSpan.FromHours(12);
         return draft;
     }
 
@@ -141,7 +145,8 @@ internal static class StoryTable
         }
 
         // By night, so that they are still as far apart when it comes back.
-        draft.System = draft.System with { StartHour = 1 };
+        draft.System = draft.System with { StartHour = 3 };
+        draft.Length = TimeSpan.FromHours(12);
         draft.Faults.Add(new SwitchedOff(off, TimeSpan.Zero, draft.Minute(0.2, 0.5)));
         return draft;
     }
@@ -149,8 +154,9 @@ internal static class StoryTable
     private static Draft Flap(Random chance)
     {
         Draft draft = RandomBank.Any(chance);
-        TimeSpan from = draft.Minute(0.2, 10);
-        TimeSpan until = from + draft.Minute(0.2, 2);
+        TimeSpan from = draft.Minute(0.2, 6);
+        TimeSpan until = from + draft.Minute(0.2, 1);
+        draft.Length = TimeSpan.FromHours(8);
         for (int number = 1; number <= draft.Packs.Count; number++)
         {
             draft.Faults.Add(new Flapping(number, TimeSpan.FromSeconds(1), from, until));
@@ -162,8 +168,9 @@ internal static class StoryTable
     private static Draft StepClock(Random chance)
     {
         Draft draft = RandomBank.Any(chance);
-        draft.Faults.Add(new ClockStep(TimeSpan.FromDays(draft.Chance.Next(1, 4000)), draft.Minute(0.1, 6)));
-        draft.Faults.Add(new ClockStep(-TimeSpan.FromDays(draft.Chance.Next(1, 4000)), draft.Minute(7, 20)));
+        draft.Faults.Add(new ClockStep(TimeSpan.FromDays(draft.Chance.Next(1, 4000)), draft.Minute(0.1, 4)));
+        draft.Length = TimeSpan.FromHours(12);
+        draft.Faults.Add(new ClockStep(-TimeSpan.FromDays(draft.Chance.Next(1, 4000)), draft.Minute(5, 11)));
         return draft;
     }
 
@@ -171,6 +178,7 @@ internal static class StoryTable
     {
         Draft draft = RandomBank.Any(chance);
         draft.Faults.Add(new RestartEvery(TimeSpan.FromMinutes(10), TimeSpan.Zero));
+        draft.Length = TimeSpan.FromHours(12);
         return draft;
     }
 
@@ -179,6 +187,15 @@ internal static class StoryTable
         Draft draft = RandomBank.Make(chance, "1|2");
         draft.Declared = "1+2";
         draft.Faults.Add(new WrongWiring());
+        draft.Length = TimeSpan.FromHours(4);
+        return draft;
+    }
+
+    /// <summary>From the morning on, for as long as it takes to be filled.</summary>
+    private static Draft Sunny(Draft draft, double hours)
+    {
+        draft.System = draft.System with { StartHour = 7 + draft.Chance.Next(4) };
+        draft.Length = TimeSpan.FromHours(hours);
         return draft;
     }
 }

@@ -18,7 +18,7 @@ internal static class BenchCommand
         Option<int> banks = Whole("--banks", "how many banks", 1, 100_000, defaults.Banks);
         Option<int> seed = Whole("--seed", "start of all chance; the same seed repeats a run", 0, 20_000, defaults.Seed);
         Option<int?> bank = new("--bank") { Description = "one bank by the number that a report gave; goes with --only", HelpName = "N" };
-        Option<double?> hours = new("--hours") { Description = "simulated hours of each bank; without it a day", HelpName = "N" };
+        Option<double?> hours = new("--hours") { Description = "simulated hours of each bank; without it those of its story, up to 24", HelpName = "N" };
         Option<string?> only = new("--only") { Description = $"one story: {string.Join(", ", StoryTable.All.Select(story => story.Name))}", HelpName = "STORY" };
         Option<DirectoryInfo> plots = new("--plots") { Description = "where pictures of failures go", HelpName = "FOLDER", DefaultValueFactory = _ => new DirectoryInfo("artifacts/bench") };
         only.Validators.Add(given =>

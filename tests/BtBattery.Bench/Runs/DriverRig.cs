@@ -19,7 +19,7 @@ internal sealed class DriverRig : IRig
             Seed = bank.Seed,
             Topology = bank.Topology,
             Configuration = bank.ConfigurationBelowDefault(),
-            HasRuntimeFolder = true,
+            HasRuntimeFolder = bank.Faults.OfType<RestartEvery>().Any(),
             HasTraffic = false,
             KeepsHistory = false,
             Replan = replan,
