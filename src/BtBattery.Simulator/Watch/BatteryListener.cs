@@ -113,12 +113,9 @@ internal sealed class BatteryListener : IAsyncDisposable
 
     private void Tell()
     {
-        HeardBattery? bms = null;
-        foreach (HeardBattery battery in _batteries)
-        {
-            if (battery.Limits.IsBms && (bms is null || battery.Instance < bms.Instance)) bms = battery;
-        }
-        PublishedLimits now = bms?.Limits ?? default;
+        // Where no charge voltage is valid, a service that is there is told from none.
+        PublishedLimits now = _batteries.Where(battery => battery.IsKnown).OrderBy(battery => !battery.Limits.IsBms).ThenBy(battery => battery.Instance)
+            .FirstOrDefault()?.Limits ?? default;
         if (now == _told) return;
         _told = now;
         _changed(now);

@@ -1,5 +1,6 @@
 using BtBattery.Aggregation.Charging;
 using BtBattery.Aggregation.Guard;
+using BtBattery.Simulator.Physics;
 
 namespace BtBattery.Bench;
 
@@ -11,41 +12,44 @@ internal static class BankMutations
     [
         new("series-least", "in series the least of the batteries holds", "member-current",
             Without.Rule(SafetyRule.SeriesLeast),
-            Made.Case("weak-in-series", "The second of two batteries in series may carry 20 A.", 5, Made.System(solarAmps: 60), "series", Made.Pack(8), Made.Pack(8)) with
+            MadeBank.Case("weak-in-series", "The second of two batteries in series may carry 20 A.", 5, MadeBank.System(solarAmps: 60), "series", MadeBank.Pack(8), MadeBank.Pack(8)) with
             {
                 ConfigurationOf = new Dictionary<int, string> { [2] = "MAX_BATTERY_CHARGE_CURRENT = 20\nMAX_BATTERY_DISCHARGE_CURRENT = 20\n" },
             }),
         new("shares", "in parallel the current divides by resistance, not by permission", "member-current",
             Without.Rule(SafetyRule.Shares),
-            Made.Case("three-to-one", "Of two batteries in parallel one has three times the resistance of the other.", 10, Made.System(solarAmps: 130), "parallel",
-                Made.Pack(ohms: 0.0004), Made.Pack(ohms: 0.0016))),
+            MadeBank.Case("three-to-one", "Of two batteries in parallel one has three times the resistance of the other.", 10, MadeBank.System(solarAmps: 130), "parallel",
+                MadeBank.Pack(ohms: 0.0004), MadeBank.Pack(ohms: 0.0016))),
         new("share-correction", "a battery that is seen near its limit is reckoned with by a larger share", "member-current",
             Without.Rule(SafetyRule.ShareCorrection),
-            Made.Case("restless-load", "Of two batteries in parallel one has three times the resistance, and loads change faster than shares could be learned.", 10,
-                Made.System(), "parallel", Made.Pack(ohms: 0.0004), Made.Pack(ohms: 0.0016)) with
+            MadeBank.Case("restless-load", "Of two batteries in parallel one has three times the resistance, and loads change faster than shares could be learned.", 10,
+                MadeBank.System(), "parallel", MadeBank.Pack(ohms: 0.0004), MadeBank.Pack(ohms: 0.0016)) with
             {
-                Faults = [new RestlessLoad(53 * 130, 53 * 165, TimeSpan.FromSeconds(6), Made.Minutes(1))],
+                Faults = [new RestlessLoad(53 * 130, 53 * 165, TimeSpan.FromSeconds(6), MadeBank.Minutes(1))],
             }),
         new("reconnect-guard", "others are not driven away from a battery that is switched off", "driven-apart",
             Without.OfCurrents(set => set with { Reconnect = new ReconnectSettings(1000, 1000) }),
-            Made.Case("off-and-apart", "One of two batteries in parallel is switched off while the other is charged to the top.", 15, Made.System(solarAmps: 60), "parallel",
-                Made.Pack(charge: 0.9), Made.Pack(charge: 0.3)) with { Faults = [new SwitchedOff(2, TimeSpan.Zero)] }),
+            MadeBank.Case("off-and-apart", "One of two batteries in parallel is switched off while the other is charged to the top.", 15, MadeBank.System(solarAmps: 60), "parallel",
+                MadeBank.Pack(charge: 0.9), MadeBank.Pack(charge: 0.3)) with { Faults = [new SwitchedOff(2, TimeSpan.Zero)] }),
         new("current-hold", "a current rises again only after a hold and by a ramp", "limit-chatter",
             Without.OfCurrents(set => set with { RecoveryHold = TimeSpan.Zero, RecoveryAmpsPerSecond = 1000 }),
-            Made.Case("at-a-step", "A cell is at a step of its curve while the sun shines.", 30, Made.System(solarAmps: 65), "series",
-                Made.Pack(charge: 0.8, odd: 0.95, ah: 200)) with { Configuration = Made.Currents + "MAX_CELL_VOLTAGE = 3.55\n" }),
+            MadeBank.Case("at-a-step", "A cell is at a step of its curve while the sun shines.", 30, MadeBank.System(solarAmps: 65), "series",
+                MadeBank.Pack(charge: 0.8, odd: 0.95, ah: 200)) with { Configuration = MadeBank.Currents + "MAX_CELL_VOLTAGE = 3.55\n" }),
         new("first-readings", "no limit is given before everything is known that it comes from", "needless-zero",
             Without.Rule(SafetyRule.FirstReadings),
-            Made.Case("start", "The driver starts while loads draw.", 3, Made.System(loadAmps: 40), "parallel", Made.Pack(), Made.Pack())),
+            MadeBank.Case("start", "The driver starts while loads draw.", 3, MadeBank.System(loadAmps: 40), "series", MadeBank.Pack().With(bms => bms with { Board = BmsBoard.Daly })) with
+            {
+                Boards = [new("daly", "a5")],
+            }),
         new("zero-first", "currents are 0 for a while before limits are taken back", "silent-battery",
             Without.Rule(SafetyRule.ZeroFirst),
-            Made.Case("refused-later", "A cell says 1 V, which none of its kind can have.", 4, Made.System(loadAmps: 40), "series", Made.Pack()) with
+            MadeBank.Case("refused-later", "A cell says 1 V, which none of its kind can have.", 4, MadeBank.System(loadAmps: 40), "series", MadeBank.Pack()) with
             {
-                Faults = [new BoardSays(1, "cell3=1", Made.Minutes(2))],
+                Faults = [new BoardSays(1, "cell3=1", MadeBank.Minutes(2))],
             }),
         new("right-bank", "a bank that is not the one which other devices measure gets no limits", "cell-too-high",
             Without.Rule(SafetyRule.RightBank),
-            Made.Case("declared-in-series", "Two batteries that are declared in series are wired in parallel.", 30, Made.System(solarAmps: 120), "parallel",
-                Made.Pack(8, 0.9), Made.Pack(8, 0.9)) with { Topology = "series", Faults = [new WrongWiring()] }),
+            MadeBank.Case("declared-in-series", "Two batteries that are declared in series are wired in parallel.", 30, MadeBank.System(solarAmps: 60, volts: 27, feedsIn: true), "parallel",
+                MadeBank.Pack(8, 0.9), MadeBank.Pack(8, 0.9)) with { Topology = "series", Faults = [new WrongWiring()] }),
     ];
 }

@@ -43,7 +43,7 @@ internal sealed class DrivenApart(OwnersLimits owner) : IOracle
     private void Judge(int index, Sight sight, PackSight pack)
     {
         double apart = pack.CellSumVolts - sight.Volts;
-        bool isOff = pack is { IsProtected: true, ChargeFet: false, DischargeFet: false } && pack.Silence <= Bounds.DataAge;
+        bool isOff = pack is { TellsChargeOpen: true, TellsDischargeOpen: true, ChargeFet: false, DischargeFet: false } && pack.Silence <= Bounds.DataAge;
         bool isDriven = apart > 0 ? sight.Amps < -Bounds.IdleAmps && sight.IsDischargeAllowed : sight.Amps > Bounds.IdleAmps && sight.IsChargeAllowed;
         double beyond = Math.Abs(apart) - owner.Settings.Currents.Reconnect.DifferenceVolts - Room;
         if (!isOff || !isDriven || !(beyond > 0))

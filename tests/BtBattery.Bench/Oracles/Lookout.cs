@@ -71,8 +71,9 @@ internal sealed class Lookout(BankCase bank, PhysicalBank physics)
             CapacityAh = _capacities[index],
             ChargeFet = pack.ChargeFet,
             DischargeFet = pack.DischargeFet,
-            IsProtected = bms.Board != BmsBoard.DalyWithoutAlarms
-                && ((pack.Bms.AllowCharge && !pack.Bms.ChargeFet) || (pack.Bms.AllowDischarge && !pack.Bms.DischargeFet)),
+            TellsChargeOpen = !pack.Bms.ChargeFet,
+            TellsDischargeOpen = !pack.Bms.DischargeFet,
+            IsMisread = index < physics.Batteries.Count && !ReferenceEquals(physics.Batteries[index].State, pack.Measured),
             Silence = silence,
         };
     }

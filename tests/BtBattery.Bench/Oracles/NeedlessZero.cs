@@ -4,7 +4,7 @@ namespace BtBattery.Bench;
 
 /// <summary>
 /// A discharge limit of 0 switches inverters off, so it needs a reason that is true: a cell within 300 mV of where its BMS ends discharging, an
-/// open FET, a battery that has not answered for 6 s, or temperatures at which the owner's curve leaves nothing. A reason holds
+/// open FET, a battery that has not answered for 6 s, a board that says other values than are measured, or temperatures at which the owner's curve leaves nothing. A reason holds
 /// for RECOVERY_HOLD_SEC and 12 s after it has gone. An invalid limit is not 0.
 /// </summary>
 /// <param name="owner">What the owner configured.</param>
@@ -50,7 +50,7 @@ internal sealed class NeedlessZero(OwnersLimits owner) : IOracle
         {
             PackSight pack = sight.Packs[i];
             if (!(pack.LowestVolts > pack.CellUvp + Margin) || !pack.DischargeFet || !pack.ChargeFet
-                || !(pack.Silence <= Bounds.DataAge) || IsTooColdOrHot(owner.Settings.Members[i], pack))
+                || !(pack.Silence <= Bounds.DataAge) || pack.IsMisread || IsTooColdOrHot(owner.Settings.Members[i], pack))
             {
                 return true;
             }

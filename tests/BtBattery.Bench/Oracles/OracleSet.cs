@@ -9,7 +9,7 @@ internal static class OracleSet
     public static IReadOnlyList<IOracle> For(BankCase bank, OwnersLimits owner) =>
     [
         new CellTooHigh(owner), new CellTooLow(owner), new MemberCurrent(owner), new ColdCharging(owner), new StaleValue(owner), new SilentMember(owner),
-        new NeedlessZero(owner), new LimitChatter(owner), new RefusedDirection(owner), new DrivenApart(owner),
+        new NeedlessZero(owner), new LimitChatter(owner), new RefusedDirection(owner), new DrivenApart(owner), new LessKnown(owner),
         new LongAtTheTop(owner, [.. bank.Bank.Packs.Select(pack => pack.Cells.Count)]), new Inrush(owner),
     ];
 }

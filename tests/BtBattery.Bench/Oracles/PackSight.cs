@@ -57,8 +57,14 @@ internal sealed record PackSight
     /// <summary>True while discharge current can flow out of it.</summary>
     public bool DischargeFet { get; init; } = true;
 
-    /// <summary>True while its BMS names a protection that keeps a FET open.</summary>
-    public bool IsProtected { get; init; }
+    /// <summary>True while its BMS knows that no charge current can flow into it, and says so.</summary>
+    public bool TellsChargeOpen { get; init; }
+
+    /// <summary>The same for what flows out of it.</summary>
+    public bool TellsDischargeOpen { get; init; }
+
+    /// <summary>True while its board says other values than its BMS measures.</summary>
+    public bool IsMisread { get; init; }
 
     /// <summary>How long ago it last gave a whole, right answer to the controller; null if it never did.</summary>
     public TimeSpan? Silence { get; init; } = TimeSpan.Zero;

@@ -17,15 +17,15 @@ internal sealed class RefusedDirection(OwnersLimits owner) : IOracle
 
     public void Look(Sight sight)
     {
-        Judge(0, sight, sight.Published.Ccl, "charging", pack => pack.ChargeFet);
-        Judge(1, sight, sight.Published.Dcl, "discharging", pack => pack.DischargeFet);
+        Judge(0, sight, sight.Published.Ccl, "charging", pack => pack is { ChargeFet: false, TellsChargeOpen: true });
+        Judge(1, sight, sight.Published.Dcl, "discharging", pack => pack is { DischargeFet: false, TellsDischargeOpen: true });
     }
 
     public IReadOnlyList<Violation> End() => _spells.End();
 
-    private void Judge(int subject, Sight sight, double? limit, string direction, Func<PackSight, bool> isClosed)
+    private void Judge(int subject, Sight sight, double? limit, string direction, Func<PackSight, bool> isOpen)
     {
-        if (limit is not > 0 || !IsShut(owner.Settings.Wiring, sight.Packs, isClosed))
+        if (limit is not > 0 || !IsShut(owner.Settings.Wiring, sight.Packs, isOpen))
         {
             _spells.Good(subject, sight.Now);
         }
@@ -37,11 +37,11 @@ internal sealed class RefusedDirection(OwnersLimits owner) : IOracle
     }
 
     /// <summary>Whoever is silent, or does not know itself that its FET is open, cannot be blamed on the controller.</summary>
-    private static bool IsShut(BankNode node, IReadOnlyList<PackSight> packs, Func<PackSight, bool> isClosed) => node switch
+    private static bool IsShut(BankNode node, IReadOnlyList<PackSight> packs, Func<PackSight, bool> isOpen) => node switch
     {
-        BankJoint { IsSeries: true } joint => joint.Parts.Any(part => IsShut(part, packs, isClosed)),
-        BankJoint joint => joint.Parts.All(part => IsShut(part, packs, isClosed)),
-        BankMember member => packs[member.Number - 1] is { IsProtected: true } pack && pack.Silence <= Bounds.DataAge && !isClosed(pack),
+        BankJoint { IsSeries: true } joint => joint.Parts.Any(part => IsShut(part, packs, isOpen)),
+        BankJoint joint => joint.Parts.All(part => IsShut(part, packs, isOpen)),
+        BankMember member => packs[member.Number - 1] is var pack && pack.Silence <= Bounds.DataAge && isOpen(pack),
         _ => false,
     };
 }

@@ -1,4 +1,5 @@
 using BtBattery.Aggregation.LossPolicies;
+using BtBattery.Aggregation.Wiring;
 using BtBattery.Simulator.Physics.Power;
 
 namespace BtBattery.Bench;
@@ -19,6 +20,7 @@ internal sealed class SilentMember(OwnersLimits owner) : IOracle
 
     private readonly Spells _allowed = new(Title, owner.Count, s_slack);
     private readonly Spells _apart = new(Title, 1, TimeSpan.Zero);
+    private readonly Spells _claimed = new(Title, 1, TimeSpan.Zero);
     private TimeSpan? _zeroSince;
     private bool _wasValid;
 
@@ -32,9 +34,10 @@ internal sealed class SilentMember(OwnersLimits owner) : IOracle
         }
 
         JudgeEnd(sight);
+        JudgeClaim(sight);
     }
 
-    public IReadOnlyList<Violation> End() => [.. _allowed.End().Concat(_apart.End()).OrderBy(violation => violation.At)];
+    public IReadOnlyList<Violation> End() => [.. _allowed.End().Concat(_apart.End()).Concat(_claimed.End()).OrderBy(violation => violation.At)];
 
     private void JudgeSilence(Sight sight, int index)
     {
@@ -77,4 +80,23 @@ internal sealed class SilentMember(OwnersLimits owner) : IOracle
         _wasValid = isWhole && now.IsThere;
         _zeroSince = now is { IsThere: true, Ccl: 0, Dcl: 0 } ? _zeroSince ?? sight.Now : null;
     }
+
+    /// <summary>Once nothing flows for a battery without which the bank is none, and it is silent for longer than LOSS_POLICY waits, nothing is claimed any more.</summary>
+    private void JudgeClaim(Sight sight)
+    {
+        TimeSpan patience = LossTimes.LeastBlocked + s_slack;
+        PackSight? lost = sight.Packs.FirstOrDefault(pack => IsNeeded(owner.Settings.Wiring, pack.Number) && pack.Silence > owner.Settings.Times[pack.Number - 1].GoneFrom + patience);
+        if (lost is null || !sight.Published.IsBms || !(sight.Now - _zeroSince > patience))
+        {
+            _claimed.Good(0, sight.Now);
+        }
+        else if (_claimed.IsWorse(0, sight.Now, 0))
+        {
+            _claimed.Tell(0, sight.Now, 0, FormattableString.Invariant(
+                $"Battery {lost.Number}, without which nothing flows, has not answered for {lost.Silence!.Value.TotalSeconds:F0} s, and limits are still claimed: {Words.Of(sight.Published)}."));
+        }
+    }
+
+    private static bool IsNeeded(BankNode node, int battery) =>
+        node is not BankJoint joint || (joint.IsSeries && joint.Parts.Any(part => part.Members.Any(member => member.Number == battery) && IsNeeded(part, battery)));
 }

@@ -1,14 +1,20 @@
 namespace BtBattery.Bench;
 
-/// <summary>A case with the driver as it ships, judged by all oracles, and for its usefulness against a controller that knows everything.</summary>
+/// <summary>A case judged by all oracles, and for its usefulness against a controller that knows everything.</summary>
 internal static class BankTrial
 {
-    public static BankResult Run(BankCase bank)
+    /// <summary>With the driver as it ships.</summary>
+    public static BankResult Run(BankCase bank) => Run(bank, () => new DriverRig(bank));
+
+    /// <summary>With anybody.</summary>
+    /// <param name="bank">The case.</param>
+    /// <param name="open">Makes the bank and who leads it.</param>
+    public static BankResult Run(BankCase bank, Func<IRig> open)
     {
         long started = TimeProvider.System.GetTimestamp();
         OwnersLimits owner = OwnersLimits.Of(bank);
         var trace = new Trace(bank);
-        using var rig = new DriverRig(bank);
+        using IRig rig = open();
         var run = new BankRun(bank, rig, OracleSet.For(bank, owner)) { Trace = trace };
         BankResult result = run.Run();
         UsefulnessWatch best = Best(bank);

@@ -8,11 +8,13 @@ namespace BtBattery.Bench;
 internal sealed class FaultPlayer(BankCase bank, World.Tests.World world)
 {
     private readonly PackSwitches _switches = new(bank, world.Simulation.Physics!);
+    private readonly BoardFaults _boards = new(bank, world.Simulation.Physics!);
 
     /// <summary>Plays what is due at a full second.</summary>
     public void Play(TimeSpan now)
     {
         _switches.Set(now);
+        _boards.Set(now);
         foreach (Fault fault in bank.Faults)
         {
             switch (fault)

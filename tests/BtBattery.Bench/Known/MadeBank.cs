@@ -4,7 +4,7 @@ using BtBattery.Simulator.Physics.Power;
 namespace BtBattery.Bench;
 
 /// <summary>Makes small banks by hand, in which one thing happens: no chance, no clouds, and as short as it shows.</summary>
-internal static class Made
+internal static class MadeBank
 {
     /// <summary>Currents that the owner wrote, as most owners do.</summary>
     public const string Currents = "MAX_BATTERY_CHARGE_CURRENT = 70\nMAX_BATTERY_DISCHARGE_CURRENT = 90\n";
