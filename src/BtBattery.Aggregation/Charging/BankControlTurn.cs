@@ -241,7 +241,7 @@ internal sealed class BankControlTurn
 
         for (int i = 0; i < _next.Length; i++)
         {
-            if (!_next[i].IsComplete && _settings.LeftOut != SafetyRule.FirstReadings)
+            if (!_next[i].IsComplete)
             {
                 return new(LimitCause.NotKnown, 0, Battery: i + 1, Note: "has not told everything yet that its limits need");
             }

@@ -39,9 +39,6 @@ internal enum SafetyRule
     /// <summary>Where no charge current is allowed, the charge voltage does not allow one either.</summary>
     ChargeBlocked,
 
-    /// <summary>No limit is given before everything is known that it comes from.</summary>
-    FirstReadings,
-
     /// <summary>Limits are 0 for a while before they are taken back.</summary>
     ZeroFirst,
 

@@ -1,6 +1,5 @@
 using BtBattery.Aggregation.Charging;
 using BtBattery.Aggregation.Guard;
-using BtBattery.Simulator.Physics;
 
 namespace BtBattery.Bench;
 
@@ -35,12 +34,6 @@ internal static class BankMutations
             Without.OfCurrents(set => set with { RecoveryHold = TimeSpan.Zero, RecoveryAmpsPerSecond = 1000 }),
             MadeBank.Case("at-a-step", "A cell is at a step of its curve while the sun shines.", 30, MadeBank.System(solarAmps: 65), "series",
                 MadeBank.Pack(charge: 0.8, odd: 0.95, ah: 200)) with { Configuration = MadeBank.Currents + "MAX_CELL_VOLTAGE = 3.55\n" }),
-        new("first-readings", "no limit is given before everything is known that it comes from", "needless-zero",
-            Without.Rule(SafetyRule.FirstReadings),
-            MadeBank.Case("start", "The driver starts while loads draw.", 3, MadeBank.System(loadAmps: 40), "series", MadeBank.Pack().With(bms => bms with { Board = BmsBoard.Daly })) with
-            {
-                Boards = [new("daly", "a5")],
-            }),
         new("zero-first", "currents are 0 for a while before limits are taken back", "silent-battery",
             Without.Rule(SafetyRule.ZeroFirst),
             MadeBank.Case("refused-later", "A cell says 1 V, which none of its kind can have.", 4, MadeBank.System(loadAmps: 40), "series", MadeBank.Pack()) with

@@ -16,7 +16,7 @@ internal static class LossMutations
             Silent("silent-on-the-way-up", 3) with { System = MadeBank.System(solarAmps: 20), Faults = [new Silent(1, TimeSpan.FromSeconds(100))] }),
         new("mid-range", "a battery that was nearly full or empty when it fell silent is blocked at once", "knowing-less",
             Without.Bands,
-            Silent("silent-when-full", 4) with { Bank = new() { Packs = [MadeBank.Pack(charge: 0.992)] }, System = MadeBank.System(solarAmps: 20) }),
+            Silent("silent-when-full", 4) with { Bank = new() { Packs = [MadeBank.Pack(charge: 0.997)] }, System = MadeBank.System(solarAmps: 20) }),
         new("shrinking", "what a silent battery is allowed shrinks", "knowing-less", Without.Rule(SafetyRule.ShrinkingLimits), Silent("silent-half-full", 3)),
         new("blocked", "a battery that is silent for long is not charged or discharged any more", "silent-battery",
             Without.OfTimes(times => times with { ChargeBlockedFrom = s_never, BlockedFrom = s_never, GoneFrom = s_never }), Silent("silent-for-long", 5)),

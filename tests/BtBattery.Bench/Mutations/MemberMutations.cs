@@ -1,4 +1,5 @@
 using BtBattery.Aggregation.Charging;
+using BtBattery.Simulator.Physics;
 
 namespace BtBattery.Bench;
 
@@ -21,6 +22,13 @@ internal static class MemberMutations
         new("temperature-discharge", "nothing is discharged in hard frost", "member-current",
             Without.OfMember(set => set with { DischargeByTemperature = null }),
             MadeBank.Case("hard-frost", "A battery stands in hard frost and has a load.", 5, MadeBank.System(loadAmps: 40, celsius: -26), "series", MadeBank.Pack(celsius: -26))),
+        new("power-stage", "less flows as the power stage gets hot", "member-current",
+            Without.OfMember(set => set with { ByMosTemperature = null }),
+            MadeBank.Case("hot-board", "A board with poor contacts has a heavy load on a hot day.", 8, MadeBank.System(loadAmps: 80, celsius: 42), "series",
+                (MadeBank.Pack(celsius: 42) with { LeadOhms = 0.03 }).With(bms => bms with { Board = BmsBoard.Daly, HasMosSensor = true, MosMaxCelsius = 110 })) with
+            {
+                Boards = [new("daly", "d2")],
+            }),
         new("soc-charge", "less is charged as the battery gets full", "member-current",
             Without.OfMember(set => set with { ChargeBySoc = null }),
             MadeBank.Case("says-full", "A battery says 99 %.", 5, MadeBank.System(solarAmps: 40), "series",

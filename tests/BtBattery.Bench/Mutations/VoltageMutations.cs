@@ -29,6 +29,13 @@ internal static class VoltageMutations
         new("stages", "a full bank is not held at its highest voltage", "long-at-the-top",
             Without.OfVoltage(set => set with { IsControlled = false }),
             MadeBank.Case("full", "A full battery stays under the sun.", 40, MadeBank.System(solarAmps: 30), "series", MadeBank.Pack(charge: 0.97)) with { Configuration = Stages }),
+        new("penalty", "with lines, the highest cell takes a penalty from the charge voltage", "cell-too-high",
+            Without.OfVoltage(set => set with { Batteries = [.. set.Batteries.Select(battery => battery with { PenaltyAt = [], Penalties = [] })] }),
+            MadeBank.Case("four-cells-fed-in", "Of four cells one is fuller than the others where what is too much is fed in, and the owner set MAX_CELL_VOLTAGE near to where the BMS ends charging.", 40,
+                MadeBank.System(solarAmps: 60, volts: 13.3, feedsIn: true), "series", MadeBank.Pack(4, 0.7, odd: 0.85)) with
+            {
+                Configuration = MadeBank.Currents + "LINEAR_LIMITATION_ENABLE = True\nCVCM_ENABLE = True\nMAX_CELL_VOLTAGE = 3.6\n",
+            }),
         new("voltage-hold", "a charge voltage rises again only after a hold and by a ramp", "limit-chatter",
             Without.OfVoltage(set => set with { Hold = TimeSpan.Zero, RampVoltsPerSecond = 10 }),
             MadeBank.Case("loose-wire", "The wire of a cell is loose: its voltage comes and goes.", 12, MadeBank.System(solarAmps: 20), "series", MadeBank.Pack()) with

@@ -4,7 +4,8 @@ namespace BtBattery.Bench;
 
 /// <summary>
 /// While a battery in parallel is switched off, says so, and stands apart from the others by more than RECONNECT_VOLTAGE_DIFFERENCE, the others are not driven further away from it for
-/// longer than 12 s by a current that was allowed: when it switches on again, the difference is what drives the current between them.
+/// longer than 12 s by a current that was allowed: when it switches on again, the difference is what drives the current between them. Packs are compared by the
+/// sums of their cells, as their BMSs say: what leads lose besides, nobody measures.
 /// </summary>
 /// <param name="owner">What the owner configured.</param>
 internal sealed class DrivenApart(OwnersLimits owner) : IOracle
@@ -29,24 +30,27 @@ internal sealed class DrivenApart(OwnersLimits owner) : IOracle
             return;
         }
 
+        PackSight[] packs = joint.IsSeries ? [] : [.. joint.Parts.OfType<BankMember>().Select(member => sight.Packs[member.Number - 1])];
+        double[] others = [.. packs.Where(pack => pack.ChargeFet && pack.DischargeFet).Select(pack => pack.CellSumVolts)];
+        foreach (PackSight pack in packs)
+        {
+            Judge(sight, pack, others);
+        }
+
         foreach (BankNode part in joint.Parts)
         {
-            if (!joint.IsSeries && part is BankMember member)
-            {
-                Judge(member.Number - 1, sight, sight.Packs[member.Number - 1]);
-            }
-
             Look(part, sight);
         }
     }
 
-    private void Judge(int index, Sight sight, PackSight pack)
+    private void Judge(Sight sight, PackSight pack, double[] others)
     {
-        double apart = pack.CellSumVolts - sight.Volts;
+        int index = pack.Number - 1;
         bool isOff = pack is { TellsChargeOpen: true, TellsDischargeOpen: true, ChargeFet: false, DischargeFet: false } && pack.Silence <= Bounds.DataAge;
+        double apart = isOff && others.Length > 0 ? pack.CellSumVolts - others.Average() : 0;
         bool isDriven = apart > 0 ? sight.Amps < -Bounds.IdleAmps && sight.IsDischargeAllowed : sight.Amps > Bounds.IdleAmps && sight.IsChargeAllowed;
         double beyond = Math.Abs(apart) - owner.Settings.Currents.Reconnect.DifferenceVolts - Room;
-        if (!isOff || !isDriven || !(beyond > 0))
+        if (!isDriven || !(beyond > 0))
         {
             _spells.Good(index, sight.Now);
         }

@@ -67,6 +67,7 @@ internal sealed class Lookout(BankCase bank, PhysicalBank physics)
             CellUvp = bms.CellUvp,
             ColdestCelsius = coldest,
             WarmestCelsius = warmest,
+            MosCelsius = bms.HasMosSensor ? pack.MosCelsius : null,
             ShownSocPercent = 100 * pack.Bms.Soc,
             CapacityAh = _capacities[index],
             ChargeFet = pack.ChargeFet,

@@ -24,7 +24,7 @@ internal sealed class OwnCurves(OwnersLimits owner, bool hasRoom)
         MemberLimitSettings set = owner.Settings.Members[battery];
         double cell = Left(set.ChargeByCell, set.IsLinear, highestVolts, CellRoomOf(pack));
         double soc = Left(set.ChargeBySoc, set.IsLinear, pack.ShownSocPercent, _socRoom);
-        return owner.MaxChargeAmps(battery, pack.CapacityAh) * Math.Min(Math.Min(cell, soc), Left(set.ChargeByTemperature, set.IsLinear, pack));
+        return owner.MaxChargeAmps(battery, pack.CapacityAh) * Math.Min(OfPowerStage(set, pack), Math.Min(Math.Min(cell, soc), Left(set.ChargeByTemperature, set.IsLinear, pack)));
     }
 
     /// <summary>A that the battery may be discharged with; positive.</summary>
@@ -36,13 +36,16 @@ internal sealed class OwnCurves(OwnersLimits owner, bool hasRoom)
         MemberLimitSettings set = owner.Settings.Members[battery];
         double cell = Left(set.DischargeByCell, set.IsLinear, lowestVolts, CellRoomOf(pack));
         double soc = Left(set.DischargeBySoc, set.IsLinear, pack.ShownSocPercent, _socRoom);
-        return owner.MaxDischargeAmps(battery, pack.CapacityAh) * Math.Min(Math.Min(cell, soc), Left(set.DischargeByTemperature, set.IsLinear, pack));
+        return owner.MaxDischargeAmps(battery, pack.CapacityAh) * Math.Min(OfPowerStage(set, pack), Math.Min(Math.Min(cell, soc), Left(set.DischargeByTemperature, set.IsLinear, pack)));
     }
 
     private double CellRoomOf(PackSight pack) => hasRoom ? _cellRoom + pack.CellError : 0;
 
     private double Left(LimitCurve? curve, bool isLinear, PackSight pack) =>
         Math.Min(Left(curve, isLinear, pack.ColdestCelsius, _celsiusRoom), Left(curve, isLinear, pack.WarmestCelsius, _celsiusRoom));
+
+    private double OfPowerStage(MemberLimitSettings set, PackSight pack) =>
+        pack.MosCelsius is double celsius ? Left(set.ByMosTemperature, set.IsLinear, celsius, _celsiusRoom) : 1;
 
     /// <summary>The most that a curve leaves within the room around a reading.</summary>
     private static double Left(LimitCurve? curve, bool isLinear, double reading, double room) => curve is null ? 1

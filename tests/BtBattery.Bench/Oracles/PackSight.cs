@@ -45,6 +45,9 @@ internal sealed record PackSight
     /// <summary>°C of its warmest cell.</summary>
     public double WarmestCelsius { get; init; } = 20;
 
+    /// <summary>°C of its power stage, if its board has a sensor there; else null.</summary>
+    public double? MosCelsius { get; init; }
+
     /// <summary>% as its BMS says.</summary>
     public double ShownSocPercent { get; init; } = 50;
 

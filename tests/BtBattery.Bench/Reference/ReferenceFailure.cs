@@ -8,5 +8,6 @@ namespace BtBattery.Bench;
 /// <param name="Phase">s after a full second at which the reference polls.</param>
 internal sealed record ReferenceFailure(string Fault, string What, string Oracle, BankCase Case, double Phase = 0)
 {
-    public override string ToString() => Fault;
+    /// <summary>Lets the rules of the reference lead the bank.</summary>
+    public BankResult RunReference() => BankTrial.Run(Case, () => new DirectRig(Case, physics => new ReferenceController(physics, Case, Phase)));
 }
