@@ -39,6 +39,9 @@ internal enum SafetyRule
     /// <summary>Where no charge current is allowed, the charge voltage does not allow one either.</summary>
     ChargeBlocked,
 
+    /// <summary>Where a current flows in all the same, that voltage gives way until none does.</summary>
+    ForcedCharge,
+
     /// <summary>Limits are 0 for a while before they are taken back.</summary>
     ZeroFirst,
 

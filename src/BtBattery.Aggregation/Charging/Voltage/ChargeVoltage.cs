@@ -71,9 +71,12 @@ public static class ChargeVoltage
             considered[count++] = unknown;
         }
 
+        MonotonicTime? chargedSince = null;
         if (isChargeBlocked && settings.LeftOut != SafetyRule.ChargeBlocked)
         {
-            considered[count++] = new(LimitCause.ChargeBlocked, blocked);
+            chargedSince = settings.LeftOut == SafetyRule.ForcedCharge ? null : ForcedCharge.Since(bank, memory, now);
+            double left = ForcedCharge.Lowered(blocked, chargedSince, elapsed, volts, now);
+            considered[count++] = new(LimitCause.ChargeBlocked, left, Note: left < volts.Blocked ? ForcedCharge.Note : null);
         }
 
         // An answer that is late stops the rise for as long, and does not begin the hold anew.
@@ -96,6 +99,7 @@ public static class ChargeVoltage
             StageVolts = step.Volts,
             Volts = limit.Value,
             HeldDownAt = heldDownAt,
+            ChargedSince = chargedSince,
             At = now,
         });
     }

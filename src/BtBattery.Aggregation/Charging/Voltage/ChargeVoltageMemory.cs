@@ -23,9 +23,12 @@ public sealed record ChargeVoltageMemory
     /// <summary>When something last held the charge voltage down; null while it is not valid.</summary>
     public MonotonicTime? HeldDownAt { get; init; }
 
+    /// <summary>Since when a current has been flowing in although charging is blocked; null if none does, or nobody knows of one.</summary>
+    public MonotonicTime? ChargedSince { get; init; }
+
     /// <summary>When it was worked out; null while it is not valid. Without it the charge voltage begins at float, or below if it was below.</summary>
     public MonotonicTime? At { get; init; }
 
     /// <summary>What is left of it after a restart: stage and voltages. Nobody looked meanwhile, so no time has passed.</summary>
-    public ChargeVoltageMemory AfterRestart() => this with { HeldDownAt = null, At = null };
+    public ChargeVoltageMemory AfterRestart() => this with { HeldDownAt = null, ChargedSince = null, At = null };
 }

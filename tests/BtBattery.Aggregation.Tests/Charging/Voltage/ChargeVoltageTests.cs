@@ -193,6 +193,58 @@ public sealed class ChargeVoltageTests
     }
 
     [Fact]
+    public void While_charging_is_blocked_and_a_current_flows_in_all_the_same_the_voltage_gives_way_until_none_does()
+    {
+        VoltageStory story = new VoltageStory().Recovered(13.8);
+        story.IsChargeBlocked = true;
+        Assert.Equal(13.2, Charged(10, 20).Limit.Value!.Value, 9);
+
+        // 1 mV a second and cell, and why.
+        VoltageDecision lowered = Charged(10, 20);
+        Assert.Equal(13.16, lowered.Limit.Value!.Value, 9);
+        Assert.Equal((LimitCause.ChargeBlocked, "a current flowed in all the same, so it gave way"), (lowered.Limit.Deciding.Cause, lowered.Limit.Deciding.Note));
+
+        // Nothing flows in any more, or nobody knows: it stays, and it goes on.
+        Assert.Equal(13.16, Charged(30, 0.2).Limit.Value!.Value, 9);
+        Assert.Equal(13.16, Charged(30, -30).Limit.Value!.Value, 9);
+        Assert.Equal(13.16, Charged(10, 20).Limit.Value!.Value, 9);
+        Assert.Equal(13.12, Charged(10, null).Limit.Value!.Value, 9);
+        Assert.Equal(11.6, Charged(900, 20).Limit.Value!.Value, 9);
+
+        // Once it is not blocked any more, it comes back as it always does.
+        story.IsChargeBlocked = false;
+        Assert.Equal(11.6, Charged(60, 20).Limit.Value!.Value, 9);
+        Assert.Equal(11.8, Charged(100, 20).Limit.Value!.Value, 9);
+
+        VoltageDecision Charged(int seconds, double? amps)
+        {
+            VoltageDecision? last = null;
+            for (int i = 0; i < seconds; i++)
+            {
+                last = story.After(1).Turn(story.Battery(50, 3.3, 3.3, 3.3, 3.3) with { Current = amps is double known ? new(known, story.Now) : null });
+            }
+
+            return last!;
+        }
+    }
+
+    [Theory]
+    [InlineData(1.1, 13.2)]
+    [InlineData(1.3, 13.16)]
+    public void What_is_a_tiny_part_of_the_capacity_is_the_noise_of_a_shunt(double amps, double expected)
+    {
+        VoltageStory story = new VoltageStory("1|2").Recovered(13.8);
+        story.IsChargeBlocked = true;
+        for (int i = 0; i < 20; i++)
+        {
+            BatterySnapshot battery = story.After(1).Battery(50, 3.3, 3.3, 3.3, 3.3) with { Current = new(amps / 2, story.Now), DesignAh = new(200, story.Now), FullAh = null };
+            story.Turn(battery, battery);
+        }
+
+        Assert.Equal(expected, story.Memory.Volts!.Value, 9);
+    }
+
+    [Fact]
     public void F6_an_open_charge_FET_blocks_charging_and_says_whose_it_is()
     {
         BatterySnapshot open = Banks.Healthy() with { ChargeFetOn = new(false, Banks.Now) };

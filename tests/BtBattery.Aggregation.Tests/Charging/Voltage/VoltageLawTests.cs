@@ -57,8 +57,8 @@ public sealed class VoltageLawTests
         from stage in Gen.Elements(Enum.GetValues<ChargeStage>())
         from absorbed in Gen.Choose(0, 2000)
         from volts in Gen.Choose(0, 130_000).ArrayOf(2)
-        from ages in Gen.Choose(0, 300_000).ArrayOf(2)
-        from isKnown in Gen.Elements(true, true, true, false).ArrayOf(4)
+        from ages in Gen.Choose(0, 300_000).ArrayOf(3)
+        from isKnown in Gen.Elements(true, true, true, false).ArrayOf(5)
         select new ChargeVoltageMemory
         {
             Stage = stage,
@@ -67,6 +67,7 @@ public sealed class VoltageLawTests
             Volts = isKnown[1] ? volts[1] / 1000.0 : null,
             HeldDownAt = isKnown[2] ? new MonotonicTime(Banks.Now.SinceOrigin - TimeSpan.FromMilliseconds(ages[0])) : null,
             At = isKnown[3] ? new MonotonicTime(Banks.Now.SinceOrigin - TimeSpan.FromMilliseconds(ages[1])) : null,
+            ChargedSince = isKnown[4] ? new MonotonicTime(Banks.Now.SinceOrigin - TimeSpan.FromMilliseconds(ages[2])) : null,
         };
 
     /// <summary>Banks that mostly have as many cells everywhere, near their upper end, and of which much is unknown or absurd.</summary>
@@ -153,6 +154,28 @@ public sealed class VoltageLawTests
                 before = decision.Limit.Value;
                 known = known with { Memory = decision.Memory };
             }
+        });
+
+    /// <summary>Blocked, charged before, and now nothing flows in: what is, stays.</summary>
+    [Fact]
+    public void It_never_gives_way_to_a_current_that_does_not_flow_in() => Laws.Hold(
+        from known in Cases from amps in Gen.Choose(-2000, 10).ArrayOf(4) select (known, amps),
+        sample =>
+        {
+            Case blocked = sample.known with
+            {
+                IsBlocked = true,
+                Batteries =
+                [
+                    .. sample.known.Batteries.Select((battery, index) => Banks.Healthy() with
+                    {
+                        CellCount = battery.CellCount, CellVoltages = new(battery.CellVoltages!.Value.Value, Banks.Now), Current = new(sample.amps[index] / 40.0, Banks.Now),
+                    }),
+                ],
+            };
+            double? charged = blocked.Decide().Limit.Value;
+            double? never = (blocked with { Memory = blocked.Memory with { ChargedSince = null } }).Decide().Limit.Value;
+            Assert.Equal(never, charged);
         });
 
     /// <summary>The same worst cell, and all others lower: no reason to charge to less.</summary>
@@ -286,7 +309,7 @@ public sealed class VoltageLawTests
         {
             CellVoltageSettings set = known.Settings.Batteries[member.Number - 1];
             int count = known.CellsOf(member);
-            return (count * set.BlockedVolts, count * set.MaxVolts);
+            return (count * (known.IsBlocked ? set.MinVolts : set.BlockedVolts), count * set.MaxVolts);
         }
 
         var joint = (BankJoint)node;
