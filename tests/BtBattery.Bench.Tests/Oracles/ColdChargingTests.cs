@@ -7,6 +7,8 @@ public sealed class ColdChargingTests
     [InlineData(-3, 20, 5, 12, 0)]
     [InlineData(-1, 20, 5, 60, 0)]
     [InlineData(-3, 20, 0.1, 60, 0)]
+    [InlineData(-3, 20, 0.9, 60, 0)]
+    [InlineData(-3, 20, 1.2, 14, 1)]
     [InlineData(20, 58, 5, 14, 1)]
     [InlineData(20, 56, 5, 60, 0)]
     public void A_cell_that_is_charged_in_frost_or_heat_is_seen(double coldest, double warmest, double amps, int seconds, int expected) => Assert.Equal(

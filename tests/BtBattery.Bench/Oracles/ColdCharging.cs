@@ -3,12 +3,15 @@ namespace BtBattery.Bench;
 /// <summary>
 /// No cell is charged below the temperature at which the owner's curve leaves nothing, nor above the one at which it leaves nothing again, for
 /// longer than it takes to see it and to be obeyed: 12 s. There are 2 K of room for sensors that sit on other cells and boards that say
-/// whole degrees. It counts if the current comes from chargers that do no more than they were told.
+/// whole degrees. It counts if the current comes from chargers that do no more than they were told, and from a hundredth of the capacity an hour
+/// on: less does a cold cell no harm, cheap shunts do not see it, and where CCL is not obeyed only a voltage can hold it back, which cells
+/// creep after for hours.
 /// </summary>
 /// <param name="owner">What the owner configured.</param>
 internal sealed class ColdCharging(OwnersLimits owner) : IOracle
 {
     private const double Room = 2;
+    private const double LeastPart = 0.01;
     private const string Title = "charged-in-the-cold";
 
     private readonly Spells _spells = new(Title, owner.Count, Bounds.Reaction);
@@ -21,7 +24,7 @@ internal sealed class ColdCharging(OwnersLimits owner) : IOracle
         {
             PackSight pack = sight.Packs[i];
             double beyond = Beyond(i, pack);
-            if (!(beyond > Room) || !pack.IsChargedBySystem || !sight.IsChargeAllowed)
+            if (!(beyond > Room) || !pack.IsChargedBySystem || pack.Amps < LeastPart * pack.CapacityAh || !sight.IsChargeAllowed)
             {
                 _spells.Good(i, sight.Now);
             }
