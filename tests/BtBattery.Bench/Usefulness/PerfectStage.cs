@@ -14,9 +14,13 @@ internal sealed class PerfectStage(OwnersLimits owner, BankModel bank)
     /// <summary>V per cell by which chargers and cables stay below what they are told.</summary>
     private const double NearVolts = 0.01;
 
+    /// <summary>A bank whose cells are uneven may be full and still below the limit: it is not charged anew before so much was used, %.</summary>
+    private const double UsedPercent = 3;
+
     private readonly ChargeVoltageSettings _set = owner.Settings.Voltage;
     private TimeSpan _before;
     private TimeSpan _absorbed;
+    private double _fullPercent;
     private bool _isFloating;
 
     /// <summary>V of the bank.</summary>
@@ -30,15 +34,15 @@ internal sealed class PerfectStage(OwnersLimits owner, BankModel bank)
             return _set.IsLinear ? Float() : highest;
         }
 
-        bool isLow = SocPercent() < _set.RestartBelowSocPercent;
         if (_isFloating)
         {
+            bool isLow = SocPercent() < Math.Min(_set.RestartBelowSocPercent, _fullPercent - UsedPercent);
             (_isFloating, _absorbed) = isLow ? (false, TimeSpan.Zero) : (true, _absorbed);
             return _isFloating ? Float() : highest;
         }
 
         _absorbed += IsAtTop(packs, highest) ? elapsed : TimeSpan.Zero;
-        _isFloating = _absorbed >= _set.AbsorptionTime;
+        (_isFloating, _fullPercent) = (_absorbed >= _set.AbsorptionTime, SocPercent());
         return highest;
     }
 
