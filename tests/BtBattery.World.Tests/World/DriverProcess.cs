@@ -7,6 +7,9 @@ namespace BtBattery.World.Tests;
 /// <summary>One running driver with its batteries: what the program's run command makes of a configuration.</summary>
 internal sealed class DriverProcess(World world, int number, IReadOnlyList<ServedBattery> batteries) : IDisposable
 {
+    /// <summary>Batteries are asked at whole seconds of a driver's clock, and in a world things happen at those of the world: not in the middle of a round.</summary>
+    private static readonly TimeSpan s_offBeat = TimeSpan.FromSeconds(0.6);
+
     private readonly MonotonicClock _clock = new(world.Time);
     private CancellationTokenSource _stop = new();
     private readonly List<(TimeSpan At, string Message)> _managers = [];
@@ -64,7 +67,7 @@ internal sealed class DriverProcess(World world, int number, IReadOnlyList<Serve
         }
 
         var chance = new Random(unchecked(world.Options.Seed + number));
-        var services = new BatteryServices(request, world.Bus.Address, "1.2.3", new MonotonicClock(world.Time), world.Files, world.Log)
+        var services = new BatteryServices(request, world.Bus.Address, "1.2.3", new MonotonicClock(world.Time, s_offBeat), world.Files, world.Log)
         {
             Chance = chance.NextDouble,
             Machine = world.Machine,
