@@ -6,6 +6,9 @@ public sealed class OddReadingTests
     private const string Dcl = "/Info/MaxDischargeCurrent";
     private const string Slow = "POLL_INTERVAL = 15\nMAX_BATTERY_CHARGE_CURRENT = 70\nMAX_BATTERY_DISCHARGE_CURRENT = 90";
 
+    /// <summary>A quarter less than the interval, until it is asked with others again, and without the second that is waited for other answers.</summary>
+    private const double LeastInterval = 10;
+
     private static readonly TimeSpan s_minutes = TimeSpan.FromMinutes(3);
 
     [Fact]
@@ -24,7 +27,7 @@ public sealed class OddReadingTests
 
         // What was asked for while that answer was under way is granted once more.
         NextReading(world);
-        Assert.InRange(NextReading(world), 13, 15.5);
+        Assert.InRange(NextReading(world), LeastInterval, 15.5);
         world.ThrowIfWrong();
     }
 
@@ -38,7 +41,7 @@ public sealed class OddReadingTests
 
         // What was asked for while that answer was under way is granted once more.
         NextReading(world);
-        Assert.InRange(NextReading(world), 13, 15.5);
+        Assert.InRange(NextReading(world), LeastInterval, 15.5);
         world.ThrowIfWrong();
     }
 
