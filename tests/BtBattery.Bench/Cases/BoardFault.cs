@@ -7,6 +7,13 @@ namespace BtBattery.Bench;
 /// <param name="Until">When it ends; null: never.</param>
 internal sealed record BoardSays(int Member, string Values, TimeSpan From, TimeSpan? Until = null) : MemberFault(Member, From, Until);
 
+/// <summary>Now and then one single answer of a battery says other values than it measures, whole and with a right checksum.</summary>
+/// <param name="Member">Its number, from 1.</param>
+/// <param name="Values">As for <see cref="BoardSays"/>.</param>
+/// <param name="Every">From one such answer to the next, in answers.</param>
+/// <param name="From">When it begins.</param>
+internal sealed record OddAnswers(int Member, string Values, int Every, TimeSpan From) : MemberFault(Member, From, null);
+
 /// <summary>The loads change to and fro, faster than readings could be compared.</summary>
 /// <param name="LowWatts">W in one half of the time.</param>
 /// <param name="HighWatts">W in the other.</param>

@@ -21,6 +21,8 @@ internal static class BenchCommand
         Option<double?> hours = new("--hours") { Description = "simulated hours of each bank; without it those of its story, up to 24", HelpName = "N" };
         Option<string?> only = new("--only") { Description = $"one story: {string.Join(", ", StoryTable.All.Select(story => story.Name))}", HelpName = "STORY" };
         Option<DirectoryInfo> plots = new("--plots") { Description = "where pictures of failures go", HelpName = "FOLDER", DefaultValueFactory = _ => new DirectoryInfo("artifacts/bench") };
+        Option<bool> mutations = new("--mutations") { Description = "leave out one rule of the driver at a time, each in a bank in which that shows, and print which oracle sees it" };
+        Option<bool> reference = new("--reference") { Description = "let the rules of dbus-btbattery lead banks in which they fail, and print which oracle sees it" };
         only.Validators.Add(given =>
         {
             if (given.GetValueOrDefault<string?>() is { } name && StoryTable.Find(name) is null)
@@ -37,7 +39,7 @@ internal static class BenchCommand
         });
         var command = new RootCommand("Lets the driver lead many banks of real cells through a day, in simulated time. Exit code 1 if something happened that must never happen.")
         {
-            banks, seed, bank, hours, only, plots, ShowCommand.Create(),
+            banks, seed, bank, hours, only, plots, mutations, reference, ShowCommand.Create(),
         };
         command.Validators.Add(given =>
         {
@@ -48,6 +50,12 @@ internal static class BenchCommand
         });
         command.SetAction(given =>
         {
+            if (given.GetValue(mutations) || given.GetValue(reference))
+            {
+                var known = new KnownRuns(defaults.Threads, Console.Out);
+                return known.Run(given.GetValue(reference), given.GetValue(mutations)) ? 0 : Broken;
+            }
+
             Story? story = given.GetValue(only) is { } name ? StoryTable.Find(name) : null;
             var options = new BenchOptions
             {

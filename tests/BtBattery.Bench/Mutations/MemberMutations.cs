@@ -58,6 +58,12 @@ internal static class MemberMutations
             Without.Rule(SafetyRule.UnknownCells),
             MadeBank.Case("cell-unread", "The wire of a cell is off while a battery is nearly empty and has a load.", 40, MadeBank.System(loadAmps: 40), "series",
                 MadeBank.Pack(charge: 0.06)) with { Faults = [new BoardSays(1, "cell3=6", MadeBank.Minutes(1))] }),
+        new("odd-readings", "one odd reading alone does not stop the inverter", "needless-zero",
+            Without.Rule(SafetyRule.OddReadings),
+            MadeBank.Case("odd-answer", "A single answer says 120 °C, and the next one does not.", 12, MadeBank.System(loadAmps: 40), "series", MadeBank.Pack()) with
+            {
+                Faults = [new OddAnswers(1, "temps=120,120", 201, MadeBank.Minutes(2))],
+            }),
         new("protections", "a protection that the BMS reports stops its direction", "refused-direction",
             Without.Rule(SafetyRule.Protections),
             MadeBank.Case("weak-board", "A BMS ends charging by its own limit for the current, and says that its FETs are closed.", 5, MadeBank.System(solarAmps: 65), "series",

@@ -8,7 +8,4 @@ namespace BtBattery.Bench;
 /// <param name="Oracle">The oracle that sees what happens without it.</param>
 /// <param name="LeaveOut">Leaves the rule out of a plan.</param>
 /// <param name="Case">The bank; with all rules nothing happens in it.</param>
-internal sealed record Mutation(string Rule, string What, string Oracle, Func<BankPlan, BankPlan> LeaveOut, BankCase Case)
-{
-    public override string ToString() => Rule;
-}
+internal sealed record Mutation(string Rule, string What, string Oracle, Func<BankPlan, BankPlan> LeaveOut, BankCase Case);

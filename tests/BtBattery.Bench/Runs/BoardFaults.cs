@@ -1,11 +1,14 @@
+using BtBattery.Simulator.Bms;
+using BtBattery.Simulator.Control;
 using BtBattery.Simulator.Physics.Power;
 
 namespace BtBattery.Bench;
 
-/// <summary>Plays <see cref="BoardSays"/> and <see cref="RestlessLoad"/>.</summary>
+/// <summary>Plays <see cref="BoardSays"/>, <see cref="OddAnswers"/> and <see cref="RestlessLoad"/>.</summary>
 internal sealed class BoardFaults(BankCase bank, PhysicalBank physics)
 {
     private readonly BoardSays[] _says = [.. bank.Faults.OfType<BoardSays>()];
+    private readonly OddAnswers[] _odd = [.. bank.Faults.OfType<OddAnswers>()];
     private readonly RestlessLoad? _load = bank.Faults.OfType<RestlessLoad>().SingleOrDefault();
     private readonly HashSet<BoardSays> _said = [];
 
@@ -31,9 +34,25 @@ internal sealed class BoardFaults(BankCase bank, PhysicalBank physics)
             }
         }
 
+        foreach (OddAnswers fault in _odd.Where(fault => fault.From == now && physics.Batteries.Count > 0))
+        {
+            SimulatedPack pack = physics.Batteries[fault.Member - 1].Radio.Pack;
+            pack.Source = new OddSource(pack.Source!, fault.Values.Split(' '), fault.Every);
+        }
+
         if (_load is not null && now >= _load.From)
         {
             physics.System.FixedAcWatts = 2 * ((now - _load.From).Ticks % _load.Period.Ticks) < _load.Period.Ticks ? _load.HighWatts : _load.LowWatts;
         }
+    }
+
+    /// <summary>A board looks once for each of its answers.</summary>
+    private sealed class OddSource(IMeasuredPack inner, string[] values, int every) : IMeasuredPack
+    {
+        private int _looks;
+
+        public BatteryState State => ++_looks % every == 0 ? values.Aggregate(inner.State, StateKeys.Apply) : inner.State;
+
+        public void Switch(bool charge, bool discharge) => inner.Switch(charge, discharge);
     }
 }
