@@ -6,6 +6,7 @@ set -eu
 usage() {
     cat <<'END'
 Usage: ./bench-physics.sh [--banks N] [--seed N] [--hours N] [--only STORY [--bank N]] [--plots FOLDER]
+       ./bench-physics.sh [--reference] [--mutations]
 
   --banks N       how many banks; default 500
   --seed N        start of all chance; the same seed repeats a run; default 1
@@ -14,6 +15,8 @@ Usage: ./bench-physics.sh [--banks N] [--seed N] [--hours N] [--only STORY [--ba
                   name shows them all
   --bank N        one bank of that story, by the number that a report gave
   --plots FOLDER  where a picture of each failure goes; default artifacts/bench
+  --reference     instead, banks in which the rules of dbus-btbattery fail, and what sees it
+  --mutations     instead, each rule of the driver left out once, and what sees it
   --help          this text
 
 The report goes to standard output, the progress to standard error.
@@ -38,6 +41,7 @@ for word in "$@"; do
         *)
             case $word in
                 --banks | --seed | --bank | --hours | --only | --plots) option=$word ;;
+                --reference | --mutations) ;;
                 --help | -h)
                     usage
                     exit 0

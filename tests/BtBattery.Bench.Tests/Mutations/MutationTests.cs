@@ -39,7 +39,7 @@ public sealed class MutationTests
     public void Nothing_that_ships_leaves_a_rule_out()
     {
         Assert.Equal(SafetyRule.None, LeftOutOf(Plan()));
-        Assert.DoesNotContain(typeof(BankPlan).Assembly.GetTypes().Concat(typeof(SafetyRule).Assembly.GetTypes()).SelectMany(type => type.GetProperties()), property => property.Name == "LeftOut");
+        Assert.DoesNotContain(typeof(BankPlan).Assembly.GetTypes().Concat(typeof(SafetyRule).Assembly.GetTypes()).SelectMany(type => type.GetProperties()), property => property.PropertyType == typeof(SafetyRule));
         Assert.Null(typeof(Driver.Run.BatteryServices).GetProperty("Replan", BindingFlags.Public | BindingFlags.Instance));
     }
 

@@ -40,6 +40,17 @@ public sealed class SilentMemberTests
     public void A_driver_that_goes_takes_its_limits_with_it() => Assert.Empty(Made.Seen(
         new SilentMember(Made.Owner()), 60, second => Made.Sight(second, Made.Pack()) with { Published = second < 30 ? new(true, 13.8, 50, 80) : default(PublishedLimits) }));
 
+    [Theory]
+    [InlineData(1, "1|2", 130, 0)]
+    [InlineData(1, "1|2", 140, 1)]
+    [InlineData(2, "1+2", 140, 1)]
+    [InlineData(2, "1|2", 140, 0)]
+    public void Of_one_without_which_nothing_flows_nothing_is_claimed_for_ever(int batteries, string topology, double silence, int expected) => Assert.Equal(
+        expected,
+        Made.Seen(
+            new SilentMember(Made.Owner(batteries, topology)), 20,
+            second => Made.Sight(second, [Made.Pack() with { Silence = TimeSpan.FromSeconds(silence) }, .. batteries == 2 ? [Made.Pack(2)] : (PackSight[])[]]).Limited(13.2, 0, 0)).Count);
+
     [Fact]
     public void One_limit_is_not_invalid_without_the_others() => Assert.Single(Made.Seen(
         new SilentMember(Made.Owner()), 60, second => Made.Sight(second, Made.Pack()).Limited(13.8, second < 30 ? 50 : null, 80)));
