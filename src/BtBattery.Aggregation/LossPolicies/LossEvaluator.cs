@@ -84,6 +84,12 @@ public static class LossEvaluator
             return silence > times.LateAfter ? MemberCondition.Late : MemberCondition.Live;
         }
 
+        // What the former process read last would still hold: also a battery that is nearly full or empty is then held and not blocked, or every restart would stop the inverter.
+        if (!member.HasAnswered && silence <= times.HeldFrom && blockedFor == TimeSpan.Zero && !member.WasMidRange)
+        {
+            return MemberCondition.Held;
+        }
+
         return (member.WasMidRange ? HeldCondition(times, member, silence, isBlocked: blockedFor > TimeSpan.Zero) : null)
             ?? (silence >= times.GoneFrom && blockedFor >= LossTimes.LeastBlocked ? MemberCondition.Gone : MemberCondition.Blocked);
     }

@@ -57,7 +57,8 @@ public static class LossPolicyDocument
         * *released*: its link was lent to a tool or given to a phone. *intermittent*: `CONNECTION = intermittent`, so there is no link most of the time.
         * *mid-range*: every cell was far from full and from empty when the battery last spoke. A battery of which that is not known goes from late to blocked at once.
         * *presumed asleep*: it was idle before it fell silent, mid-range, and all its sensors said more than 5 °C. Such boards wake when a charger pushes some current.
-        * After a restart of the driver within the same boot, a battery that was heard before begins as held, not as live.
+        * After a restart of the driver within the same boot, a battery that was heard before begins as held, not as live. One that was not mid-range is blocked as soon as what it said
+          last does not hold any more.
 
         """;
 

@@ -130,6 +130,13 @@ public sealed class LossStoryTests
         Assert.Equal((condition, isValid), (verdict.Members[0].Condition, verdict.AreLimitsValid));
     }
 
+    [Theory]
+    [InlineData(5, MemberCondition.Held)]
+    [InlineData(30, MemberCondition.Held)]
+    [InlineData(31, MemberCondition.Blocked)]
+    public void After_a_restart_one_that_is_nearly_full_is_held_while_its_last_reading_would_hold(int seconds, MemberCondition condition) => Assert.Equal(
+        condition, Evaluate("1", s_live with { HasAnswered = false, WasMidRange = false, SilentFor = TimeSpan.FromSeconds(seconds) }).Members[0].Condition);
+
     [Fact]
     public void Last_limits_that_are_not_known_leave_nothing() =>
         AssertVerdict(After(60, LossPolicy.Balanced, s_live with { LastChargeAmps = null, LastDischargeAmps = null }), MemberCondition.Held, null, 0, 0);
