@@ -19,6 +19,12 @@ internal sealed record Usefulness(double ChargedWh, double BestChargedWh, double
     /// <summary>Up to here resistances of packs in parallel may differ for that.</summary>
     public const double MostUneven = 3;
 
+    /// <summary>
+    /// In less than a day it is chance whether a bank becomes full. While it does not, what is stored is the current times the time, and batteries near their limits
+    /// are kept 5 % below them.
+    /// </summary>
+    private static readonly TimeSpan s_wholeDay = TimeSpan.FromHours(24);
+
     /// <summary>Of what the bank holds: less is not worth a judgement.</summary>
     private const double Negligible = 0.01;
 
@@ -36,7 +42,7 @@ internal sealed record Usefulness(double ChargedWh, double BestChargedWh, double
             yield break;
         }
 
-        if (StoredShare < LeastStored && BestChargedWh - ChargedWh > Negligible * HeldWh(bank.Bank))
+        if (bank.Length >= s_wholeDay && StoredShare < LeastStored && BestChargedWh - ChargedWh > Negligible * HeldWh(bank.Bank))
         {
             yield return new(Title, bank.Length, string.Create(
                 CultureInfo.InvariantCulture, $"{ChargedWh:F0} Wh were stored of {BestChargedWh:F0} Wh, {StoredShare:P1}; {LeastStored:P0} are wanted."));
