@@ -70,6 +70,41 @@ public sealed class CurrentRampTests
         Assert.InRange(falls, 1, 60);
     }
 
+    [Theory]
+    [InlineData("1", 70)]
+    [InlineData("1|2", 140)]
+    public void A_limit_does_not_rise_on_the_word_of_a_battery_that_is_not_heard(string wiring, double whole)
+    {
+        var bank = new CurrentBank(wiring);
+        bank.ChargeAmps[0] = 0;
+        bank.Turns(3);
+        bank.ChargeAmps[0] = 70;
+        bank.Turns(10);
+        bank.IsSilent[0] = true;
+        for (int second = 0; second < 300; second += 2)
+        {
+            Assert.Equal(0, bank.Turn().Charge.Value ?? 0);
+        }
+
+        bank.IsSilent[0] = false;
+        Assert.Equal(0, bank.Turns(14).Charge.Value);
+        Assert.Equal(whole, bank.Turns(20).Charge.Value);
+    }
+
+    [Fact]
+    public void While_a_battery_is_late_the_ramp_only_stands_still()
+    {
+        var bank = new CurrentBank("1");
+        bank.ChargeAmps[0] = 0;
+        bank.Turns(3);
+        bank.ChargeAmps[0] = 70;
+        bank.Turns(12);
+        bank.IsSilent[0] = true;
+        Assert.Equal(0, bank.Turns(8).Charge.Value);
+        bank.IsSilent[0] = false;
+        Assert.InRange(bank.Turns(3).Charge.Value!.Value, 10, 30);
+    }
+
     [Fact]
     public void After_a_short_restart_it_goes_on_where_it_was()
     {

@@ -58,13 +58,31 @@ public static class BankCurrents
             return (Limit.Invalid(WhyInvalid(verdict)), memory.Amps is null ? memory : memory with { At = now, AboveSince = null });
         }
 
-        (RampMemory next, double? ceiling) = CurrentRamp.Decide(memory, fold.Amps, settings.RecoveryThreshold * maxAmps, settings, fold.Guard, now);
+        (RampMemory next, double? ceiling) = CurrentRamp.Decide(
+            Unheard(memory, verdict, fold.IsCharge, now), fold.Amps, settings.RecoveryThreshold * maxAmps, settings, fold.Guard, now);
         if (ceiling is double amps)
         {
             fold.Candidates.Add(new(LimitCause.Recovery, amps));
         }
 
         return (Limit.Of(fold.Candidates), next);
+    }
+
+    /// <summary>
+    /// A limit does not rise on the word of a battery that is not heard: while one that conducts is late the ramp stands still, and while one is held the hold begins anew.
+    /// </summary>
+    private static RampMemory Unheard(RampMemory memory, BankVerdict verdict, bool isCharge, MonotonicTime now)
+    {
+        RampMemory ramp = memory;
+        for (int i = 0; i < verdict.Members.Count; i++)
+        {
+            LimitAction action = (isCharge ? verdict.Members[i].Charge : verdict.Members[i].Discharge).Action;
+            ramp = action == LimitAction.Shrinking ? ramp with { At = now, AboveSince = null }
+                : action == LimitAction.NotRising ? ramp with { At = now }
+                : ramp;
+        }
+
+        return ramp;
     }
 
     /// <summary>A battery that has not answered, before one that is gone.</summary>

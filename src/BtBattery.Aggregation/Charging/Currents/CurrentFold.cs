@@ -38,6 +38,9 @@ internal sealed class CurrentFold
         Array.Fill(_shares, 1);
     }
 
+    /// <summary>Which direction.</summary>
+    public bool IsCharge => _isCharge;
+
     /// <summary>Everything that limits the bank; the least is its limit before hold and ramp.</summary>
     public List<Candidate> Candidates { get; } = new(8);
 
