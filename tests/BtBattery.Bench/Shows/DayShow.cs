@@ -24,7 +24,6 @@ internal sealed class DayShow : IDisposable
         _world = new World.Tests.World(scenario, new WorldOptions
         {
             Topology = physics.Bank.Wiring,
-            HasRuntimeFolder = true,
             HasTraffic = false,
             KeepsHistory = false,
             Neighbours = world => new BusCharger(world).Start(),
