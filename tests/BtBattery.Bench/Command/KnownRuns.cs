@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace BtBattery.Bench;
 
 /// <summary>
@@ -41,7 +43,7 @@ internal sealed class KnownRuns(int threads, TextWriter to)
         {
             Violation? seen = broken[i].Violations.FirstOrDefault(violation => violation.Oracle == rows[i].Oracle);
             string ours = whole[i].Violations.Count == 0 ? "is fine" : "FAILED: " + string.Join(", ", whole[i].Violations.Select(violation => violation.Oracle).Distinct());
-            to.WriteLine(Line(rows[i].Name, rows[i].Case.Name, rows[i].Oracle, seen is null ? "NOT SEEN" : seen.At.ToString(@"h\:mm\:ss", null), ours));
+            to.WriteLine(Line(rows[i].Name, rows[i].Case.Name, rows[i].Oracle, seen is null ? "NOT SEEN" : string.Create(CultureInfo.InvariantCulture, $"{(int)seen.At.TotalHours}:{seen.At:mm\\:ss}"), ours));
             isRight &= seen is not null && whole[i].Violations.Count == 0;
         }
 

@@ -24,7 +24,7 @@ internal static class BankMutations
             MadeBank.Case("restless-load", "Of two batteries in parallel one has three times the resistance, and loads change faster than shares could be learned.", 10,
                 MadeBank.System(), "parallel", MadeBank.Pack(ohms: 0.0004), MadeBank.Pack(ohms: 0.0016)) with
             {
-                Faults = [new RestlessLoad(53 * 130, 53 * 165, TimeSpan.FromSeconds(6), MadeBank.Minutes(1))],
+                Faults = [new RestlessLoad(53 * 130, 53 * 165, TimeSpan.FromSeconds(4), MadeBank.Minutes(1))],
             }),
         new("reconnect-guard", "others are not driven away from a battery that is switched off", "driven-apart",
             Without.OfCurrents(set => set with { Reconnect = new ReconnectSettings(1000, 1000) }),

@@ -47,7 +47,7 @@ internal static class ReferenceFailures
             "three-to-one", "Of two batteries in parallel one has three times the resistance of the other.", 10, MadeBank.System(solarAmps: 130), "parallel",
             MadeBank.Pack(charge: 0.5, ohms: 0.0004), MadeBank.Pack(charge: 0.5, ohms: 0.0016))),
         new("M-7", "the charge voltage of an uneven bank follows the battery down", "usefulness", MadeBank.Case(
-            "soc-apart", "Of two equal batteries in parallel one counts its charge 15 % too high.", 60, MadeBank.System(solarAmps: 60), "parallel",
+            "soc-apart", "Of two equal batteries in parallel one counts its charge 15 % too high.", 24 * 60, MadeBank.System(solarAmps: 60), "parallel",
             MadeBank.Pack(charge: 0.5), MadeBank.Pack(charge: 0.5).With(bms => bms with { SocError = 0.15 })) with { HasFault = false }),
         new("M-8", "the voltage of a battery that is switched off counts as that of the bank", "limit-chatter", MadeBank.Case(
             "off-and-apart", "One of two batteries in parallel is switched off while the other is charged.", 15, MadeBank.System(solarAmps: 60), "parallel",
