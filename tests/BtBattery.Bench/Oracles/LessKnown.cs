@@ -6,7 +6,7 @@ namespace BtBattery.Bench;
 
 /// <summary>
 /// Knowing less never allows more. While a battery, alone or in a string, does not answer: from 3 s after it is late no limit rises; from 3 s after its readings do not hold any
-/// more both currents are no more than the share of them that LOSS_POLICY keeps; and nothing at all, if one of its cells truly was outside of the middle of its range, by 10 mV, when it was
+/// more both currents are no more than the share of its own limits that LOSS_POLICY keeps; and nothing at all, if one of its cells truly was outside of the middle of its range, by 10 mV, when it was
 /// heard last. Of batteries in parallel the others may rise meanwhile, so that nothing is said of them here.
 /// </summary>
 /// <param name="owner">What the owner configured.</param>
@@ -23,6 +23,7 @@ internal sealed class LessKnown(OwnersLimits owner) : IOracle
     /// <summary>A turn of the driver, and a second of the one who looks.</summary>
     private static readonly TimeSpan s_slack = TimeSpan.FromSeconds(3);
 
+    private readonly OwnCurves _curves = new(owner, hasRoom: true);
     private readonly Spells _spells = new(Title, owner.Count, TimeSpan.Zero);
     private readonly Before?[] _before = new Before?[owner.Count];
     private readonly bool[] _wasInMiddle = new bool[owner.Count];
@@ -57,11 +58,11 @@ internal sealed class LessKnown(OwnersLimits owner) : IOracle
             return;
         }
 
-        Before before = _before[index] ?? new(sight.Published, sight.Published);
+        Before before = _before[index] ?? new(_curves.Charge(index, pack), _curves.Discharge(index, pack), sight.Published);
         bool isHeld = silence > times.HeldFrom + s_slack;
         LossRow held = LossTable.Find(MemberCondition.Held, MemberRole.Only, times.Policy)!;
-        double charge = Ceiling(isHeld, _wasInMiddle[index], held.Charge.From, before.AtFirst.Ccl!.Value, before.Least.Ccl!.Value);
-        double discharge = Ceiling(isHeld, _wasInMiddle[index], held.Discharge.From, before.AtFirst.Dcl!.Value, before.Least.Dcl!.Value);
+        double charge = Ceiling(isHeld, _wasInMiddle[index], held.Charge.From, before.OwnCharge, before.Least.Ccl!.Value);
+        double discharge = Ceiling(isHeld, _wasInMiddle[index], held.Discharge.From, before.OwnDischarge, before.Least.Dcl!.Value);
         double over = Math.Max(Math.Max(ccl - charge, dcl - discharge), cvl - before.Least.Cvl!.Value);
         if (over <= Rounding)
         {
@@ -76,12 +77,13 @@ internal sealed class LessKnown(OwnersLimits owner) : IOracle
         _before[index] = before with { Least = new(true, Math.Min(cvl, before.Least.Cvl!.Value), Math.Min(ccl, before.Least.Ccl!.Value), Math.Min(dcl, before.Least.Dcl!.Value)) };
     }
 
-    private static double Ceiling(bool isHeld, bool wasInMiddle, double share, double atFirst, double least) =>
-        !isHeld ? least : wasInMiddle ? Math.Min(least, share * atFirst) : 0;
+    private static double Ceiling(bool isHeld, bool wasInMiddle, double share, double own, double least) =>
+        !isHeld ? least : wasInMiddle ? Math.Min(least, share * own) : 0;
 
     private static bool IsString(BankJoint joint) => joint.IsSeries && joint.Parts.All(part => part is BankMember || (part is BankJoint inner && IsString(inner)));
 
-    /// <param name="AtFirst">What was allowed when it was first late.</param>
+    /// <param name="OwnCharge">A that the owner's curves left to charge it when it was first late.</param>
+    /// <param name="OwnDischarge">The same for discharging.</param>
     /// <param name="Least">The least that was allowed since.</param>
-    private sealed record Before(PublishedLimits AtFirst, PublishedLimits Least);
+    private sealed record Before(double OwnCharge, double OwnDischarge, PublishedLimits Least);
 }

@@ -8,7 +8,7 @@ namespace BtBattery.Bench;
 /// A battery that conducts and has not answered for long is not charged or discharged on anybody's word: from the time that LOSS_POLICY says the
 /// charge limit of its bank is at most WAKE_CURRENT and the discharge limit 0, or both are invalid; a string that lacks it for longer has no limits at
 /// all. And chargers are told to stop before nobody tells them anything: before all three limits become invalid together, both currents
-/// were 0 for 9 s, unless the driver itself went.
+/// were 0 for 9 s since anything was allowed last, unless the driver itself went.
 /// </summary>
 /// <param name="owner">What the owner configured.</param>
 internal sealed class SilentMember(OwnersLimits owner) : IOracle
@@ -22,7 +22,7 @@ internal sealed class SilentMember(OwnersLimits owner) : IOracle
     private readonly Spells _apart = new(Title, 1, TimeSpan.Zero);
     private readonly Spells _claimed = new(Title, 1, TimeSpan.Zero);
     private TimeSpan? _zeroSince;
-    private bool _wasValid;
+    private TimeSpan? _allowedAt;
 
     public string Name => Title;
 
@@ -68,7 +68,7 @@ internal sealed class SilentMember(OwnersLimits owner) : IOracle
         {
             _apart.Tell(0, sight.Now, 1, $"One limit is invalid without the others: {Words.Of(now)}.");
         }
-        else if (now.IsThere && !isWhole && _wasValid && !(sight.Now - _zeroSince >= LossTimes.LeastBlocked - TimeSpan.FromSeconds(1)) && _apart.IsWorse(0, sight.Now, 0))
+        else if (now.IsThere && !isWhole && sight.Now - _allowedAt < LossTimes.LeastBlocked && _apart.IsWorse(0, sight.Now, 0))
         {
             _apart.Tell(0, sight.Now, 0, "The limits became invalid, and the currents had not been 0 for 9 s before.");
         }
@@ -77,7 +77,7 @@ internal sealed class SilentMember(OwnersLimits owner) : IOracle
             _apart.Good(0, sight.Now);
         }
 
-        _wasValid = isWhole && now.IsThere;
+        _allowedAt = !now.IsThere ? null : now is { Ccl: > 0 } or { Dcl: > 0 } ? sight.Now : _allowedAt;
         _zeroSince = now is { IsThere: true, Ccl: 0, Dcl: 0 } ? _zeroSince ?? sight.Now : null;
     }
 
