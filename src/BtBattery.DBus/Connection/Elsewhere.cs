@@ -33,6 +33,26 @@ internal static class Elsewhere
         else _ = Task.Run(work);
     }
 
+    /// <summary>As <see cref="RunBlocking"/>, for what gives a result, or an exception.</summary>
+    internal static Task<T> RunBlockingAsync<T>(Func<T> work)
+    {
+        var done = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
+        RunBlocking(() =>
+        {
+            try
+            {
+                done.SetResult(work());
+            }
+#pragma warning disable CA1031 // Whatever it is, it is thrown where the result is awaited.
+            catch (Exception exception)
+#pragma warning restore CA1031
+            {
+                done.SetException(exception);
+            }
+        });
+        return done.Task;
+    }
+
     /// <summary>Cancels, and runs the callbacks elsewhere: they are foreign code.</summary>
     internal static void Cancel(CancellationTokenSource source)
     {

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using BtBattery.DBus;
 using BtBattery.Driver.Configuration.Reading;
 
 namespace BtBattery.Driver.Configuration;
@@ -32,7 +33,7 @@ public sealed class ConfigurationWatch(ConfigurationRequest request, DriverConfi
         while (true)
         {
             await Task.Delay(Interval, time, cancellationToken);
-            ConfigurationFile[] seen = [.. _first.Select(file => ConfigurationFile.Look(file.Path, files, out _, out _))];
+            ConfigurationFile[] seen = await Elsewhere.RunBlockingAsync<ConfigurationFile[]>(() => [.. _first.Select(file => ConfigurationFile.Look(file.Path, files, out _, out _))]);
             bool isSettled = seen.SequenceEqual(previous) && !seen.SequenceEqual(handled);
             previous = seen;
             if (!isSettled)
@@ -40,7 +41,7 @@ public sealed class ConfigurationWatch(ConfigurationRequest request, DriverConfi
                 continue;
             }
 
-            DriverConfiguration loaded = ConfigurationLoader.Load(request, files);
+            DriverConfiguration loaded = await Elsewhere.RunBlockingAsync(() => ConfigurationLoader.Load(request, files));
             if (!loaded.Files.SequenceEqual(seen))
             {
                 // Written between the look and the loading, so what was loaded may be half of it: it has to settle again.

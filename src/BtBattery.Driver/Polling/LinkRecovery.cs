@@ -1,4 +1,5 @@
 using BtBattery.Aggregation.Model;
+using BtBattery.DBus;
 using BtBattery.Driver.Configuration.Keys;
 using BtBattery.Driver.Links;
 using BtBattery.Driver.Options;
@@ -143,7 +144,7 @@ internal sealed class LinkRecovery(
 
         if (adapter is not null)
         {
-            means.Stamps.NoteOn(adapter);
+            Elsewhere.RunBlocking(() => means.Stamps.NoteOn(adapter));
         }
 
         return Note(RecoveryRung.CycleAdapter, repair);
@@ -173,7 +174,7 @@ internal sealed class LinkRecovery(
             return false;
         }
 
-        means.Stamps.NoteOn(adapter);
+        Elsewhere.RunBlocking(() => means.Stamps.NoteOn(adapter));
         _isToldOff = false;
         logger.LogInformation("{Address}: {Repair} It had been left off.", address, repair.Text);
         return true;
@@ -190,7 +191,7 @@ internal sealed class LinkRecovery(
 
     private async Task<RepairOutcome> TryRebootAsync(RecoveryMeans means, CancellationToken cancellationToken)
     {
-        string? problem = means.Stamps.NoteReboot() is { } unwritten ? $"that cannot be written down: {unwritten}" : null;
+        string? problem = await Elsewhere.RunBlockingAsync(means.Stamps.NoteReboot) is { } unwritten ? $"that cannot be written down: {unwritten}" : null;
         if (problem is null)
         {
             tell(RecoveryRung.Reboot);

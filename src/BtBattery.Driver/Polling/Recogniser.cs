@@ -1,6 +1,7 @@
 using BtBattery.Aggregation.Model;
 using BtBattery.Bms;
 using BtBattery.Bms.Recognition;
+using BtBattery.DBus;
 using BtBattery.Driver.Flights;
 using BtBattery.Driver.Links;
 using BtBattery.Driver.Options;
@@ -82,11 +83,13 @@ internal sealed class Recogniser(
 
         _found = (family, profile);
         _doubts = 0;
-        if (known.Remember(address, family.Id) is string problem)
+        Elsewhere.RunBlocking(() =>
         {
-            logger.LogWarning("{Address}: that it speaks {Family} could not be written down: {Problem}", address, family.Name, problem);
-        }
-
+            if (known.Remember(address, family.Id) is string problem)
+            {
+                logger.LogWarning("{Address}: that it speaks {Family} could not be written down: {Problem}", address, family.Name, problem);
+            }
+        });
         return family;
     }
 

@@ -1,4 +1,5 @@
 using BtBattery.Aggregation.Model;
+using BtBattery.DBus;
 using BtBattery.Driver.Options;
 
 namespace BtBattery.Driver.Polling;
@@ -59,7 +60,7 @@ public sealed class SharedRadio(RecoveryStamps stamps)
         if (isProof)
         {
             // If it cannot be written down, the gaps stay long: the safe side.
-            stamps.NoteData(adapter);
+            Elsewhere.RunBlocking(() => stamps.NoteData(adapter));
         }
     }
 
