@@ -35,10 +35,10 @@ public sealed class FlightRecorder(
     int segmentBytes = FlightRecorder.DefaultSegmentBytes)
 {
     /// <summary>We chose it, with <see cref="DefaultSegmentBytes"/>: 1 MB holds more than an hour of one battery (docs/tools/record.md).</summary>
-    public const int DefaultSegments = 8;
+    public const int DefaultSegments = 16;
 
     /// <summary>See <see cref="DefaultSegments"/>.</summary>
-    public const int DefaultSegmentBytes = 128 * 1024;
+    public const int DefaultSegmentBytes = 64 * 1024;
 
     /// <summary>Longer lines are cut.</summary>
     private const int LongestLine = 1000;
