@@ -22,7 +22,7 @@ public sealed class BatteryListenerTests
         await service.ChangeAsync(("/Soc", 70.0), ("/Info/MaxChargeCurrent", 0.0));
         Assert.Equal(new PublishedLimits(true, 13.8, 0, 80), await heard.NextAsync());
         await service.ChangeAsync(("/Info/MaxChargeVoltage", FakeService.Invalid), ("/Info/MaxChargeCurrent", FakeService.Invalid));
-        Assert.Equal(default, await heard.NextAsync());
+        Assert.Equal(new PublishedLimits(true, null, null, 80), await heard.NextAsync());
         await service.ChangeAsync(("/Info/MaxChargeVoltage", 13.4), ("/Info/MaxDischargeCurrent", FakeService.Invalid));
         Assert.Equal(new PublishedLimits(true, 13.4, null, null), await heard.NextAsync());
         await service.DisposeAsync();
@@ -36,12 +36,12 @@ public sealed class BatteryListenerTests
         await using FakeService monitor = await FakeService.StartAsync(bus.Address, Name + "monitor", FakeService.Battery());
         await using FakeService second = await FakeService.StartAsync(bus.Address, Name + "second", Battery(7, 14, 20, 30));
         await using Heard heard = await Heard.StartAsync(bus);
-        Assert.Equal(14, (await heard.NextAsync()).Cvl);
+        Assert.Equal(14, (await heard.NextOfBmsAsync()).Cvl);
 
         FakeService first = await FakeService.StartAsync(bus.Address, Name + "first", Battery(3, 13.6, 20, 30));
-        Assert.Equal(13.6, (await heard.NextAsync()).Cvl);
+        Assert.Equal(13.6, (await heard.NextOfBmsAsync()).Cvl);
         await first.DisposeAsync();
-        Assert.Equal(14, (await heard.NextAsync()).Cvl);
+        Assert.Equal(14, (await heard.NextOfBmsAsync()).Cvl);
     }
 
     [Fact]
@@ -77,6 +77,18 @@ public sealed class BatteryListenerTests
         }
 
         public Task<PublishedLimits> NextAsync() => limits.ReadAsync().AsTask().WaitAsync(Deadline.Time);
+
+        /// <summary>The next of a service with a charge voltage: which of several is asked first is a matter of chance.</summary>
+        public async Task<PublishedLimits> NextOfBmsAsync()
+        {
+            PublishedLimits next = await NextAsync();
+            while (!next.IsBms)
+            {
+                next = await NextAsync();
+            }
+
+            return next;
+        }
 
         public async ValueTask DisposeAsync()
         {
