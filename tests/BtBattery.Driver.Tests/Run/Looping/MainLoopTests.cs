@@ -104,8 +104,10 @@ public sealed class MainLoopTests
             null,
             s_moment,
             s_moment);
+        var later = new TaskCompletionSource();
         await enough.Task;
-        await Task.Delay(3 * s_moment, time);
+        using ITimer end = time.CreateTimer(_ => later.SetResult(), null, 3 * s_moment, Timeout.InfiniteTimeSpan);
+        await later.Task;
         Assert.Equal(3, count);
         return 0;
     });
