@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace BtBattery.DBus;
 
 /// <summary>A socket that its loop reads and writes: see <see cref="IPollLoop"/>. All of it belongs to the thread of the loop.</summary>
-internal sealed class PolledStream : Stream
+internal sealed class PolledStream : AsyncStream
 {
     private readonly UnixSocket _socket;
     private readonly IPollLoop _loop;
@@ -30,20 +30,6 @@ internal sealed class PolledStream : Stream
     /// <summary>For poll(2).</summary>
     internal int Descriptor => _socket.Descriptor;
 
-    public override bool CanRead => true;
-
-    public override bool CanWrite => true;
-
-    public override bool CanSeek => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
     public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         ObjectDisposedException.ThrowIf(_isDisposed, this);
@@ -59,26 +45,6 @@ internal sealed class PolledStream : Stream
             buffer = buffer[sent..];
         }
     }
-
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override Task FlushAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public override void Flush()
-    {
-    }
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("The thread of a loop waits for nothing.");
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException("The thread of a loop waits for nothing.");
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
 
     /// <summary>The loop has seen that something can go on.</summary>
     internal void GoOn(bool canRead, bool canWrite)

@@ -1,7 +1,9 @@
+using BtBattery.DBus;
+
 namespace BtBattery.World.Tests;
 
 /// <summary>The client's end of a connection with a <see cref="MemoryBus"/>: everything happens on the thread of the world.</summary>
-internal sealed class BusStream : Stream
+internal sealed class BusStream : AsyncStream
 {
     /// <summary>What dbus-daemon lets wait for one connection is of this order.</summary>
     private const int MaxWaiting = 16 * 1024 * 1024;
@@ -14,20 +16,6 @@ internal sealed class BusStream : Stream
 
     /// <summary>The bus's end; set before anything is written.</summary>
     public BusPeer? Peer { get; set; }
-
-    public override bool CanRead => true;
-
-    public override bool CanWrite => true;
-
-    public override bool CanSeek => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     /// <summary>Gives the client something to read.</summary>
     /// <returns>False if too much waits already.</returns>
@@ -79,9 +67,6 @@ internal sealed class BusStream : Stream
         return count;
     }
 
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
     public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
         if (_hasEnded)
@@ -92,23 +77,6 @@ internal sealed class BusStream : Stream
         Peer!.Receive(buffer.Span);
         return ValueTask.CompletedTask;
     }
-
-    public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override Task FlushAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public override void Flush()
-    {
-    }
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("This stream is asynchronous only.");
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException("This stream is asynchronous only.");
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {
