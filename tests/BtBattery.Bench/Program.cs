@@ -1,11 +1,4 @@
-using System.CommandLine;
 using BtBattery.Bench;
+using BtBattery.Tests.CommandLine;
 
-ParseResult parsed = BenchCommand.Create().Parse(args);
-if (parsed.Errors.Count > 0)
-{
-    Console.Error.WriteLine($"{parsed.Errors[0].Message} (try --help)");
-    return BenchCommand.Usage;
-}
-
-return parsed.Invoke();
+return await LongRun.RunAsync(BenchCommand.Create(), args, BenchCommand.Usage);

@@ -1,11 +1,4 @@
-using System.CommandLine;
 using BtBattery.Soak;
+using BtBattery.Tests.CommandLine;
 
-ParseResult parsed = SoakCommand.Create().Parse(args);
-if (parsed.Errors.Count > 0)
-{
-    Console.Error.WriteLine($"{parsed.Errors[0].Message} (try --help)");
-    return SoakCommand.Usage;
-}
-
-return parsed.Invoke();
+return await LongRun.RunAsync(SoakCommand.Create(), args, SoakCommand.Usage);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using BtBattery.Tests.CommandLine;
 using BtBattery.World.Tests;
 
 namespace BtBattery.Soak;
@@ -18,10 +19,10 @@ internal static class SoakCommand
     public static RootCommand Create()
     {
         var defaults = new SoakOptions();
-        Option<int> seed = Whole("--seed", "start of all chance; the same seed repeats a run", int.MinValue, int.MaxValue, defaults.Seed);
-        Option<int> hours = Whole("--hours", "simulated hours in which faults begin", 1, 10_000, (int)defaults.Time.TotalHours);
-        Option<int> faults = Whole("--faults", "how many", 1, 1_000_000, defaults.Faults);
-        Option<int> batteries = Whole("--batteries", "1 to 4: three JBD and, as the second, a Daly", 1, 4, defaults.Batteries);
+        Option<int> seed = LongRun.Whole("--seed", "start of all chance; the same seed repeats a run", int.MinValue, int.MaxValue, defaults.Seed);
+        Option<int> hours = LongRun.Whole("--hours", "simulated hours in which faults begin", 1, 10_000, (int)defaults.Time.TotalHours);
+        Option<int> faults = LongRun.Whole("--faults", "how many", 1, 1_000_000, defaults.Faults);
+        Option<int> batteries = LongRun.Whole("--batteries", "1 to 4: three JBD and, as the second, a Daly", 1, 4, defaults.Batteries);
         var command = new RootCommand("Runs the driver through many faults in simulated time and reports how it fared. Exit code 1 if a law was broken.")
         {
             seed, hours, faults, batteries,
@@ -36,20 +37,6 @@ internal static class SoakCommand
         return command;
     }
 
-    private static Option<int> Whole(string name, string description, int least, int most, int usual)
-    {
-        var option = new Option<int>(name) { Description = description, HelpName = "N", DefaultValueFactory = _ => usual };
-        option.Validators.Add(given =>
-        {
-            int value = given.GetValueOrDefault<int>();
-            if (value < least || value > most)
-            {
-                given.AddError($"{name} {value} is not from {least} to {most}.");
-            }
-        });
-        return option;
-    }
-
     private static int Run(SoakOptions options)
     {
         long started = TimeProvider.System.GetTimestamp();
@@ -61,12 +48,12 @@ internal static class SoakCommand
         using var run = new SoakRun(options, tasks);
         run.Progressed += progress => Console.Error.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{progress.Time.TotalHours,4:F0} h of {options.Time.TotalHours:F0}: {progress.Faults} faults, {progress.Recoveries} recoveries, {(progress.Problems == 0 ? "no law broken" : $"LAWS BROKEN: {progress.Problems}")} ({Elapsed(started)})"));
+            $"{progress.Time.TotalHours,4:F0} h of {options.Time.TotalHours:F0}: {progress.Faults} faults, {progress.Recoveries} recoveries, {(progress.Problems == 0 ? "no law broken" : $"LAWS BROKEN: {progress.Problems}")} ({LongRun.Elapsed(started)})"));
         SoakReport report = run.Run();
         Console.WriteLine();
         Console.Write(report.Describe());
         Console.Write(report.DescribeMemory());
-        Console.WriteLine($"{"real time",-18}{Elapsed(started)}");
+        Console.WriteLine($"{"real time",-18}{LongRun.Elapsed(started)}");
         Console.WriteLine();
         if (report.Problems.Count == 0)
         {
@@ -92,7 +79,4 @@ internal static class SoakCommand
         Console.WriteLine($"\nThe log ends:\n{run.LogTail}");
         return Broken;
     }
-
-    private static string Elapsed(long started) =>
-        string.Create(CultureInfo.InvariantCulture, $"{TimeProvider.System.GetElapsedTime(started).TotalSeconds:F0} s");
 }

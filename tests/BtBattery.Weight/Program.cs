@@ -1,11 +1,4 @@
-using System.CommandLine;
 using BtBattery.Weight;
+using BtBattery.Tests.CommandLine;
 
-ParseResult parsed = WeightCommand.Create().Parse(args);
-if (parsed.Errors.Count > 0)
-{
-    Console.Error.WriteLine($"{parsed.Errors[0].Message} (try --help)");
-    return WeightCommand.Usage;
-}
-
-return await parsed.InvokeAsync();
+return await LongRun.RunAsync(WeightCommand.Create(), args, WeightCommand.Usage);

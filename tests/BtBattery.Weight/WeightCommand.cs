@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text;
+using BtBattery.Tests.CommandLine;
 
 namespace BtBattery.Weight;
 
@@ -34,14 +35,7 @@ internal static class WeightCommand
                 given.AddError(string.Create(CultureInfo.InvariantCulture, $"--minutes {value} is not from {LeastMinutes} to {MostMinutes}."));
             }
         });
-        var starts = new Option<int>("--starts") { Description = "how often it is started; default 5", HelpName = "N", DefaultValueFactory = _ => 5 };
-        starts.Validators.Add(given =>
-        {
-            if (given.GetValueOrDefault<int>() is < 1 or > 1000)
-            {
-                given.AddError($"--starts {given.GetValueOrDefault<int>()} is not from 1 to 1000.");
-            }
-        });
+        Option<int> starts = LongRun.Whole("--starts", "how often it is started; default 5", 1, 1000, 5);
         var json = new Option<bool>("--json") { Description = "the figures as JSON" };
         var command = new RootCommand("Measures what the driver costs with four batteries of sixteen cells. Exit code 1 if a figure is not within its budget.")
         {

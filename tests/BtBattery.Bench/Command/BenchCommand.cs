@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using BtBattery.Tests.CommandLine;
 
 namespace BtBattery.Bench;
 
@@ -15,8 +16,8 @@ internal static class BenchCommand
     public static RootCommand Create()
     {
         var defaults = new BenchOptions();
-        Option<int> banks = Whole("--banks", "how many banks", 1, 100_000, defaults.Banks);
-        Option<int> seed = Whole("--seed", "start of all chance; the same seed repeats a run", 0, 20_000, defaults.Seed);
+        Option<int> banks = LongRun.Whole("--banks", "how many banks", 1, 100_000, defaults.Banks);
+        Option<int> seed = LongRun.Whole("--seed", "start of all chance; the same seed repeats a run", 0, 20_000, defaults.Seed);
         Option<int?> bank = new("--bank") { Description = "one bank by the number that a report gave; goes with --only", HelpName = "N" };
         Option<double?> hours = new("--hours") { Description = "simulated hours of each bank; without it those of its story, up to 24", HelpName = "N" };
         Option<string?> only = new("--only") { Description = $"one story: {string.Join(", ", StoryTable.All.Select(story => story.Name))}", HelpName = "STORY" };
@@ -70,20 +71,6 @@ internal static class BenchCommand
         return command;
     }
 
-    private static Option<int> Whole(string name, string description, int least, int most, int usual)
-    {
-        var option = new Option<int>(name) { Description = description, HelpName = "N", DefaultValueFactory = _ => usual };
-        option.Validators.Add(given =>
-        {
-            int value = given.GetValueOrDefault<int>();
-            if (value < least || value > most)
-            {
-                given.AddError($"{name} {value} is not from {least} to {most}.");
-            }
-        });
-        return option;
-    }
-
     private static int Run(BenchOptions options, DirectoryInfo plots)
     {
         long started = TimeProvider.System.GetTimestamp();
@@ -98,7 +85,7 @@ internal static class BenchCommand
             {
                 Console.Error.WriteLine(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{done,5} of {banks.Count}: {result.Case.Name} {result.Case.Seed} {(result.Violations.Count == 0 ? "is fine" : "FAILED: " + string.Join(", ", result.Violations.Select(violation => violation.Oracle).Distinct()))}, {result.RealTime.TotalSeconds:F1} s; {failed} failed so far ({Elapsed(started)})"));
+                    $"{done,5} of {banks.Count}: {result.Case.Name} {result.Case.Seed} {(result.Violations.Count == 0 ? "is fine" : "FAILED: " + string.Join(", ", result.Violations.Select(violation => violation.Oracle).Distinct()))}, {result.RealTime.TotalSeconds:F1} s; {failed} failed so far ({LongRun.Elapsed(started)})"));
             }
         };
         IReadOnlyList<BankResult> results = runner.Run(banks);
@@ -106,7 +93,7 @@ internal static class BenchCommand
         Console.Write(report.Describe());
         Draw(report.Failed, plots);
         Console.WriteLine();
-        Console.WriteLine($"{"real time",-18}{Elapsed(started)}, {results.Average(result => result.RealTime.TotalSeconds):F1} s a bank");
+        Console.WriteLine($"{"real time",-18}{LongRun.Elapsed(started)}, {results.Average(result => result.RealTime.TotalSeconds):F1} s a bank");
         Console.WriteLine(report.Failed.Count == 0 ? "Nothing happened that must never happen." : $"FAILED: {report.Failed.Count} of {results.Count} banks.");
         return report.Failed.Count == 0 ? 0 : Broken;
     }
@@ -127,7 +114,4 @@ internal static class BenchCommand
             Console.WriteLine($"picture: {file}");
         }
     }
-
-    private static string Elapsed(long started) =>
-        string.Create(CultureInfo.InvariantCulture, $"{TimeProvider.System.GetElapsedTime(started).TotalSeconds:F0} s");
 }

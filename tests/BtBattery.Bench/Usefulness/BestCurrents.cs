@@ -28,7 +28,7 @@ internal sealed class BestCurrents(OwnersLimits owner, BankModel bank)
         _divider.Look();
         double largest = Largest(Most(packs, owner.MaxChargeAmps), amps => IsChargeAllowed(packs, amps, mostVolts));
         _divider.Divide(largest);
-        return (largest, _divider.Volts, packs.Any(pack => HighestAt(bank.Packs[pack.Number - 1], _divider.Amps[pack.Number - 1]) > owner.MaxCellVolts(pack.Number - 1) - TopVolts));
+        return (largest, _divider.Volts, packs.Any(pack => ExtremesAt(bank.Packs[pack.Number - 1], _divider.Amps[pack.Number - 1]).Highest > owner.MaxCellVolts(pack.Number - 1) - TopVolts));
     }
 
     /// <summary>A out of the bank; positive.</summary>
@@ -49,7 +49,7 @@ internal sealed class BestCurrents(OwnersLimits owner, BankModel bank)
         for (int i = 0; i < packs.Count; i++)
         {
             double through = _divider.Amps[i];
-            double highest = HighestAt(bank.Packs[i], through);
+            double highest = ExtremesAt(bank.Packs[i], through).Highest;
             if (through > 0 && (highest > owner.MaxCellVolts(i) || through > _curves.Charge(i, packs[i], highest)))
             {
                 return false;
@@ -69,7 +69,7 @@ internal sealed class BestCurrents(OwnersLimits owner, BankModel bank)
         for (int i = 0; i < packs.Count; i++)
         {
             double through = -_divider.Amps[i];
-            if (through > 0 && through > _curves.Discharge(i, packs[i], LowestAt(bank.Packs[i], -through)))
+            if (through > 0 && through > _curves.Discharge(i, packs[i], ExtremesAt(bank.Packs[i], -through).Lowest))
             {
                 return false;
             }
@@ -108,27 +108,17 @@ internal sealed class BestCurrents(OwnersLimits owner, BankModel bank)
         return allowed <= Exactness ? 0 : allowed;
     }
 
-    private static double HighestAt(PackModel pack, double amps)
+    /// <summary>V of its lowest and its highest cell at another current.</summary>
+    private static (double Lowest, double Highest) ExtremesAt(PackModel pack, double amps)
     {
-        double highest = double.MinValue;
+        (double lowest, double highest) = (double.MaxValue, double.MinValue);
         for (int cell = 0; cell < pack.Cells.Count; cell++)
         {
             CellModel model = pack.Cells[cell];
-            highest = Math.Max(highest, model.OpenVolts + model.RelaxationVolts + amps * model.Ohms);
+            double volts = model.OpenVolts + model.RelaxationVolts + amps * model.Ohms;
+            (lowest, highest) = (Math.Min(lowest, volts), Math.Max(highest, volts));
         }
 
-        return highest;
-    }
-
-    private static double LowestAt(PackModel pack, double amps)
-    {
-        double lowest = double.MaxValue;
-        for (int cell = 0; cell < pack.Cells.Count; cell++)
-        {
-            CellModel model = pack.Cells[cell];
-            lowest = Math.Min(lowest, model.OpenVolts + model.RelaxationVolts + amps * model.Ohms);
-        }
-
-        return lowest;
+        return (lowest, highest);
     }
 }
