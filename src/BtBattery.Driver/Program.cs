@@ -5,6 +5,7 @@ var root = new RootCommand(
     "Reads batteries over Bluetooth LE and publishes them on D-Bus for Victron's Venus OS.\n\n"
     + "btbattery [-s|-p] MAC[:CONFIG] … serves one to four batteries; that is 'btbattery run', and 'run' need not be written.");
 CommandHelp.SetExamples(root, "btbattery scan", "btbattery A4:C1:38:00:00:01", "btbattery -p A4:C1:38:00:00:01 A4:C1:38:00:00:02:starboard.ini");
+
 // The predecessor knew no commands: whatever is neither one nor a question about all of them belongs to run.
 bool isOfRoot = args.Length > 0 && args[0] is "--help" or "-h" or "-?" or "/?" or "--version";
 bool namesCommand = args.Length > 0 && Commands.Has(args[0]);

@@ -28,7 +28,7 @@ public interface ILinkRepair
     /// </param>
     /// <param name="cancellationToken">Gives up; an adapter that was switched off is switched on all the same.</param>
     Task<Repair> CycleAdapterAsync(
-        BatteryAddress battery, IReadOnlyCollection<BatteryAddress> ours, Func<string, string?> begin, CancellationToken cancellationToken);
+        BatteryAddress battery, IReadOnlyCollection<BatteryAddress> ours, Func<string, Task<string?>> begin, CancellationToken cancellationToken);
 
     /// <summary>Switches an adapter on that <see cref="CycleAdapterAsync"/> left off.</summary>
     Task<Repair> SwitchOnAsync(BatteryAddress battery, CancellationToken cancellationToken);

@@ -134,7 +134,7 @@ internal sealed class LinkRecovery(
     private async Task<RepairOutcome> TryCycleAsync(RecoveryMeans means, CancellationToken cancellationToken)
     {
         string? adapter = null;
-        Repair repair = await means.Repair.CycleAdapterAsync(address, means.Radio.Batteries, Begin, cancellationToken);
+        Repair repair = await means.Repair.CycleAdapterAsync(address, means.Radio.Batteries, BeginAsync, cancellationToken);
         if (repair.Outcome == RepairOutcome.LeftOff)
         {
             tell(RecoveryRung.CycleAdapter);
@@ -149,9 +149,9 @@ internal sealed class LinkRecovery(
 
         return Note(RecoveryRung.CycleAdapter, repair);
 
-        string? Begin(string found)
+        async Task<string?> BeginAsync(string found)
         {
-            string? reason = means.Radio.BeginCycle(address, found, clock.Now);
+            string? reason = await Elsewhere.RunBlockingAsync(() => means.Radio.BeginCycle(address, found, clock.Now));
             adapter = reason is null ? found : null;
             return reason;
         }

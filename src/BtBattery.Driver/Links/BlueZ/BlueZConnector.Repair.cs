@@ -61,7 +61,7 @@ public sealed partial class BlueZConnector : ILinkRepair
 
     /// <inheritdoc/>
     public Task<Repair> CycleAdapterAsync(
-        BatteryAddress battery, IReadOnlyCollection<BatteryAddress> ours, Func<string, string?> begin, CancellationToken cancellationToken) => RepairAsync(
+        BatteryAddress battery, IReadOnlyCollection<BatteryAddress> ours, Func<string, Task<string?>> begin, CancellationToken cancellationToken) => RepairAsync(
         battery,
         async (session, adapterPath, token) =>
         {
@@ -79,7 +79,7 @@ public sealed partial class BlueZConnector : ILinkRepair
                 }
             }
 
-            return begin(Adapters.Identify(session.Objects, adapterPath).Address) is string reason
+            return await begin(Adapters.Identify(session.Objects, adapterPath).Address) is string reason
                 ? Repair.NotDone(reason)
                 : await new AdapterPower(session, adapterPath, clock.TimeProvider, logger).CycleAsync(token);
         },
