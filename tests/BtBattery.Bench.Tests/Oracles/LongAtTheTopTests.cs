@@ -18,10 +18,26 @@ public sealed class LongAtTheTopTests
     [Fact]
     public void With_a_low_state_of_charge_it_begins_anew() => Assert.Equal(0, Seen(Stages, 400, _ => 13.8, second => second == 200 ? 80 : 99));
 
+    /// <summary>What leads lose is no voltage of the cells.</summary>
+    [Fact]
+    public void Terminals_alone_do_not_count() => Assert.Empty(Made.Seen(
+        new LongAtTheTop(Made.Owner(keys: Stages), [4]), 1000,
+        second => Made.Sight(second, Made.Pack() with { ShownSocPercent = 99, CellSumVolts = 13.7 }) with { Volts = 13.8 }));
+
+    [Theory]
+    [InlineData(true, 1)]
+    [InlineData(false, 0)]
+    public void Of_packs_in_parallel_the_highest_counts_that_can_be_charged(bool canBe, int expected) => Assert.Equal(expected, Made.Seen(
+        new LongAtTheTop(Made.Owner(2, "1|2", Stages), [4, 4]), 260,
+        second => Made.Sight(
+            second,
+            Made.Pack() with { ShownSocPercent = 99, CellSumVolts = 13.6 },
+            Made.Pack(2) with { ShownSocPercent = 99, CellSumVolts = 13.8, ChargeFet = canBe })).Count);
+
     [Fact]
     public void Without_stages_nothing_is_said() => Assert.Equal(0, Seen("MAX_VOLTAGE_TIME_SEC = 100\n", 400, _ => 13.8));
 
     private static int Seen(string keys, int seconds, Func<int, double> volts, Func<int, double>? soc = null) => Made.Seen(
         new LongAtTheTop(Made.Owner(keys: keys), [4]), seconds,
-        second => Made.Sight(second, Made.Pack() with { ShownSocPercent = soc?.Invoke(second) ?? 99 }) with { Volts = volts(second) }).Count;
+        second => Made.Sight(second, Made.Pack() with { ShownSocPercent = soc?.Invoke(second) ?? 99, CellSumVolts = volts(second) })).Count;
 }

@@ -4,16 +4,20 @@ namespace BtBattery.Bench;
 
 /// <summary>
 /// A bank with stages of charging is not held at its highest voltage for longer than the owner said, MAX_VOLTAGE_TIME_SEC, and a tenth and two minutes of room for a start or
-/// a controller that begins anew. The time counts from when its state of charge was last low enough to begin anew, and only while the bank truly is that high.
+/// a controller that begins anew. The time counts from when its state of charge was last low enough to begin anew, and only while its cells truly are that high.
 /// </summary>
+/// <remarks>
+/// Cells count and not the terminals of the bank: at 35 A the leads of a pack of four cells lose 0.15 V, so while the charger already holds its voltage those cells
+/// are an hour from theirs. Of packs in parallel the highest counts that can be charged, since time at the top wears cells, wherever they are.
+/// </remarks>
 /// <param name="owner">What the owner configured.</param>
 /// <param name="cells">How many cells each battery has, in their order.</param>
 internal sealed class LongAtTheTop(OwnersLimits owner, IReadOnlyList<int> cells) : IOracle
 {
     private const string Title = "long-at-the-top";
 
-    /// <summary>V per cell below the highest voltage that count as there: what chargers and cables are off by.</summary>
-    private const double Near = 0.01;
+    /// <summary>V per cell below the highest voltage that count as there: what chargers are off by, 0.3 %, and some mV of a charge current besides.</summary>
+    private const double Near = 0.015;
 
     private static readonly TimeSpan s_room = TimeSpan.FromMinutes(2);
 
@@ -27,8 +31,9 @@ internal sealed class LongAtTheTop(OwnersLimits owner, IReadOnlyList<int> cells)
     {
         TimeSpan elapsed = sight.Now - _before;
         _before = sight.Now;
-        (double top, int count) = Top(owner.Settings.Wiring);
-        bool isThere = sight.Published.Cvl >= top - Near * count && sight.Volts >= top - Near * count;
+        Height bank = Of(owner.Settings.Wiring, sight);
+        double near = bank.Top - Near * bank.Cells;
+        bool isThere = sight.Published.Cvl >= near && bank.Volts >= near;
         bool beginsAnew = sight.Packs.Min(pack => pack.ShownSocPercent) < owner.Settings.Voltage.RestartBelowSocPercent;
         _atTop = beginsAnew ? TimeSpan.Zero : isThere ? _atTop + elapsed : _atTop;
         if (!owner.Settings.Voltage.IsControlled || !isThere || _atTop <= owner.Settings.Voltage.AbsorptionTime * 1.1 + s_room)
@@ -38,21 +43,31 @@ internal sealed class LongAtTheTop(OwnersLimits owner, IReadOnlyList<int> cells)
         else if (_spells.IsWorse(0, sight.Now, _atTop.TotalSeconds))
         {
             _spells.Tell(0, sight.Now, _atTop.TotalSeconds, FormattableString.Invariant(
-                $"The bank was held at {sight.Volts:F2} V for {_atTop.TotalMinutes:F0} min, and {owner.Settings.Voltage.AbsorptionTime.TotalMinutes:F0} min are configured."));
+                $"The cells were held at {bank.Volts:F2} V in all for {_atTop.TotalMinutes:F0} min, and {owner.Settings.Voltage.AbsorptionTime.TotalMinutes:F0} min are configured."));
         }
     }
 
     public IReadOnlyList<Violation> End() => _spells.End();
 
-    private (double Volts, int Cells) Top(BankNode node)
+    private Height Of(BankNode node, Sight sight)
     {
         if (node is not BankJoint joint)
         {
             int index = ((BankMember)node).Number - 1;
-            return (cells[index] * owner.MaxCellVolts(index), cells[index]);
+            PackSight pack = sight.Packs[index];
+            return new(cells[index] * owner.MaxCellVolts(index), pack.CellSumVolts, cells[index], pack.ChargeFet);
         }
 
-        (double Volts, int Cells)[] parts = [.. joint.Parts.Select(Top)];
-        return joint.IsSeries ? (parts.Sum(part => part.Volts), parts.Sum(part => part.Cells)) : parts.MinBy(part => part.Volts);
+        Height[] parts = [.. joint.Parts.Select(part => Of(part, sight))];
+        if (joint.IsSeries)
+        {
+            return new(parts.Sum(part => part.Top), parts.Sum(part => part.Volts), parts.Sum(part => part.Cells), parts.All(part => part.Conducts));
+        }
+
+        bool conducts = parts.Any(part => part.Conducts);
+        return new(parts.Min(part => part.Top), parts.Where(part => part.Conducts || !conducts).Max(part => part.Volts), parts[0].Cells, conducts);
     }
+
+    /// <summary>Highest voltage that is set for a part of the bank, V; that of its cells, V; how many they are in series; true while it can be charged.</summary>
+    private readonly record struct Height(double Top, double Volts, int Cells, bool Conducts);
 }
