@@ -54,21 +54,101 @@ public sealed class ShareTests
     [Fact]
     public void Steps_of_the_load_teach_the_ratios_whatever_the_batteries_exchange()
     {
-        // 10 A flow from one battery to the other all the time; the load divides 70 to 30.
-        CurrentBank bank = new CurrentBank("1|2");
-        for (int i = 0; i < 6; i++)
-        {
-            double load = i % 2 == 0 ? -40 : 0;
-            bank.Amps(0.7 * load + 10, 0.3 * load - 10).Turns(5);
-        }
-
+        CurrentBank bank = Exchanging(10);
         JointMemory joint = bank.Memory.Joints[0];
         Assert.True(joint.Steps >= 3);
         Assert.Equal(0.7, joint.Weights[0], 6);
+        Assert.Equal(10, joint.Exchange[0], 6);
 
-        // They hold in both directions, also the one that was never measured.
+        // They hold in both directions, also the one that was never measured. Charging, what flows into it from the other one comes on top.
         bank.Turn();
-        Assert.Equal(70 / 0.7, bank.Charge, 6);
+        Assert.Equal((70 - 10) / 0.7, bank.Charge, 6);
+        Assert.Equal("besides, 10.0 A flow into it from the others", bank.Last.Charge.Deciding.Note);
+        Assert.Equal((90 + 10) / 0.7, bank.Discharge, 6);
+        Assert.Equal((LimitCause.Share, 1), (bank.Last.Discharge.Deciding.Cause, bank.Last.Discharge.Deciding.Battery));
+    }
+
+    [Fact]
+    public void What_a_nearly_full_battery_gives_the_others_leaves_room_for_more()
+    {
+        // 70 % of the current go into the first one, and 4 A of that into the other.
+        CurrentBank bank = Exchanging(-4);
+        bank.ChargeAmps[0] = 5;
+        bank.Turns(40);
+        Assert.Equal((5 + 4) / 0.7, bank.Charge, 6);
+        Assert.Equal(1, bank.Last.Charge.Deciding.Battery);
+        Assert.Equal("besides, 4.0 A flow from it into the others", bank.Last.Charge.Deciding.Note);
+
+        // It counts up to its own limit once more, so one that may carry nothing still lets nothing through.
+        bank.ChargeAmps[0] = 2;
+        bank.Turn();
+        Assert.Equal((2 + 2) / 0.7, bank.Charge, 6);
+        bank.ChargeAmps[0] = 0;
+        bank.Turn();
+        Assert.Equal(0, bank.Charge);
+    }
+
+    [Fact]
+    public void What_others_push_into_a_battery_takes_half_of_its_limit_at_most()
+    {
+        CurrentBank bank = Exchanging(8);
+        bank.ChargeAmps[0] = 10;
+        bank.Turn();
+        Assert.Equal((10 - 5) / 0.7, bank.Charge, 6);
+    }
+
+    [Fact]
+    public void What_a_battery_gives_counts_while_it_is_seen_to()
+    {
+        CurrentBank bank = Exchanging(-4);
+        bank.ChargeAmps[0] = 5;
+        bank.Turns(40);
+        Assert.Equal((5 + 4) / 0.7, bank.Charge, 6);
+
+        // Loads that never stand still show nothing, and after a minute it is not known any more.
+        for (int i = 0; i < 31; i++)
+        {
+            double load = i % 2 == 0 ? -6 : 0;
+            bank.Amps(0.7 * load - 4, 0.3 * load + 4).Turn();
+        }
+
+        Assert.Equal(5 / 0.7, bank.Charge, 6);
+    }
+
+    [Fact]
+    public void What_a_battery_takes_counts_until_it_is_measured_anew()
+    {
+        CurrentBank bank = Exchanging(4);
+        bank.ChargeAmps[0] = 20;
+        bank.Turn();
+        for (int i = 0; i < 60; i++)
+        {
+            double load = i % 2 == 0 ? -6 : 0;
+            bank.Amps(0.7 * load + 4, 0.3 * load - 4).Turn();
+        }
+
+        Assert.Equal((20 - 4) / 0.7, bank.Charge, 6);
+        bank.Amps(0, 0).Turns(60);
+        Assert.Equal(20 / 0.7, bank.Charge, 3);
+    }
+
+    [Fact]
+    public void While_one_does_not_say_its_current_nobody_is_relieved()
+    {
+        CurrentBank bank = Exchanging(-4);
+        bank.ChargeAmps[0] = 5;
+        bank.Turns(40);
+        bank.Set(2, battery => battery with { Current = null }).Turn();
+        Assert.InRange(bank.Charge, 0, 5 / 0.7 + 1e-9);
+    }
+
+    [Fact]
+    public void With_one_battery_switched_off_nothing_is_exchanged()
+    {
+        CurrentBank bank = Exchanging(10);
+        bank.Set(2, battery => battery with { ChargeFetOn = new(false, bank.Now), DischargeFetOn = new(false, bank.Now), Current = new(0, bank.Now) });
+        bank.Turn();
+        Assert.Equal(70, bank.Charge, 6);
     }
 
     [Fact]
@@ -155,6 +235,38 @@ public sealed class ShareTests
         Assert.InRange(Math.Max(bank.Batteries[0].Current!.Value.Value / 50, bank.Batteries[1].Current!.Value.Value / 30), 0.80, 1.001);
     }
 
+    /// <summary>
+    /// The same with loads that are switched and teach resistances: the fuller one is nearly full, and what it gives the other one is used, without its limit being passed.
+    /// </summary>
+    [Theory]
+    [InlineData(0.004, 0.012, 0.04, 5)]
+    [InlineData(0.004, 0.012, 0.04, 2)]
+    [InlineData(0.012, 0.004, 0.06, 15)]
+    [InlineData(0.006, 0.018, -0.05, 20)]
+    public void M5_what_batteries_exchange_is_used_and_no_limit_is_passed(double ohms, double otherOhms, double voltsFuller, double limit)
+    {
+        CurrentBank bank = new CurrentBank("1|2");
+        (bank.ChargeAmps[0], bank.ChargeAmps[1]) = (limit, 70);
+        var given = new Queue<double>([0, 0]);
+        bank.Turn();
+        double weight = 1 / ohms / (1 / ohms + 1 / otherOhms);
+        double exchange = -voltsFuller / (ohms + otherOhms);
+        double best = Math.Min((limit - Math.Max(exchange, -limit)) / weight, (70 + exchange) / (1 - weight));
+        double allowed = 0;
+        for (int turn = 0; turn < 900; turn++)
+        {
+            given.Enqueue(bank.Charge);
+
+            // Now and then a kettle.
+            double total = given.Dequeue() - (turn % 90 is > 40 and < 50 ? 30 : 0);
+            bank.Amps(weight * total + exchange, (1 - weight) * total - exchange).Turn();
+            allowed += turn > 300 ? Math.Min(best, bank.Charge) : 0;
+            Assert.True(turn < 100 || bank.Batteries[0].Current!.Value.Value <= limit + 1, $"turn {turn}: {bank.Batteries[0].Current!.Value.Value:F1} A of {total:F1} A");
+        }
+
+        Assert.InRange(allowed / 599 / best, 0.9, 1.0001);
+    }
+
     [Fact]
     public void Memory_survives_as_plain_json()
     {
@@ -177,5 +289,18 @@ public sealed class ShareTests
         bank.Turn();
         Assert.Equal(bank.Discharge, other.Discharge);
         Assert.Equal(System.Text.Json.JsonSerializer.Serialize(bank.Memory), System.Text.Json.JsonSerializer.Serialize(other.Memory));
+    }
+
+    /// <summary>Two batteries of which the first takes some current from the other one all the time; a load of 40 A, which divides 70 to 30, has taught that.</summary>
+    private static CurrentBank Exchanging(double amps)
+    {
+        CurrentBank bank = new CurrentBank("1|2");
+        for (int i = 0; i < 6; i++)
+        {
+            double load = i % 2 == 0 ? -40 : 0;
+            bank.Amps(0.7 * load + amps, 0.3 * load - amps).Turns(5);
+        }
+
+        return bank;
     }
 }

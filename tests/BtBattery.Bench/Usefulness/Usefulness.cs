@@ -28,6 +28,9 @@ internal sealed record Usefulness(double ChargedWh, double BestChargedWh, double
     /// <summary>Of what the bank holds: less is not worth a judgement.</summary>
     private const double Negligible = 0.01;
 
+    /// <summary>A sum of cells is not quite the product.</summary>
+    private const double Exactness = 1e-6;
+
     private const string Title = "usefulness";
 
     /// <summary>Part of the energy that was stored; 1 if there was nothing to store.</summary>
@@ -48,7 +51,7 @@ internal sealed record Usefulness(double ChargedWh, double BestChargedWh, double
                 CultureInfo.InvariantCulture, $"{ChargedWh:F0} Wh were stored of {BestChargedWh:F0} Wh, {StoredShare:P1}; {LeastStored:P0} are wanted."));
         }
 
-        if (Unevenness(bank.Bank) > MostUneven)
+        if (Unevenness(bank.Bank) > MostUneven + Exactness)
         {
             yield break;
         }

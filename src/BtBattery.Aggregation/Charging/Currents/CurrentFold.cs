@@ -1,3 +1,4 @@
+using System.Globalization;
 using BtBattery.Aggregation.Guard;
 using BtBattery.Aggregation.LossPolicies;
 using BtBattery.Aggregation.Merging;
@@ -15,6 +16,10 @@ internal sealed class CurrentFold
     private const string ShareNotKnown = "how much each part carries is not known now, so the limit does not rise";
     private const string CapacityNotKnown =
         "its capacity is not known, and how the parts share the current has not been measured yet: one of them might carry everything. Set BATTERY_CAPACITY";
+
+    /// <summary>What parts exchange is told from this on, A, and from this share of the limit of the part.</summary>
+    private const double LeastToldAmps = 0.5;
+    private const double LeastToldShare = 0.1;
 
     private readonly bool _isCharge;
     private readonly IReadOnlyList<MemberLimits> _own;
@@ -130,8 +135,17 @@ internal sealed class CurrentFold
             if (!parts[i].IsOpen)
             {
                 parts[i] = parts[i] with { Amps = Of(joint.View.Parts[i], ref doubtful) };
-                least = Math.Min(least, parts[i].Amps / parts[i].Share);
                 sum += parts[i].Amps;
+            }
+        }
+
+        JointShares.AtLimits(parts, sum);
+        int tightest = -1;
+        for (int i = 0; i < parts.Length; i++)
+        {
+            if (!parts[i].IsOpen && parts[i].Amps / parts[i].Share < least)
+            {
+                (least, tightest) = (parts[i].Amps / parts[i].Share, i);
             }
 
             Spread(joint.View.Parts[i], parts[i].Share);
@@ -149,9 +163,10 @@ internal sealed class CurrentFold
         begins[parts.Length] = Candidates.Count;
         for (int i = 0; i < parts.Length; i++)
         {
+            string? note = doubt.UnratedBattery > 0 ? CapacityNotKnown : i == tightest ? ExchangeOf(parts[i]) : null;
             for (int k = begins[i]; k < begins[i + 1]; k++)
             {
-                Candidates[k] = Shared(Candidates[k], parts[i].Share, sum, doubt);
+                Candidates[k] = Shared(Candidates[k], parts[i].Share, sum, note);
             }
         }
 
@@ -159,16 +174,20 @@ internal sealed class CurrentFold
     }
 
     /// <summary>What a part's candidate leaves of the joint.</summary>
-    private static Candidate Shared(Candidate part, double share, double sum, ShareDoubt doubt)
+    private static Candidate Shared(Candidate part, double share, double sum, string? note)
     {
         double amps = part.Value / share;
-        string? note = part.Note ?? (doubt.UnratedBattery > 0 ? CapacityNotKnown : null);
+        note = part.Note ?? note;
 
         // A part that is at its own maximum while the others could take more is limited by its share.
         return part.Cause is LimitCause.Configured or LimitCause.NotConfigured && amps < sum * (1 - 1e-9)
             ? part with { Cause = LimitCause.Share, Value = amps, Reading = 100 * share, Note = note }
             : part with { Value = amps, Note = note };
     }
+
+    /// <summary>For people: what flows beside the current of the bank; null where that is little.</summary>
+    private string? ExchangeOf(PartCurrent part) => Math.Abs(part.ExchangeAmps) < Math.Max(LeastToldAmps, LeastToldShare * part.Amps) ? null
+        : string.Create(CultureInfo.InvariantCulture, $"besides, {Math.Abs(part.ExchangeAmps):F1} A flow {(_isCharge == part.ExchangeAmps > 0 ? "into it from" : "from it into")} the others");
 
     private double Guarded(ReconnectVerdict guard, double amps)
     {

@@ -20,6 +20,15 @@ public sealed record JointMemory
     /// <summary>Changes that <see cref="Weights"/> come from; they count from <see cref="ShareLearner.FewestSteps"/> on.</summary>
     public int Steps { get; init; }
 
+    /// <summary>
+    /// What each part takes from the others beside its weight of the current, A, adding up to 0; negative: it gives. They come from batteries that are not equally full, and change
+    /// slowly. Empty while <see cref="Weights"/> do not count.
+    /// </summary>
+    public IReadOnlyList<double> Exchange { get; init; } = [];
+
+    /// <summary>When that was last confirmed; null where the moment means nothing any more.</summary>
+    public MonotonicTime? ExchangeAt { get; init; }
+
     /// <summary>Resistance of each part as its own voltage shows it, Ω; null where it is not known. Only what is told of an inrush depends on it.</summary>
     public IReadOnlyList<double?> Ohms { get; init; } = [];
 
@@ -37,6 +46,12 @@ public sealed record JointMemory
 
     /// <summary>The youngest reading of that set.</summary>
     public MonotonicTime? SteadyAt { get; init; }
+
+    /// <summary>What was measured this long ago is as good as now; the current may have been small or restless since.</summary>
+    internal static readonly TimeSpan Now = TimeSpan.FromSeconds(60);
+
+    /// <summary>True while <see cref="Exchange"/> is what flows now.</summary>
+    internal bool IsExchangeOfNow(MonotonicTime now) => ExchangeAt is { } at && now - at <= Now;
 
     internal ShareMemory Of(bool isCharge) => isCharge ? Charge : Discharge;
 }

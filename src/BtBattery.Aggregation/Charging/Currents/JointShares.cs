@@ -13,8 +13,10 @@ internal static class JointShares
     /// <summary>No part carries less than this: 0 would let its limit go unheeded.</summary>
     public const double LeastShare = 0.01;
 
-    /// <summary>Measured shares are those of now for this long; the current may have been small or restless since.</summary>
-    private static readonly TimeSpan s_now = TimeSpan.FromSeconds(60);
+    /// <summary>
+    /// What others push into a part counts up to this share of its limit: charging or discharging less does not take it away, and the loads must not stop for it.
+    /// </summary>
+    private const double MostPushed = 0.5;
 
     /// <summary>Fills in the shares of the parts that are not open.</summary>
     /// <param name="joint">The joint.</param>
@@ -23,8 +25,9 @@ internal static class JointShares
     /// <param name="now">The moment of this turn.</param>
     /// <returns>What is not known.</returns>
     /// <remarks>
-    /// As measured while enough current flows; else by the ratios learned from its changes; else as last measured; else by capacity; and if not even that is known
-    /// of all, each part may carry everything. Where one of the parts does not say its current, the highest of all these counts for each.
+    /// By the ratios learned from changes of the current, beside what the parts exchange now; else as measured while enough current flows; else by the ratios; else as last
+    /// measured; else by capacity; and if not even that is known of all, each part may carry everything. Where one of the parts does not say its current, the
+    /// highest of all these counts for each.
     /// </remarks>
     public static ShareDoubt Fill(JointTurn joint, PartCurrent[] parts, bool isCharge, MonotonicTime now)
     {
@@ -39,8 +42,10 @@ internal static class JointShares
         Span<double> weights = stackalloc double[BankNode.MostMembers];
         weights = weights[..parts.Length];
         bool isUnknown = silent > 0;
-        bool isMeasuredNow = seen.MeasuredAt is { } at && now - at <= s_now;
-        bool isFound = (isUnknown || isMeasuredNow) && TakeMeasured(seen, parts, weights);
+        bool isExchangeNow = !isUnknown && joint.IsWhole && joint.Memory.IsExchangeOfNow(now);
+        bool isMeasuredNow = seen.MeasuredAt is { } at && now - at <= JointMemory.Now;
+        bool isFound = isExchangeNow && TakeLearned(joint.Memory, parts, weights);
+        isFound |= (isUnknown || (isMeasuredNow && !isFound)) && TakeMeasured(seen, parts, weights);
         isFound |= (isUnknown || !isFound) && TakeLearned(joint.Memory, parts, weights);
         isFound |= !isFound && TakeMeasured(seen, parts, weights);
         bool mayCarryAll = (isUnknown || !isFound) && !TakeCapacities(joint.View, parts, weights);
@@ -51,10 +56,44 @@ internal static class JointShares
 
         for (int i = 0; i < parts.Length; i++)
         {
-            parts[i] = parts[i] with { Share = parts[i].IsOpen ? 0 : Math.Max(parts[i].Share, seen.RaisedShare(i, now)) };
+            parts[i] = parts[i] with
+            {
+                Share = parts[i].IsOpen ? 0 : parts[i].Share,
+                ExchangeAmps = Exchange(joint, i, isCharge, isExchangeNow),
+                RaisedShare = seen.RaisedShare(i, now),
+            };
         }
 
         return new(silent, mayCarryAll ? unrated : 0);
+    }
+
+    /// <summary>
+    /// Once the limits of the parts are known, their shares are those at which each carries just its limit: what others push into it comes on top of its share of the current,
+    /// what it gives them leaves room for more.
+    /// </summary>
+    /// <remarks>
+    /// What it gives counts up to its own limit, so a part that may carry nothing still makes the joint carry nothing. The joint carries no more than the sum of the limits.
+    /// </remarks>
+    public static void AtLimits(PartCurrent[] parts, double sumAmps)
+    {
+        for (int i = 0; i < parts.Length; i++)
+        {
+            if (parts[i] is not { IsOpen: false } part)
+            {
+                continue;
+            }
+
+            double exchange = Math.Clamp(part.ExchangeAmps, -part.Amps, MostPushed * part.Amps);
+            double share = exchange == 0 ? part.Share : Math.Max(part.Share * part.Amps / (part.Amps - exchange), part.Amps / sumAmps);
+            parts[i] = part with { Share = Math.Max(share, part.RaisedShare) };
+        }
+    }
+
+    /// <summary>What a part takes from the others counts until it is measured anew; what it gives them, only while it does so now.</summary>
+    private static double Exchange(JointTurn joint, int part, bool isCharge, bool isNow)
+    {
+        double amps = joint.IsWhole && part < joint.Memory.Exchange.Count ? (isCharge ? 1 : -1) * joint.Memory.Exchange[part] : 0;
+        return isNow ? amps : Math.Max(0, amps);
     }
 
     /// <returns>First batteries of a part that does not say its current, and of one whose capacity is not known, 0 for none; and how many parts conduct.</returns>

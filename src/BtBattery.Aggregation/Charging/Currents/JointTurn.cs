@@ -27,6 +27,9 @@ internal sealed class JointTurn(BankView view, JointMemory memory, LossFold flow
     /// <summary>True for a part that carries nothing in either direction.</summary>
     public bool IsOpen(int part) => _charge[part].IsOpen && _discharge[part].IsOpen;
 
+    /// <summary>True while every part conducts in both directions.</summary>
+    public bool IsWhole => Array.TrueForAll(_charge, part => !part.IsOpen) && Array.TrueForAll(_discharge, part => !part.IsOpen);
+
     /// <summary>All joints in parallel of a bank, from the whole bank downwards.</summary>
     public static List<JointTurn> Of(BankView bank, BankVerdict verdict, CurrentMemory memory, ReconnectSettings settings)
     {

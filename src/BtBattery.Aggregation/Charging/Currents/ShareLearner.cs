@@ -30,7 +30,7 @@ internal static class ShareLearner
     /// <summary>Or by this much, A.</summary>
     private const double SteadyAmps = 0.5;
 
-    /// <summary>How far a measured share follows each set.</summary>
+    /// <summary>How far a measured share, and what parts exchange, follow each set.</summary>
     private const double MeasuredStep = 0.3;
 
     /// <summary>How far the ratios follow each change at least; the first ones count as their mean.</summary>
@@ -95,12 +95,10 @@ internal static class ShareLearner
         IReadOnlyList<BankView> parts = joint.View.Parts;
         var amps = new double[parts.Count];
         double sum = 0;
-        bool isWhole = true;
         for (int i = 0; i < amps.Length; i++)
         {
             amps[i] = joint.IsOpen(i) ? 0 : parts[i].Current!.Value.Value;
             sum += amps[i];
-            isWhole &= !joint.Parts(isCharge: true)[i].IsOpen && !joint.Parts(isCharge: false)[i].IsOpen;
         }
 
         JointMemory next = memory with { Amps = amps, ReadAt = readAt };
@@ -110,7 +108,9 @@ internal static class ShareLearner
         }
 
         double large = LargeAmps(joint.View);
-        next = isWhole ? Anchored(WithStep(next, amps, sum, readAt, joint.View, large), amps, readAt, joint.View) : next with { SteadyAt = null };
+        next = joint.IsWhole
+            ? Exchanged(Anchored(WithStep(next, amps, sum, readAt, joint.View, large), amps, readAt, joint.View), amps, sum, readAt)
+            : next with { SteadyAt = null, ExchangeAt = null };
         return Math.Abs(sum) < large ? next
             : sum > 0 ? next with { Charge = Measured(next.Charge, joint.Parts(isCharge: true), amps, 1, readAt) }
             : next with { Discharge = Measured(next.Discharge, joint.Parts(isCharge: false), amps, -1, readAt) };
@@ -195,6 +195,25 @@ internal static class ShareLearner
         }
 
         return memory with { Weights = weights, Ohms = ohms, Steps = Math.Min(memory.Steps + 1, FewestSteps * 100) };
+    }
+
+    /// <summary>What is left of the currents without what the ratios explain.</summary>
+    private static JointMemory Exchanged(JointMemory memory, double[] amps, double sum, MonotonicTime at)
+    {
+        if (memory.Steps < FewestSteps)
+        {
+            return memory;
+        }
+
+        bool isKnown = memory.IsExchangeOfNow(at) && memory.Exchange.Count == amps.Length;
+        var exchange = new double[amps.Length];
+        for (int i = 0; i < amps.Length; i++)
+        {
+            double seen = amps[i] - memory.Weights[i] * sum;
+            exchange[i] = isKnown ? memory.Exchange[i] + MeasuredStep * (seen - memory.Exchange[i]) : seen;
+        }
+
+        return memory with { Exchange = exchange, ExchangeAt = at };
     }
 
     private static JointMemory Anchored(JointMemory memory, double[] amps, MonotonicTime at, BankView view)
