@@ -68,6 +68,24 @@ public sealed class ShareTests
         Assert.Equal((LimitCause.Share, 1), (bank.Last.Discharge.Deciding.Cause, bank.Last.Discharge.Deciding.Battery));
     }
 
+    [Theory]
+    [InlineData(0, true)]
+    [InlineData(0.5, true)]
+    [InlineData(1, false)]
+    public void A_small_change_teaches_ratios_only_where_all_else_stands_still(double wavering, bool isLearned)
+    {
+        // 6 A of 200 Ah are little; with currents that waver by 1 A nothing is concluded from them.
+        CurrentBank bank = new CurrentBank("1|2");
+        for (int i = 0; i < 40; i++)
+        {
+            double load = -40 - (i / 5 % 2 == 0 ? 6 : 0);
+            bank.Amps(0.7 * load + i % 2 * wavering, 0.3 * load - i % 2 * wavering).Turn();
+        }
+
+        Assert.Equal(isLearned, bank.Memory.Joints[0].Steps >= 3);
+        Assert.True(!isLearned || Math.Abs(bank.Memory.Joints[0].Weights[0] - 0.7) < 0.1);
+    }
+
     [Fact]
     public void What_a_nearly_full_battery_gives_the_others_leaves_room_for_more()
     {

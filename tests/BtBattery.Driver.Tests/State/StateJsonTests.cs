@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using BtBattery.Aggregation.Alarms;
 using BtBattery.Aggregation.Charging;
+using BtBattery.Aggregation.Charging.Currents;
 using BtBattery.Aggregation.Charging.RightBanks;
 using BtBattery.Aggregation.LossPolicies;
 using BtBattery.Aggregation.Model;
@@ -65,6 +66,19 @@ public sealed class StateJsonTests
         Assert.Equal(new AlarmState(2, At(5), 2, new OwnCondition(1, At(6), null), At(7), At(8)), state);
 
         static MonotonicTime At(long ticks) => new(TimeSpan.FromTicks(ticks));
+    }
+
+    [Fact]
+    public void Shares_are_read_that_were_kept_before_it_was_remembered_what_batteries_exchange()
+    {
+        const string Kept = """
+            {"wiring":"1|2","charge":{},"discharge":{},"joints":[{"charge":{"measured":[],"raised":[]},"discharge":{"measured":[],"raised":[]},"weights":[0.7,0.3],"steps":4,"ohms":[null,0.01],
+            "amps":[1,2],"read_at":5,"steady_amps":[1,2],"steady_volts":[13,null],"steady_at":5}]}
+            """;
+        JointMemory joint = Assert.Single(Read(Kept, new CurrentMemory()).Joints);
+        Assert.Equal([0.7, 0.3], joint.Weights);
+        Assert.Empty(joint.Exchange);
+        Assert.Null(joint.ExchangeAt);
     }
 
     private static string Write<T>(T value)

@@ -24,7 +24,8 @@ public sealed record JointMemory
     /// What each part takes from the others beside its weight of the current, A, adding up to 0; negative: it gives. They come from batteries that are not equally full, and change
     /// slowly. Empty while <see cref="Weights"/> do not count.
     /// </summary>
-    public IReadOnlyList<double> Exchange { get; init; } = [];
+    /// <remarks>Files of a version that did not know it give null.</remarks>
+    public IReadOnlyList<double> Exchange { get; init => field = value ?? []; } = [];
 
     /// <summary>When that was last confirmed; null where the moment means nothing any more.</summary>
     public MonotonicTime? ExchangeAt { get; init; }
@@ -43,6 +44,9 @@ public sealed record JointMemory
 
     /// <summary>The voltages with it, V; null where one is not known.</summary>
     public IReadOnlyList<double?> SteadyVolts { get; init; } = [];
+
+    /// <summary>By how much a current of it differed at most from the set before, A.</summary>
+    public double SteadyUnlike { get; init; }
 
     /// <summary>The youngest reading of that set.</summary>
     public MonotonicTime? SteadyAt { get; init; }

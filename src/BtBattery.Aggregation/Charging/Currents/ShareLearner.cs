@@ -24,6 +24,12 @@ internal static class ShareLearner
     /// <summary>The same where the capacity is not known, A.</summary>
     private const double LargeAmpsUnrated = 10;
 
+    /// <summary>Enough of a change to see ratios in, A per Ah, where the sets around it are much alike: what batteries exchange drops out of a change. We chose it.</summary>
+    private const double SmallAmpsPerAh = 0.01;
+
+    /// <summary>That is where no current differs from the set before by more than this share of the change.</summary>
+    private const double AlikeShare = 0.1;
+
     /// <summary>Two sets are alike if no current differs by more than this share of the sum.</summary>
     private const double SteadyShare = 0.05;
 
@@ -102,29 +108,39 @@ internal static class ShareLearner
         }
 
         JointMemory next = memory with { Amps = amps, ReadAt = readAt };
-        if (!IsSteady(memory.Amps, amps, sum))
+        if (Unlikeness(memory.Amps, amps) is not double unlike || unlike > Math.Max(SteadyAmps, SteadyShare * Math.Abs(sum)))
         {
             return next;
         }
 
         double large = LargeAmps(joint.View);
+        double change = Math.Min(large, Math.Max(SmallAmps(joint.View), Math.Max(unlike, memory.SteadyUnlike) / AlikeShare));
         next = joint.IsWhole
-            ? Exchanged(Anchored(WithStep(next, amps, sum, readAt, joint.View, large), amps, readAt, joint.View), amps, sum, readAt)
+            ? Exchanged(Anchored(WithStep(next, amps, sum, readAt, joint.View, change), amps, unlike, readAt, joint.View), amps, sum, readAt)
             : next with { SteadyAt = null, ExchangeAt = null };
         return Math.Abs(sum) < large ? next
             : sum > 0 ? next with { Charge = Measured(next.Charge, joint.Parts(isCharge: true), amps, 1, readAt) }
             : next with { Discharge = Measured(next.Discharge, joint.Parts(isCharge: false), amps, -1, readAt) };
     }
 
-    private static bool IsSteady(IReadOnlyList<double> before, double[] amps, double sum)
+    private static double SmallAmps(BankView joint) =>
+        joint.InstalledAh is { Value: > 0 } installed ? Math.Max(LeastLargeAmps, SmallAmpsPerAh * installed.Value) : LargeAmpsUnrated;
+
+    /// <returns>By how much the current of a part differs at most from that of the set before, A; null without one.</returns>
+    private static double? Unlikeness(IReadOnlyList<double> before, double[] amps)
     {
-        bool isSteady = before.Count == amps.Length;
-        for (int i = 0; isSteady && i < amps.Length; i++)
+        if (before.Count != amps.Length)
         {
-            isSteady = Math.Abs(amps[i] - before[i]) <= Math.Max(SteadyAmps, SteadyShare * Math.Abs(sum));
+            return null;
         }
 
-        return isSteady;
+        double most = 0;
+        for (int i = 0; i < amps.Length; i++)
+        {
+            most = Math.Max(most, Math.Abs(amps[i] - before[i]));
+        }
+
+        return most;
     }
 
     private static ShareMemory Measured(ShareMemory memory, PartCurrent[] parts, double[] amps, int sign, MonotonicTime at)
@@ -157,7 +173,7 @@ internal static class ShareLearner
     }
 
     /// <summary>What the change from the steady state before to this one tells: what batteries exchange among each other does not change in so short a time.</summary>
-    private static JointMemory WithStep(JointMemory memory, double[] amps, double sum, MonotonicTime at, BankView view, double large)
+    private static JointMemory WithStep(JointMemory memory, double[] amps, double sum, MonotonicTime at, BankView view, double least)
     {
         if (memory.SteadyAt is not { } from || at - from > s_sameState || memory.SteadyAmps.Count != amps.Length)
         {
@@ -170,7 +186,7 @@ internal static class ShareLearner
             step -= memory.SteadyAmps[i];
         }
 
-        if (Math.Abs(step) < large)
+        if (Math.Abs(step) < least)
         {
             return memory;
         }
@@ -216,7 +232,7 @@ internal static class ShareLearner
         return memory with { Exchange = exchange, ExchangeAt = at };
     }
 
-    private static JointMemory Anchored(JointMemory memory, double[] amps, MonotonicTime at, BankView view)
+    private static JointMemory Anchored(JointMemory memory, double[] amps, double unlike, MonotonicTime at, BankView view)
     {
         var volts = new double?[amps.Length];
         for (int i = 0; i < amps.Length; i++)
@@ -224,6 +240,6 @@ internal static class ShareLearner
             volts[i] = view.Parts[i].Voltage?.Value;
         }
 
-        return memory with { SteadyAmps = amps, SteadyVolts = volts, SteadyAt = at };
+        return memory with { SteadyAmps = amps, SteadyVolts = volts, SteadyUnlike = unlike, SteadyAt = at };
     }
 }
