@@ -138,7 +138,7 @@ public sealed record MatchRule
     private bool MatchesArguments(Message message)
     {
         if (Args.IsEmpty && ArgPaths.IsEmpty && Arg0Namespace is null) return true;
-        int last = Math.Max(Args.IsEmpty ? 0 : Args.Keys.Last(), ArgPaths.IsEmpty ? 0 : ArgPaths.Keys.Last());
+        int last = Math.Max(LastOf(Args), LastOf(ArgPaths));
         MessageReader reader = message.GetReader();
         for (int index = 0; index <= last; index++)
         {
@@ -159,6 +159,10 @@ public sealed record MatchRule
 
         return true;
     }
+
+    // Nearly all rules look at the first argument only.
+    private static int LastOf(ImmutableSortedDictionary<int, string> wanted) =>
+        wanted.IsEmpty || (wanted.Count == 1 && wanted.ContainsKey(0)) ? 0 : wanted.Keys.Last();
 
     private bool MatchesArgument(int index, string value, DBusType type)
     {

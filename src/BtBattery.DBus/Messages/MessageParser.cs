@@ -99,11 +99,11 @@ internal static class MessageParser
         {
             case HeaderField.Path: message.Path = ReadPath(ref cursor); break;
             case HeaderField.Interface: message.Interface = ReadInterface(ref cursor); break;
-            case HeaderField.Member: message.Member = Checked(cursor.ReadString(), MemberName.IsValid, "member"); break;
-            case HeaderField.ErrorName: message.ErrorName = Checked(cursor.ReadString(), InterfaceName.IsValid, "error"); break;
+            case HeaderField.Member: message.Member = cursor.ReadName(StringKind.Member, "member name"); break;
+            case HeaderField.ErrorName: message.ErrorName = cursor.ReadName(StringKind.Interface, "error name"); break;
             case HeaderField.ReplySerial: message.ReplySerial = ReadReplySerial(ref cursor); break;
-            case HeaderField.Destination: message.Destination = Checked(cursor.ReadString(), BusName.IsValid, "bus"); break;
-            case HeaderField.Sender: message.Sender = Checked(cursor.ReadString(), BusName.IsValid, "bus"); break;
+            case HeaderField.Destination: message.Destination = cursor.ReadName(StringKind.Bus, "bus name"); break;
+            case HeaderField.Sender: message.Sender = cursor.ReadName(StringKind.Bus, "bus name"); break;
             case HeaderField.Signature: message.Signature = cursor.ReadSignature(); break;
             case HeaderField.UnixFds: message.UnixFds = cursor.ReadUInt32(); break;
             default: break;
@@ -119,7 +119,7 @@ internal static class MessageParser
 
     private static string ReadInterface(ref WireCursor cursor)
     {
-        string name = Checked(cursor.ReadString(), InterfaceName.IsValid, "interface");
+        string name = cursor.ReadName(StringKind.Interface, "interface name");
         if (name == LocalInterface) DBusProtocolException.Throw($"The interface {LocalInterface} is reserved.");
         return name;
     }
@@ -129,12 +129,6 @@ internal static class MessageParser
         uint serial = cursor.ReadUInt32();
         if (serial == 0) DBusProtocolException.Throw("The reply serial number is 0.");
         return serial;
-    }
-
-    private static string Checked(string name, Func<string?, bool> isValid, string kind)
-    {
-        if (!isValid(name)) DBusProtocolException.Throw($"'{WireCursor.Quote(name)}' is not a valid {kind} name.");
-        return name;
     }
 
     private static void CheckRequiredFields(Message message)

@@ -79,41 +79,45 @@ internal ref struct WireCursor
     /// <summary>The bytes of a string, valid UTF-8 without NUL.</summary>
     internal ReadOnlySpan<byte> ReadStringBytes()
     {
-        uint length = ReadUInt32();
-        if (length >= _data.Length - Position) DBusProtocolException.Throw("A string is longer than the message.");
-        ReadOnlySpan<byte> text = Take((int)length);
-        if (ReadByte() != 0) DBusProtocolException.Throw("A string does not end with NUL.");
-        if (text.Contains((byte)0)) DBusProtocolException.Throw("A string contains NUL.");
-        if (!Utf8.IsValid(text)) DBusProtocolException.Throw("A string is not valid UTF-8.");
+        ReadOnlySpan<byte> text = TakeString();
+        CheckString(text);
         return text;
     }
 
-    internal string ReadString() => StringCache.Get(ReadStringBytes());
-
-    internal string ReadObjectPath()
+    internal string ReadString()
     {
-        string path = ReadString();
-        if (!ObjectPath.IsValid(path)) DBusProtocolException.Throw($"'{Quote(path)}' is not an object path.");
-        return path;
+        ReadOnlySpan<byte> text = TakeString();
+        if (StringCache.Find(text) is { } known) return known;
+        CheckString(text);
+        return StringCache.Get(text);
+    }
+
+    internal string ReadObjectPath() => ReadName(StringKind.ObjectPath, "object path");
+
+    /// <summary>A string that has to be a name of some kind.</summary>
+    /// <param name="kind">Which.</param>
+    /// <param name="what">The kind for people.</param>
+    internal string ReadName(StringKind kind, string what)
+    {
+        ReadOnlySpan<byte> text = TakeString();
+        if (StringCache.Find(text) is null) CheckString(text);
+        string name = StringCache.Get(text, kind, out bool isValid);
+        if (!isValid) DBusProtocolException.Throw($"'{Quote(name)}' is not a valid {what}.");
+        return name;
     }
 
     internal string ReadSignature()
     {
-        int length = ReadByte();
-        ReadOnlySpan<byte> text = Take(length);
-        if (ReadByte() != 0) DBusProtocolException.Throw("A signature does not end with NUL.");
-        if (text.ContainsAnyExceptInRange((byte)1, (byte)127)) DBusProtocolException.Throw("A signature contains other than ASCII.");
-        string signature = StringCache.Get(text);
-        if (!DBusSignature.IsValid(signature)) DBusProtocolException.Throw($"'{Quote(signature)}' is not a signature.");
+        string signature = ReadSignature(StringKind.Signature, out bool isValid);
+        if (!isValid) DBusProtocolException.Throw($"'{Quote(signature)}' is not a signature.");
         return signature;
     }
 
     /// <summary>The signature of a variant: exactly one complete type.</summary>
     internal string ReadVariantSignature()
     {
-        string signature = ReadSignature();
-        if (signature.Length == 0 || DBusSignature.EndOfType(signature, 0) != signature.Length)
-            DBusProtocolException.Throw($"A variant has the signature '{signature}', which is not one complete type.");
+        string signature = ReadSignature(StringKind.SingleType, out bool isValid);
+        if (!isValid) DBusProtocolException.Throw($"A variant has the signature '{Quote(signature)}', which is not one complete type.");
         return signature;
     }
 
@@ -128,4 +132,28 @@ internal ref struct WireCursor
     }
 
     internal static string Quote(string text) => text.Length <= 64 ? text : string.Concat(text.AsSpan(0, 64), "…");
+
+    private string ReadSignature(StringKind kind, out bool isValid)
+    {
+        int length = ReadByte();
+        ReadOnlySpan<byte> text = Take(length);
+        if (ReadByte() != 0) DBusProtocolException.Throw("A signature does not end with NUL.");
+        if (text.ContainsAnyExceptInRange((byte)1, (byte)127)) DBusProtocolException.Throw("A signature contains other than ASCII.");
+        return StringCache.Get(text, kind, out isValid);
+    }
+
+    private ReadOnlySpan<byte> TakeString()
+    {
+        uint length = ReadUInt32();
+        if (length >= _data.Length - Position) DBusProtocolException.Throw("A string is longer than the message.");
+        ReadOnlySpan<byte> text = Take((int)length);
+        if (ReadByte() != 0) DBusProtocolException.Throw("A string does not end with NUL.");
+        return text;
+    }
+
+    private static void CheckString(ReadOnlySpan<byte> text)
+    {
+        if (text.Contains((byte)0)) DBusProtocolException.Throw("A string contains NUL.");
+        if (!Utf8.IsValid(text)) DBusProtocolException.Throw("A string is not valid UTF-8.");
+    }
 }

@@ -11,7 +11,9 @@ internal sealed class BlueZObjects(TimeProvider timeProvider)
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<string, Dictionary<string, Dictionary<string, Variant>>> _objects = new(StringComparer.Ordinal);
-    private TaskCompletionSource _changed = NewSignal();
+
+    // Null while nobody waits: each piece of an answer of a battery is a change.
+    private TaskCompletionSource? _changed;
 
     /// <summary>Raised, on the receiving side of the connection, with the path of a device that is gone.</summary>
     public event Action<string>? DeviceRemoved;
@@ -144,6 +146,7 @@ internal sealed class BlueZObjects(TimeProvider timeProvider)
             Task changed;
             lock (_lock)
             {
+                _changed ??= NewSignal();
                 changed = _changed.Task;
             }
 
@@ -165,14 +168,13 @@ internal sealed class BlueZObjects(TimeProvider timeProvider)
     /// <summary>Makes everybody who waits look again.</summary>
     public void Wake()
     {
-        TaskCompletionSource changed;
+        TaskCompletionSource? changed;
         lock (_lock)
         {
-            changed = _changed;
-            _changed = NewSignal();
+            (changed, _changed) = (_changed, null);
         }
 
-        changed.TrySetResult();
+        changed?.TrySetResult();
     }
 
     private static bool IsBelow(string path, string root) =>
