@@ -1,4 +1,6 @@
+using BtBattery.Aggregation.Model;
 using BtBattery.Driver.Publish.Surfaces;
+using BtBattery.Driver.Screen;
 
 namespace BtBattery.Driver.Publish;
 
@@ -9,18 +11,29 @@ namespace BtBattery.Driver.Publish;
 /// </summary>
 public sealed class ItemTree
 {
-    private readonly IReadOnlyList<SurfaceRow> _rows;
+    private readonly SurfaceRow[] _rows;
     private readonly Item[] _items;
     private readonly Dictionary<string, int> _leaves = new(StringComparer.Ordinal);
     private readonly Dictionary<string, SortedSet<string>> _branches = new(StringComparer.Ordinal);
     private readonly List<Item> _changed = [];
 
+    // What the settings were taken from; there are many, and it is seldom another.
+    private ScreenState? _screen;
+    private bool _hasScreen;
+
+    // What the readings were taken from, and their ages: of several batteries one has told something in most turns.
+    private readonly BatterySnapshot?[] _snapshots;
+    private readonly bool[] _isBatteryNew;
+    private readonly (MonotonicTime? At, bool IsFresh)[] _ages;
+
     /// <summary>A tree with the paths of a table, all of them invalid until the first update.</summary>
     /// <exception cref="ArgumentException">A path stands twice in the table, or is both a leaf and a branch.</exception>
     public ItemTree(IReadOnlyList<SurfaceRow> rows)
     {
-        _rows = rows;
+        _rows = [.. rows];
         _items = [.. rows.Select((row, index) => row.CreateItem(index))];
+        _snapshots = new BatterySnapshot?[rows.Select(row => row.Battery).DefaultIfEmpty().Max()];
+        (_isBatteryNew, _ages) = (new bool[_snapshots.Length], new (MonotonicTime?, bool)[_items.Length]);
         for (int i = 0; i < _items.Length; i++)
         {
             _leaves.Add(_items[i].Path, i);
@@ -39,18 +52,37 @@ public sealed class ItemTree
     /// <summary>All items, in the order of the table.</summary>
     public IReadOnlyList<Item> Items => _items;
 
-    /// <summary>Works out every value anew and takes those that differ.</summary>
+    /// <summary>Works out every value anew that may be another one, and takes those that differ.</summary>
     /// <returns>The items that changed, be it only in what they may be; valid until the next call.</returns>
     public IReadOnlyList<Item> Update(BankTurn turn)
     {
         _changed.Clear();
+        bool isScreenNew = !_hasScreen || !ReferenceEquals(turn.Screen, _screen);
+        for (int i = 0; i < _snapshots.Length; i++)
+        {
+            _isBatteryNew[i] = !ReferenceEquals(turn.Members[i].Battery, _snapshots[i]);
+        }
+
         for (int i = 0; i < _items.Length; i++)
         {
-            bool isNew = _items[i].Set(_rows[i].ValueIn(turn));
-            if ((_rows[i].IsSetting && _items[i].Bound(_rows[i].RangeIn(turn))) || isNew)
+            SurfaceRow row = _rows[i];
+            if (row.IsOfScreen ? !isScreenNew : row.IsOfSnapshot && !_isBatteryNew[row.Battery - 1] && IsAsItWas(i, turn.Members[row.Battery - 1]))
+            {
+                continue;
+            }
+
+            bool isNew = _items[i].Set(row.ValueIn(turn, out _ages[i].At, out _ages[i].IsFresh));
+            if ((row.IsSetting && _items[i].Bound(row.RangeIn(turn))) || isNew)
             {
                 _changed.Add(_items[i]);
             }
+        }
+
+        // Only now: had something failed in between, all of it would be worked out again.
+        (_hasScreen, _screen) = (true, turn.Screen);
+        for (int i = 0; i < _snapshots.Length; i++)
+        {
+            _snapshots[i] = turn.Members[i].Battery;
         }
 
         return _changed;
@@ -83,6 +115,9 @@ public sealed class ItemTree
             }
         }
     }
+
+    /// <summary>True if a reading of which nothing new was told is neither older than it may be now, nor was before. The turn learns that it was used.</summary>
+    private bool IsAsItWas(int index, Turn turn) => _ages[index].At is not { } at || turn.IsFresh(at) == _ages[index].IsFresh;
 
     private void AddToBranches(string path)
     {

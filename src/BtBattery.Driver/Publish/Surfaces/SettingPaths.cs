@@ -14,12 +14,12 @@ internal static class SettingPaths
     [
         .. ScreenKeys.All.Select(Line),
         new SurfacePath("/Settings/Overridden/<name>", s_yesNo, 0, Freshness.Fact, "1 if that setting was changed on the screen; written with 0 to go back to the files")
-            .Writable().Decided(Overridden, (turn, key) => turn.Screen?.IsOverridden(ScreenKeys.All[key])),
+            .Writable().OfScreen(Overridden, (screen, key) => screen?.IsOverridden(ScreenKeys.All[key])),
     ];
 
     private static SurfacePath Line(ScreenKey key) => new SurfacePath(key.Path, FormOf(key), 0, Freshness.Fact, $"`{key.Key.Name}`{Direction(key)}")
-        .Setting(turn => turn.Screen?.RangeOf(key))
-        .Decided(Alone, (turn, _) => turn.Screen is { } screen ? RowValue.Exact(screen.ValueOf(key)) : default);
+        .Setting(screen => screen?.RangeOf(key))
+        .OfScreen(Alone, (screen, _) => screen is null ? default : RowValue.Exact(screen.ValueOf(key)));
 
     private static ValueForm FormOf(ScreenKey key) => key.Words.Count > 0 ? new(key.Kind, Names: key.Words)
         : key.Kind == ItemKind.Number ? new(key.Kind, key.Decimals, key.Key.Unit)

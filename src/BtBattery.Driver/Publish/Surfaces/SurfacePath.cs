@@ -1,4 +1,6 @@
+using BtBattery.Aggregation.Model;
 using BtBattery.Driver.Options;
+using BtBattery.Driver.Screen;
 
 namespace BtBattery.Driver.Publish.Surfaces;
 
@@ -57,7 +59,10 @@ internal sealed class SurfacePath(string pattern, ValueForm form, double deadBan
     public string? Partner { get; private set; }
 
     /// <summary>What it may be; null unless it is a setting.</summary>
-    public Func<BankTurn, ItemRange?>? Range { get; private set; }
+    public Func<ScreenState?, ItemRange?>? Range { get; private set; }
+
+    /// <summary>True if it says nothing but what the screen says: it changes with that only.</summary>
+    public bool IsOfScreen { get; private set; }
 
     /// <summary>Where it stands.</summary>
     public PathScope Scope => _sources.Aggregate(default(PathScope), (scope, source) => scope | source.Scope);
@@ -107,7 +112,7 @@ internal sealed class SurfacePath(string pattern, ValueForm form, double deadBan
 
     /// <summary>Clients may write it, clear it, and ask what it may be.</summary>
     /// <param name="range">What it may be; null where that is not known.</param>
-    public SurfacePath Setting(Func<BankTurn, ItemRange?> range)
+    public SurfacePath Setting(Func<ScreenState?, ItemRange?> range)
     {
         Range = range;
         return Writable();
@@ -118,6 +123,13 @@ internal sealed class SurfacePath(string pattern, ValueForm form, double deadBan
 
     /// <inheritdoc cref="Battery(Func{Turn, RowValue})"/>
     public SurfacePath Battery(PathFamily family, Func<Turn, int, RowValue> source) => Add(new(PathScope.Alone | PathScope.Member, family, source, null));
+
+    /// <summary>Of one battery, from <see cref="Turn.Battery"/> alone, so that it changes with that, or by getting too old: alone, and of each in a bank.</summary>
+    public SurfacePath Snapshot(Func<BatterySnapshot, RowValue> source) => Snapshot(Itself, (battery, _) => source(battery));
+
+    /// <inheritdoc cref="Snapshot(Func{BatterySnapshot, RowValue})"/>
+    public SurfacePath Snapshot(PathFamily family, Func<BatterySnapshot, int, RowValue> source) =>
+        Add(new(PathScope.Alone | PathScope.Member, family, (turn, number) => source(turn.Battery, number), null) { IsOfSnapshot = true });
 
     /// <summary>Of each battery in a bank.</summary>
     public SurfacePath Member(Func<Turn, RowValue> source) => Add(new(PathScope.Member, Itself, (turn, _) => source(turn), null));
@@ -142,6 +154,13 @@ internal sealed class SurfacePath(string pattern, ValueForm form, double deadBan
 
     /// <inheritdoc cref="Decided(Func{BankTurn, RowValue})"/>
     public SurfacePath Decided(PathFamily family, Func<BankTurn, int, RowValue> source) => Add(new(PathScope.Decided | PathScope.Bank, family, null, source));
+
+    /// <summary>Of every service, from the screen alone.</summary>
+    public SurfacePath OfScreen(PathFamily family, Func<ScreenState?, int, RowValue> source)
+    {
+        IsOfScreen = true;
+        return Decided(family, (turn, number) => source(turn.Screen, number));
+    }
 
     /// <summary>Of each battery in a bank, worked out from more than its recording holds; the source is asked for its number, from 1.</summary>
     public SurfacePath Each(Func<BankTurn, int, RowValue> source) => Add(new(PathScope.Each, Itself, null, source));
@@ -185,7 +204,11 @@ internal sealed class SurfacePath(string pattern, ValueForm form, double deadBan
         source.OfService is { } ofService ? turn => ofService(turn, number) : null)
     {
         Battery = battery,
+        IsOfSnapshot = source.IsOfSnapshot,
     };
 
-    private sealed record Source(PathScope Scope, PathFamily Family, Func<Turn, int, RowValue>? OfBattery, Func<BankTurn, int, RowValue>? OfService);
+    private sealed record Source(PathScope Scope, PathFamily Family, Func<Turn, int, RowValue>? OfBattery, Func<BankTurn, int, RowValue>? OfService)
+    {
+        public bool IsOfSnapshot { get; init; }
+    }
 }

@@ -1,3 +1,5 @@
+using BtBattery.Aggregation.Model;
+
 namespace BtBattery.Driver.Publish.Surfaces;
 
 /// <summary>One path of a service: a line of the table (<see cref="SurfaceTable"/>) with its place and its source.</summary>
@@ -30,14 +32,27 @@ public sealed class SurfaceRow
     /// <summary>True if it is a setting: it may be cleared, and clients can ask what it may be.</summary>
     public bool IsSetting => Line.Range is not null;
 
+    /// <summary>True if its value, and what that may be, change with <see cref="BankTurn.Screen"/> only.</summary>
+    public bool IsOfScreen => Line.IsOfScreen;
+
+    /// <summary>True if its value changes with <see cref="Turn.Battery"/> only, or by getting too old.</summary>
+    public bool IsOfSnapshot { get; internal init; }
+
     /// <summary>What a setting may be; null for anything else, and where that is not known.</summary>
-    public ItemRange? RangeIn(BankTurn turn) => Line.Range?.Invoke(turn);
+    public ItemRange? RangeIn(BankTurn turn) => Line.Range?.Invoke(turn.Screen);
 
     /// <summary>The value in this turn; invalid if it was measured and is too old.</summary>
-    public ItemValue ValueIn(BankTurn turn) => _ofBattery is not null ? Fresh(turn.Members[Battery - 1], _ofBattery) : Fresh(turn, _ofService!);
+    public ItemValue ValueIn(BankTurn turn) => ValueIn(turn, out _, out _);
+
+    /// <summary>The same with its age.</summary>
+    /// <param name="turn">The turn.</param>
+    /// <param name="at">When it was measured; null if it does not age.</param>
+    /// <param name="isFresh">True if it is not too old.</param>
+    public ItemValue ValueIn(BankTurn turn, out MonotonicTime? at, out bool isFresh) =>
+        _ofBattery is not null ? Fresh(turn.Members[Battery - 1], _ofBattery, out at, out isFresh) : Fresh(turn, _ofService!, out at, out isFresh);
 
     /// <summary>The same at another path.</summary>
-    internal SurfaceRow At(string path) => new(path, Leaf, Line, _ofBattery, _ofService) { Battery = Battery };
+    internal SurfaceRow At(string path) => new(path, Leaf, Line, _ofBattery, _ofService) { Battery = Battery, IsOfSnapshot = IsOfSnapshot };
 
     /// <summary>The path without a value.</summary>
     /// <param name="index">Its place in the tree.</param>
@@ -46,10 +61,12 @@ public sealed class SurfaceRow
         Battery = Battery, Leaf = Leaf, Index = index, Names = Line.Form.Names,
     };
 
-    private ItemValue Fresh<TTurn>(TTurn turn, Func<TTurn, RowValue> source)
+    private ItemValue Fresh<TTurn>(TTurn turn, Func<TTurn, RowValue> source, out MonotonicTime? at, out bool isFresh)
         where TTurn : IFreshness
     {
         RowValue value = source(turn);
-        return value.IsMeasured && !turn.IsFresh(value.At) ? ItemValue.Invalid : value.ToItem(Line.Form.Decimals);
+        at = value.IsMeasured ? value.At : null;
+        isFresh = !value.IsMeasured || turn.IsFresh(value.At);
+        return isFresh ? value.ToItem(Line.Form.Decimals) : ItemValue.Invalid;
     }
 }
