@@ -7,9 +7,9 @@ namespace BtBattery.World.Tests;
 internal sealed class BusNames(Action<string, BusPeer?, BusPeer?> changed)
 {
     // The owner stands first, behind it those who wait.
-    private readonly SortedDictionary<string, List<BusPeer>> _queues = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<BusPeer>> _queues = new(StringComparer.Ordinal);
 
-    public IReadOnlyList<string> All => [.. _queues.Keys];
+    public IReadOnlyList<string> All => [.. _queues.Keys.Order(StringComparer.Ordinal)];
 
     public BusPeer? OwnerOf(string name) => _queues.TryGetValue(name, out List<BusPeer>? queue) ? queue[0] : null;
 

@@ -163,7 +163,7 @@ internal sealed class MemoryBus
             return;
         }
 
-        if (isReplyExpected && _peers.Sum(peer => peer.Unanswered.Count(waiting => waiting.Caller == sender)) >= MaxCallsWaiting)
+        if (isReplyExpected && CallsOf(sender) >= MaxCallsWaiting)
         {
             SendError(
                 sender, call.Serial, DBusErrorNames.LimitsExceeded, "The maximum number of pending replies per connection has been reached");
@@ -196,18 +196,51 @@ internal sealed class MemoryBus
 
     private void Broadcast(Message signal, byte[] bytes)
     {
-        foreach (BusPeer peer in _peers.ToArray())
+        // One that does not read is sent away, and what the bus says of that goes to the others.
+        List<BusPeer> receivers = [];
+        for (int i = 0; i < _peers.Count; i++)
         {
-            if (peer.Rules.Exists(rule => Matches(rule.Rule, signal)))
+            if (Wants(_peers[i], signal))
             {
-                peer.Send(bytes);
+                receivers.Add(_peers[i]);
             }
+        }
+
+        for (int i = 0; i < receivers.Count; i++)
+        {
+            receivers[i].Send(bytes);
         }
     }
 
-    private bool Matches(MatchRule rule, Message message) =>
-        (rule.Sender is null || rule.Sender == message.Sender || (!rule.Sender.StartsWith(':') && OwnerOf(rule.Sender) == message.Sender))
-        && rule.MatchesApartFromSender(message);
+    private bool Wants(BusPeer peer, Message signal)
+    {
+        for (int i = 0; i < peer.Rules.Count; i++)
+        {
+            MatchRule rule = peer.Rules[i].Rule;
+            if (rule.MatchesApartFromSender(signal)
+                && (rule.Sender is null || rule.Sender == signal.Sender || (!rule.Sender.StartsWith(':') && OwnerOf(rule.Sender) == signal.Sender)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private int CallsOf(BusPeer caller)
+    {
+        int calls = 0;
+        for (int i = 0; i < _peers.Count; i++)
+        {
+            List<(BusPeer Caller, uint Serial)> unanswered = _peers[i].Unanswered;
+            for (int j = 0; j < unanswered.Count; j++)
+            {
+                calls += unanswered[j].Caller == caller ? 1 : 0;
+            }
+        }
+
+        return calls;
+    }
 
     private void OwnerChanged(string name, BusPeer? from, BusPeer? to)
     {
