@@ -12,6 +12,9 @@ namespace BtBattery.Aggregation.Guard;
 /// Judged per direction. A FET conducts backwards, so a battery with an open charge FET alone is held up to the busbar by nothing and drained by everything: only
 /// below the busbar can it stand apart. With an open discharge FET alone it is the other way round. Above the busbar, discharging the others widens the gap and
 /// charging them closes it; below, the reverse.
+/// <para>By what the others' current lifts or lowers them nothing stands apart: when the battery switches on, it takes its share of that current and no more. So where the resistances
+/// of all that conduct are known, they are compared at rest, and each direction is judged by the more lenient of the two comparisons. Without, it is as they say: whoever knows
+/// no resistance is never allowed more.</para>
 /// </remarks>
 public static class ReconnectGuard
 {
@@ -101,22 +104,24 @@ public static class ReconnectGuard
                 $"{Label(part)} is switched off, and it cannot be told how far it stands from the others: CCL and DCL are 0 until it can.");
         }
 
-        // Of a part of the busbar that has fallen silent, the last voltage counts too if it makes the judgement stricter.
         (GuardAction Charge, GuardAction Discharge) now = Judge(part, voltage - fresh, settings);
-        (GuardAction Charge, GuardAction Discharge) before = Judge(part, voltage - last, settings);
-        GuardAction charge = now.Charge > before.Charge ? now.Charge : before.Charge;
-        GuardAction discharge = now.Discharge > before.Discharge ? now.Discharge : before.Discharge;
+        (GuardAction charge, GuardAction discharge) = busbar.RestVolts is double rest
+            ? Lenient(now, Judge(part, voltage - rest, settings))
+
+            // Of a part of the busbar that has fallen silent, the last voltage counts too if it makes the judgement stricter.
+            : Strict(now, Judge(part, voltage - last, settings));
         if ((charge, discharge) == (GuardAction.Free, GuardAction.Free))
         {
             return null;
         }
 
-        double apart = now == (GuardAction.Free, GuardAction.Free) ? voltage - last : voltage - fresh;
+        double apart = voltage - (busbar.RestVolts ?? (now == (GuardAction.Free, GuardAction.Free) ? last : fresh));
         double inrush = Math.Abs(apart) / (own.Ohms + busbar.Ohms);
         bool isAssumed = own.IsAssumed || busbar.IsAssumed;
         string what = (charge, discharge) switch
         {
             (GuardAction.Zero, GuardAction.Zero) => "CCL and DCL are 0",
+            (GuardAction.Reduced, GuardAction.Reduced) => "CCL and DCL are reduced",
             (_, GuardAction.Zero) => "DCL is 0 and charging goes on reduced, which brings them together",
             _ => "CCL is 0 and discharging goes on reduced, which brings them together",
         };
@@ -124,6 +129,12 @@ public static class ReconnectGuard
             CultureInfo.InvariantCulture,
             $"{Label(part)} is switched off and {Math.Abs(apart):F2} V {(apart > 0 ? "above" : "below")} the others: if it switches on, about {inrush:F0} A flow{(isAssumed ? " (resistances assumed)" : "")}. {what}."));
     }
+
+    private static (GuardAction Charge, GuardAction Discharge) Lenient((GuardAction Charge, GuardAction Discharge) one, (GuardAction Charge, GuardAction Discharge) other) =>
+        (one.Charge < other.Charge ? one.Charge : other.Charge, one.Discharge < other.Discharge ? one.Discharge : other.Discharge);
+
+    private static (GuardAction Charge, GuardAction Discharge) Strict((GuardAction Charge, GuardAction Discharge) one, (GuardAction Charge, GuardAction Discharge) other) =>
+        (one.Charge > other.Charge ? one.Charge : other.Charge, one.Discharge > other.Discharge ? one.Discharge : other.Discharge);
 
     private static (GuardAction Charge, GuardAction Discharge) Judge(BankView part, double apart, ReconnectSettings settings)
     {
@@ -187,10 +198,11 @@ public static class ReconnectGuard
 
     /// <summary>The other parts that conduct, as one: those that do in both directions, or if there are none, in one.</summary>
     /// <param name="FreshVolts">Mean of those that are there, V; null if none is.</param>
+    /// <param name="RestVolts">Mean of all of them without what their currents lift them by, V; null if it is not known of one.</param>
     /// <param name="LastVolts">Mean of what all of them said last, V; null if one never said.</param>
     /// <param name="Ohms">Their resistance side by side, Ω.</param>
     /// <param name="IsAssumed">True if one of the resistances is assumed.</param>
-    private readonly record struct Busbar(double? FreshVolts, double? LastVolts, double Ohms, bool IsAssumed)
+    private readonly record struct Busbar(double? FreshVolts, double? RestVolts, double? LastVolts, double Ohms, bool IsAssumed)
     {
         /// <returns>Null if none conducts: nothing flows then, and there is nothing to stand apart from.</returns>
         public static Busbar? Of(BankView joint, int except, ReadOnlySpan<double?> learnedOhms) =>
@@ -200,7 +212,7 @@ public static class ReconnectGuard
         {
             (int conducting, int fresh) = (0, 0);
             (double freshVolts, double siemens) = (0, 0);
-            double? lastVolts = 0;
+            (double? restVolts, double? lastVolts) = (0, 0);
             bool isAssumed = false;
             for (int i = 0; i < joint.Parts.Count; i++)
             {
@@ -215,6 +227,7 @@ public static class ReconnectGuard
                 siemens += 1 / ohms;
                 isAssumed |= assumed;
                 lastVolts += LastVoltage(part);
+                restVolts += assumed ? null : part.Voltage?.Value - part.Current?.Value * ohms;
                 if (part.Voltage is { } voltage)
                 {
                     fresh++;
@@ -222,7 +235,7 @@ public static class ReconnectGuard
                 }
             }
 
-            return conducting == 0 ? null : new(fresh > 0 ? freshVolts / fresh : null, lastVolts / conducting, 1 / siemens, isAssumed);
+            return conducting == 0 ? null : new(fresh > 0 ? freshVolts / fresh : null, restVolts / conducting, lastVolts / conducting, 1 / siemens, isAssumed);
         }
     }
 }

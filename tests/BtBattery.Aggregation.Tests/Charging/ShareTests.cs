@@ -188,6 +188,29 @@ public sealed class ShareTests
         Assert.Equal(50, bank.Last.Risks[0].InrushAmps!.Value, 3);
     }
 
+    /// <summary>Also while another one is switched off, so that the ones that are on can be compared with it at rest.</summary>
+    [Fact]
+    public void Resistances_are_learned_of_those_that_conduct()
+    {
+        CurrentBank bank = new CurrentBank("1|2|3").Set(3, battery => battery with { ChargeFetOn = new(false, Banks.Now), DischargeFetOn = new(false, Banks.Now) });
+        for (int i = 0; i < 4; i++)
+        {
+            Load(i % 2 == 0 ? 0 : 20);
+        }
+
+        // By their voltages the others are 0.2 V and more above the third, and by what they are at rest they are not.
+        Assert.Equal([3, 3, 0], bank.Memory.Joints[0].OhmsSteps);
+        Load(40);
+        Assert.Empty(bank.Last.Risks);
+        Assert.Equal(140, bank.Charge, 6);
+
+        void Load(double amps)
+        {
+            bank.Amps(amps, amps, 0);
+            bank.Set(1, battery => battery with { Voltage = new(13.2 + amps * 0.006, bank.Now) }).Set(2, battery => battery with { Voltage = new(13.2 + amps * 0.008, bank.Now) }).Turns(3);
+        }
+    }
+
     [Fact]
     public void A_battery_past_95_percent_of_its_limit_brings_the_total_down_from_the_next_turn_on()
     {

@@ -49,6 +49,58 @@ public sealed class ReconnectGuardTests
             risk.Text);
     }
 
+    /// <summary>30 A lift or lower the other one by 0.3 V; with 60 A it says that it is above, and is below.</summary>
+    [Theory]
+    [InlineData(13.5, 30, 0.010, GuardAction.Free, GuardAction.Free)]
+    [InlineData(13.8, 30, 0.010, GuardAction.Zero, GuardAction.Reduced)]
+    [InlineData(14.2, 30, 0.010, GuardAction.Zero, GuardAction.Zero)]
+    [InlineData(13.5, 30, null, GuardAction.Zero, GuardAction.Reduced)]
+    [InlineData(12.9, -30, 0.010, GuardAction.Free, GuardAction.Free)]
+    [InlineData(12.6, -30, 0.010, GuardAction.Reduced, GuardAction.Zero)]
+    [InlineData(13.2, 30, 0.010, GuardAction.Free, GuardAction.Free)]
+    [InlineData(13.2, -30, 0.010, GuardAction.Free, GuardAction.Free)]
+    [InlineData(13.5, 60, 0.010, GuardAction.Reduced, GuardAction.Reduced)]
+    public void What_a_current_lifts_the_others_by_does_not_stand_apart(double volts, double amps, double? ohms, GuardAction charge, GuardAction discharge)
+    {
+        BatterySnapshot on = Banks.Healthy(amps) with { Voltage = new(volts, Banks.Now) };
+        ReconnectVerdict verdict = Judge([ohms, null], on, Off(13.2, charge: false, discharge: false));
+        Assert.Equal((charge, discharge), (verdict.Charge, verdict.Discharge));
+    }
+
+    [Fact]
+    public void The_others_are_at_rest_only_if_all_of_them_are_known_to_be()
+    {
+        BatterySnapshot on = Banks.Healthy(30) with { Voltage = new(13.5, Banks.Now) };
+        BatterySnapshot off = Off(13.2, charge: false, discharge: false);
+        Assert.Equal(GuardAction.Free, Judge([0.01, 0.01, null], on, on, off).Charge);
+        Assert.Equal(GuardAction.Zero, Judge([0.01, null, null], on, on, off).Charge);
+        Assert.Equal(GuardAction.Zero, Judge([0.01, 0.01, null], on, on with { Current = null }, off).Charge);
+        Assert.Equal(GuardAction.Zero, Judge([0.01, 0.01, null], on, Banks.Lost(on), off).Charge);
+        Assert.Equal(-0.45, Assert.Single(Judge([0.01, 0.02, null], on with { Voltage = new(14, Banks.Now) }, on with { Voltage = new(14.2, Banks.Now) }, off).Risks).Volts!.Value, 6);
+    }
+
+    /// <summary>Whatever batteries say, whoever knows no resistance is never allowed more.</summary>
+    [Fact]
+    public void Knowing_no_resistance_never_allows_more() => Laws.Hold(
+        from volts in Gen.Choose(1260, 1380).ArrayOf(3)
+        from amps in Gen.Choose(-60, 60).ArrayOf(3)
+        from ohms in Gen.Choose(1, 30).Select(thousandths => (double?)(thousandths / 1000.0)).ArrayOf(3)
+        from fets in Gen.Elements(true, true, false).ArrayOf(6)
+        from which in Gen.Choose(0, 2)
+        select (volts, amps, ohms, fets, which),
+        bank =>
+        {
+            BatterySnapshot[] batteries =
+            [
+                .. bank.volts.Select((volts, index) => Off(volts / 100.0, bank.fets[2 * index], bank.fets[2 * index + 1]) with { Current = new(bank.amps[index], Banks.Now) }),
+            ];
+            ReconnectVerdict before = Judge(bank.ohms, batteries);
+            double?[] less = [.. bank.ohms];
+            less[bank.which] = null;
+            ReconnectVerdict after = Judge(less, batteries);
+            Assert.True(after.Charge >= before.Charge && after.Discharge >= before.Discharge);
+        });
+
     [Fact]
     public void Members_that_conduct_are_none_of_its_business() =>
         Assert.Same(ReconnectVerdict.None, Judge(Banks.Healthy(), Banks.Healthy(cellVolts: 3.5)));
@@ -82,21 +134,29 @@ public sealed class ReconnectGuardTests
     [Fact]
     public void Knowing_less_never_allows_more() => Laws.Hold(
         from volts in Gen.Choose(1200, 1400).ArrayOf(3)
+        from amps in Gen.Choose(-60, 60).ArrayOf(3)
+        from ohms in Gen.Elements<double?>(0.005, 0.01, null).ArrayOf(3)
         from fets in Gen.Elements(true, true, false).ArrayOf(6)
         from which in Gen.Choose(0, 2)
-        from isForgotten in Gen.Elements(true, false)
-        select (volts, fets, which, isForgotten),
+        from what in Gen.Choose(0, 2)
+        select (volts, amps, ohms, fets, which, what),
         bank =>
         {
-            BatterySnapshot[] batteries = [.. bank.volts.Select((volts, index) => Off(volts / 100.0, bank.fets[2 * index], bank.fets[2 * index + 1]))];
-            ReconnectVerdict before = Judge(batteries);
-            batteries[bank.which] = bank.isForgotten ? batteries[bank.which] with { Voltage = null } : Banks.Lost(batteries[bank.which]);
-            ReconnectVerdict after = Judge(batteries);
+            BatterySnapshot[] batteries =
+            [
+                .. bank.volts.Select((volts, index) => Off(volts / 100.0, bank.fets[2 * index], bank.fets[2 * index + 1]) with { Current = new(bank.amps[index], Banks.Now) }),
+            ];
+            ReconnectVerdict before = Judge(bank.ohms, batteries);
+            BatterySnapshot known = batteries[bank.which];
+            batteries[bank.which] = bank.what == 0 ? known with { Voltage = null } : bank.what == 1 ? known with { Current = null } : Banks.Lost(known);
+            ReconnectVerdict after = Judge(bank.ohms, batteries);
             Assert.True(after.Charge >= before.Charge && after.Discharge >= before.Discharge);
         });
 
-    private static ReconnectVerdict Judge(params BatterySnapshot[] batteries) =>
-        ReconnectGuard.Judge(Banks.Merge(string.Join('|', Enumerable.Range(1, batteries.Length)), batteries), ReconnectSettings.Default, []);
+    private static ReconnectVerdict Judge(params BatterySnapshot[] batteries) => Judge([], batteries);
+
+    private static ReconnectVerdict Judge(double?[] ohms, params BatterySnapshot[] batteries) =>
+        ReconnectGuard.Judge(Banks.Merge(string.Join('|', Enumerable.Range(1, batteries.Length)), batteries), ReconnectSettings.Default, ohms);
 
     private static BatterySnapshot Off(double volts, bool charge, bool discharge) =>
         Banks.Healthy() with { Voltage = new(volts, Banks.Now), ChargeFetOn = new(charge, Banks.Now), DischargeFetOn = new(discharge, Banks.Now) };

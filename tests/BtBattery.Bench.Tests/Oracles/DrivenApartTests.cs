@@ -11,6 +11,10 @@ public sealed class DrivenApartTests
     public void Others_are_not_driven_further_away(double off, double amps, int expected) => Assert.Equal(expected, Seen(second => Made.Sight(second, Off(off), Other(amps))));
 
     [Fact]
+    public void What_a_current_lifts_the_others_by_does_not_stand_apart() =>
+        Assert.Equal(0, Seen(second => Made.Sight(second, Off(13.0), Other(20) with { CellSumVolts = 13.6 })));
+
+    [Fact]
     public void A_current_without_leave_does_not_count() => Assert.Equal(0, Seen(second => Made.Sight(second, Off(12.8), Other(20)).Limited(13.8, 0, 0)));
 
     [Fact]
@@ -23,10 +27,10 @@ public sealed class DrivenApartTests
 
     private static PackSight Off(double volts) => Made.Pack() with
     {
-        CellSumVolts = volts, ChargeFet = false, DischargeFet = false, TellsChargeOpen = true, TellsDischargeOpen = true,
+        RestVolts = volts, ChargeFet = false, DischargeFet = false, TellsChargeOpen = true, TellsDischargeOpen = true,
     };
 
-    private static PackSight Other(double amps) => Made.Carrying(amps, 2) with { CellSumVolts = 13.2 };
+    private static PackSight Other(double amps) => Made.Carrying(amps, 2) with { RestVolts = 13.2 };
 
     private static int Seen(Func<int, Sight> sight) => Made.Seen(new DrivenApart(Made.Owner(2)), 30, sight).Count;
 }

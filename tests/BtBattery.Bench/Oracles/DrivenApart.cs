@@ -5,14 +5,15 @@ namespace BtBattery.Bench;
 /// <summary>
 /// While a battery in parallel is switched off, says so, and stands apart from the others by more than RECONNECT_VOLTAGE_DIFFERENCE, the others are not driven further away from it for
 /// longer than 12 s by a current that was allowed: when it switches on again, the difference is what drives the current between them. Packs are compared by the
-/// sums of their cells, as their BMSs say: what leads lose besides, nobody measures.
+/// sums of their cells without what their currents add at once: with that the battery takes its share of the current of the bank when it switches on, which is
+/// bounded by what was allowed, and without it what flows from pack to pack.
 /// </summary>
 /// <param name="owner">What the owner configured.</param>
 internal sealed class DrivenApart(OwnersLimits owner) : IOracle
 {
     private const string Title = "driven-apart";
 
-    /// <summary>V: what boards measure wrongly, and what the voltage of the others is above or below its rest while current flows.</summary>
+    /// <summary>V: what boards measure wrongly, and what resistances are learned wrongly by.</summary>
     private const double Room = 0.1;
 
     private readonly Spells _spells = new(Title, owner.Count, Bounds.Reaction);
@@ -31,7 +32,7 @@ internal sealed class DrivenApart(OwnersLimits owner) : IOracle
         }
 
         PackSight[] packs = joint.IsSeries ? [] : [.. joint.Parts.OfType<BankMember>().Select(member => sight.Packs[member.Number - 1])];
-        double[] others = [.. packs.Where(pack => pack.ChargeFet && pack.DischargeFet).Select(pack => pack.CellSumVolts)];
+        double[] others = [.. packs.Where(pack => pack.ChargeFet && pack.DischargeFet).Select(pack => pack.RestVolts)];
         foreach (PackSight pack in packs)
         {
             Judge(sight, pack, others);
@@ -47,7 +48,7 @@ internal sealed class DrivenApart(OwnersLimits owner) : IOracle
     {
         int index = pack.Number - 1;
         bool isOff = pack is { TellsChargeOpen: true, TellsDischargeOpen: true, ChargeFet: false, DischargeFet: false } && pack.Silence <= Bounds.DataAge;
-        double apart = isOff && others.Length > 0 ? pack.CellSumVolts - others.Average() : 0;
+        double apart = isOff && others.Length > 0 ? pack.RestVolts - others.Average() : 0;
         bool isDriven = apart > 0 ? sight.Amps < -Bounds.IdleAmps && sight.IsDischargeAllowed : sight.Amps > Bounds.IdleAmps && sight.IsChargeAllowed;
         double beyond = Math.Abs(apart) - owner.Settings.Currents.Reconnect.DifferenceVolts - Room;
         if (!isDriven || !(beyond > 0))

@@ -40,13 +40,14 @@ internal sealed class Lookout(BankCase bank, PhysicalBank physics)
     private PackSight See(int index, TimeSpan? silence)
     {
         PackModel pack = physics.Bank.Packs[index];
-        (int lowest, int highest, double coldest, double warmest, double sum) = (0, 0, double.MaxValue, double.MinValue, 0);
+        (int lowest, int highest, double coldest, double warmest, double sum, double rest) = (0, 0, double.MaxValue, double.MinValue, 0, 0);
         for (int cell = 0; cell < pack.Cells.Count; cell++)
         {
             CellModel model = pack.Cells[cell];
             lowest = model.Volts < pack.Cells[lowest].Volts ? cell : lowest;
             highest = model.Volts > pack.Cells[highest].Volts ? cell : highest;
             sum += model.Volts;
+            rest += model.OpenVolts + model.RelaxationVolts;
             (coldest, warmest) = (Math.Min(coldest, model.Celsius), Math.Max(warmest, model.Celsius));
         }
 
@@ -58,6 +59,7 @@ internal sealed class Lookout(BankCase bank, PhysicalBank physics)
             AmpsAlone = pack.AmpsAlone,
             ShownAmps = pack.Amps * bms.ShuntGain + bms.ShuntOffsetAmps,
             CellSumVolts = sum,
+            RestVolts = rest,
             LowestVolts = pack.Cells[lowest].Volts,
             LowestCell = lowest + 1,
             HighestVolts = pack.Cells[highest].Volts,

@@ -18,6 +18,9 @@ internal sealed record PackSight
     /// <summary>V of all its cells together: where it stands behind open FETs.</summary>
     public double CellSumVolts { get; init; }
 
+    /// <summary>The same without what its current adds at once: what drives a current between packs when FETs close, beside the share that each has of the current of the bank.</summary>
+    public double RestVolts { get; init; }
+
     /// <summary>V of its lowest cell.</summary>
     public required double LowestVolts { get; init; }
 

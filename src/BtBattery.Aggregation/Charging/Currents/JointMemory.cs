@@ -30,8 +30,12 @@ public sealed record JointMemory
     /// <summary>When that was last confirmed; null where the moment means nothing any more.</summary>
     public MonotonicTime? ExchangeAt { get; init; }
 
-    /// <summary>Resistance of each part as its own voltage shows it, Ω; null where it is not known. Only what is told of an inrush depends on it.</summary>
+    /// <summary>Resistance of each part as its own voltage shows it, Ω; null where it is not known.</summary>
     public IReadOnlyList<double?> Ohms { get; init; } = [];
+
+    /// <summary>Changes that each of <see cref="Ohms"/> comes from; they count from <see cref="OhmsLearner.FewestSteps"/> on.</summary>
+    /// <remarks>Files of a version that did not know it give null.</remarks>
+    public IReadOnlyList<int> OhmsSteps { get; init => field = value ?? []; } = [];
 
     /// <summary>Currents of the last set of readings of the same moment, A, positive = charging.</summary>
     public IReadOnlyList<double> Amps { get; init; } = [];
@@ -44,6 +48,9 @@ public sealed record JointMemory
 
     /// <summary>The voltages with it, V; null where one is not known.</summary>
     public IReadOnlyList<double?> SteadyVolts { get; init; } = [];
+
+    /// <summary>True if every part conducted in both directions then.</summary>
+    public bool SteadyIsWhole { get; init; }
 
     /// <summary>By how much a current of it differed at most from the set before, A.</summary>
     public double SteadyUnlike { get; init; }

@@ -55,13 +55,12 @@ internal sealed class JointTurn(BankView view, JointMemory memory, LossFold flow
         {
             JointMemory remembered = memory.Joint(to.Count);
             Span<double?> ohms = stackalloc double?[BankNode.MostMembers];
-            int known = remembered.Ohms.Count == part.Parts.Count ? part.Parts.Count : 0;
-            for (int i = 0; i < known; i++)
+            for (int i = 0; i < part.Parts.Count; i++)
             {
-                ohms[i] = remembered.Ohms[i];
+                ohms[i] = OhmsLearner.Known(remembered, i);
             }
 
-            to.Add(new(part, remembered, flows, ReconnectGuard.Judge(part, settings, ohms[..known])));
+            to.Add(new(part, remembered, flows, ReconnectGuard.Judge(part, settings, ohms[..part.Parts.Count])));
         }
 
         for (int i = 0; i < part.Parts.Count; i++)

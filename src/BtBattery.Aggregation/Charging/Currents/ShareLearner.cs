@@ -42,9 +42,6 @@ internal static class ShareLearner
     /// <summary>How far the ratios follow each change at least; the first ones count as their mean.</summary>
     private const double LearnedStep = 0.2;
 
-    /// <summary>Of a part with a current this small, A, a change tells no resistance.</summary>
-    private const double LeastOhmsAmps = 2;
-
     /// <summary>Between two states further apart than this, voltages of cells have moved by themselves.</summary>
     private static readonly TimeSpan s_sameState = TimeSpan.FromMinutes(2);
 
@@ -114,10 +111,15 @@ internal static class ShareLearner
         }
 
         double large = LargeAmps(joint.View);
-        double change = Math.Min(large, Math.Max(SmallAmps(joint.View), Math.Max(unlike, memory.SteadyUnlike) / AlikeShare));
-        next = joint.IsWhole
-            ? Exchanged(Anchored(WithStep(next, amps, sum, readAt, joint.View, change), amps, unlike, readAt, joint.View), amps, sum, readAt)
-            : next with { SteadyAt = null, ExchangeAt = null };
+        if (memory.SteadyAt is { } before && readAt - before <= s_sameState)
+        {
+            double told = Math.Max(unlike, memory.SteadyUnlike) / AlikeShare;
+            next = OhmsLearner.Learn(next, amps, told, joint.View);
+            next = joint.IsWhole && memory.SteadyIsWhole ? WithStep(next, amps, sum, Math.Min(large, Math.Max(SmallAmps(joint.View), told))) : next;
+        }
+
+        next = Anchored(next, amps, unlike, readAt, joint);
+        next = joint.IsWhole ? Exchanged(next, amps, sum, readAt) : next with { ExchangeAt = null };
         return Math.Abs(sum) < large ? next
             : sum > 0 ? next with { Charge = Measured(next.Charge, joint.Parts(isCharge: true), amps, 1, readAt) }
             : next with { Discharge = Measured(next.Discharge, joint.Parts(isCharge: false), amps, -1, readAt) };
@@ -173,13 +175,8 @@ internal static class ShareLearner
     }
 
     /// <summary>What the change from the steady state before to this one tells: what batteries exchange among each other does not change in so short a time.</summary>
-    private static JointMemory WithStep(JointMemory memory, double[] amps, double sum, MonotonicTime at, BankView view, double least)
+    private static JointMemory WithStep(JointMemory memory, double[] amps, double sum, double least)
     {
-        if (memory.SteadyAt is not { } from || at - from > s_sameState || memory.SteadyAmps.Count != amps.Length)
-        {
-            return memory;
-        }
-
         double step = sum;
         for (int i = 0; i < amps.Length; i++)
         {
@@ -192,25 +189,20 @@ internal static class ShareLearner
         }
 
         var weights = new double[amps.Length];
-        var ohms = new double?[amps.Length];
         bool isFirst = memory.Weights.Count != amps.Length;
         double follow = isFirst ? 1 : Math.Max(LearnedStep, 1.0 / (memory.Steps + 1));
         for (int i = 0; i < amps.Length; i++)
         {
-            double change = amps[i] - memory.SteadyAmps[i];
-            double share = change / step;
+            double share = (amps[i] - memory.SteadyAmps[i]) / step;
             if (!(share > 0 && share < 1))
             {
                 return memory;
             }
 
             weights[i] = isFirst ? share : memory.Weights[i] + follow * (share - memory.Weights[i]);
-            double? known = memory.Ohms.Count == amps.Length ? memory.Ohms[i] : null;
-            double? volts = view.Parts[i].Voltage is { } voltage && memory.SteadyVolts.Count == amps.Length ? voltage.Value - memory.SteadyVolts[i] : null;
-            ohms[i] = volts / change is > 0 and var ohm && Math.Abs(change) >= LeastOhmsAmps ? (known is double before ? before + follow * (ohm - before) : ohm) : known;
         }
 
-        return memory with { Weights = weights, Ohms = ohms, Steps = Math.Min(memory.Steps + 1, FewestSteps * 100) };
+        return memory with { Weights = weights, Steps = Math.Min(memory.Steps + 1, FewestSteps * 100) };
     }
 
     /// <summary>What is left of the currents without what the ratios explain.</summary>
@@ -232,14 +224,14 @@ internal static class ShareLearner
         return memory with { Exchange = exchange, ExchangeAt = at };
     }
 
-    private static JointMemory Anchored(JointMemory memory, double[] amps, double unlike, MonotonicTime at, BankView view)
+    private static JointMemory Anchored(JointMemory memory, double[] amps, double unlike, MonotonicTime at, JointTurn joint)
     {
         var volts = new double?[amps.Length];
         for (int i = 0; i < amps.Length; i++)
         {
-            volts[i] = view.Parts[i].Voltage?.Value;
+            volts[i] = joint.View.Parts[i].Voltage?.Value;
         }
 
-        return memory with { SteadyAmps = amps, SteadyVolts = volts, SteadyUnlike = unlike, SteadyAt = at };
+        return memory with { SteadyAmps = amps, SteadyVolts = volts, SteadyUnlike = unlike, SteadyIsWhole = joint.IsWhole, SteadyAt = at };
     }
 }
