@@ -1,40 +1,64 @@
 using System.Reflection;
-using System.Text.RegularExpressions;
 
 namespace BtBattery.Profile;
 
 /// <summary>
-/// What runs before anybody can listen: the runtime's own start. It is known by name only, from the listing that DOTNET_JitStdOutFile and DOTNET_JitDisasmSummary make of an earlier run.
-/// All overloads of a name are taken.
+/// What runs before anybody can listen: the runtime's own start, and the listener's. It is known by name only, from the listing that DOTNET_JitStdOutFile and DOTNET_JitDisasmSummary make of
+/// an earlier run. All overloads of a name are taken.
 /// </summary>
-internal static partial class EarlyMethods
+internal static class EarlyMethods
 {
+    private const string Prefix = "JIT compiled ";
     private const BindingFlags All = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static | BindingFlags.Instance | BindingFlags.DeclaredOnly;
 
-    private static readonly Assembly s_core = typeof(object).Assembly;
-
-    /// <summary>Those of the core library, and what is generic only as far as it is made of references.</summary>
+    /// <summary>Those that reflection finds under the names of a listing, in what is loaded.</summary>
     /// <param name="listing">The file.</param>
-    public static IEnumerable<MethodBase> Read(string listing) =>
-        File.ReadLines(listing).Select(line => Line().Match(line)).Where(match => match.Success).Select(match => match.Groups)
-            .Select(groups => (Type: TypeOf(groups["type"].Value, groups["arguments"].Value), Name: groups["method"].Value)).Where(one => one.Type is not null).Distinct()
-            .SelectMany(one => one.Type!.GetMember(one.Name, MemberTypes.Method | MemberTypes.Constructor, All)).Cast<MethodBase>().Where(method => !method.IsGenericMethodDefinition);
-
-    private static Type? TypeOf(string name, string arguments)
+    public static IEnumerable<MethodBase> Read(string listing)
     {
-        const string anyReference = "System.__Canon";
-        Type? type = s_core.GetType(name);
-        if (type is not { IsGenericTypeDefinition: true })
-        {
-            return type;
-        }
-
-        string[] made = arguments.Split(',');
-        return made.Length == type.GetGenericArguments().Length && made.All(argument => argument == anyReference)
-            ? type.MakeGenericType([.. made.Select(_ => s_core.GetType(anyReference)!)])
-            : null;
+        var types = new ListedTypes();
+        return File.ReadLines(listing).Select(line => line.IndexOf(Prefix, StringComparison.Ordinal) is >= 0 and int start ? line[(start + Prefix.Length)..] : "").Distinct()
+            .SelectMany(line => Find(line, types));
     }
 
-    [GeneratedRegex(@"JIT compiled (?<type>[^\[:]+)(\[(?<arguments>[^:]*)\])?:(?<method>[^\(\[]+)")]
-    private static partial Regex Line();
+    /// <param name="line">"Type:Method(…", either with what it was made of in brackets; a colon in those brackets belongs to a name.</param>
+    /// <param name="types">Finds what is named.</param>
+    private static IEnumerable<MethodBase> Find(string line, ListedTypes types)
+    {
+        int at = 0;
+        if (types.Read(line, ref at) is not { } type || at >= line.Length || line[at] != ':')
+        {
+            return [];
+        }
+
+        int start = ++at;
+        while (at < line.Length && line[at] is not ('(' or '['))
+        {
+            at++;
+        }
+
+        string name = line[start..at];
+        Type?[] arguments = at < line.Length && line[at] == '[' ? types.ReadArguments(line, ref at) : [];
+        return arguments.Contains(null)
+            ? []
+            : type.GetMember(name, MemberTypes.Method | MemberTypes.Constructor, All).Cast<MethodBase>().Select(method => Make(method, arguments!)).OfType<MethodBase>();
+    }
+
+    private static MethodBase? Make(MethodBase method, Type[] arguments)
+    {
+        int expected = method.IsGenericMethodDefinition ? method.GetGenericArguments().Length : 0;
+        if (expected != arguments.Length)
+        {
+            return null;
+        }
+
+        try
+        {
+            return expected == 0 ? method : ((MethodInfo)method).MakeGenericMethod(arguments);
+        }
+        catch (ArgumentException)
+        {
+            // Another overload of the name, which demands something else of its types.
+            return null;
+        }
+    }
 }

@@ -13,6 +13,9 @@ internal static class MibcFile
     /// <summary>Where crossgen2 looks for the type that stands for all references.</summary>
     private const string CanonAssembly = "System.Private.Canon";
 
+    /// <summary>A method that no trimming takes away.</summary>
+    private static readonly MethodInfo s_always = typeof(object).GetMethod(nameof(ToString))!;
+
     /// <summary>Writes one.</summary>
     /// <param name="file">Replaced.</param>
     /// <param name="methods">What it names.</param>
@@ -28,17 +31,10 @@ internal static class MibcFile
             ILGenerator il = listing.GetILGenerator();
             foreach (MethodBase method in group.OrderBy(method => $"{method.DeclaringType}: {method}", StringComparer.Ordinal))
             {
-                if (method is ConstructorInfo constructor)
-                {
-                    // This one opcode is not offered for constructors.
-                    il.Emit(OpCodes.Ldtoken, module.GetMethodMetadataToken(constructor));
-                }
-                else
-                {
-                    il.Emit(OpCodes.Ldtoken, (MethodInfo)method);
-                }
+                Name(il, module, method);
 
-                il.Emit(OpCodes.Pop);
+                // crossgen2 overlooks what follows a method that it does not find, as those that were trimmed away.
+                Name(il, module, s_always);
             }
 
             il.Emit(OpCodes.Ret);
@@ -71,6 +67,21 @@ internal static class MibcFile
         entry.LastWriteTime = new DateTimeOffset(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
         using Stream target = entry.Open();
         target.Write(bytes);
+    }
+
+    private static void Name(ILGenerator il, ModuleBuilder module, MethodBase method)
+    {
+        if (method is ConstructorInfo constructor)
+        {
+            // This one opcode is not offered for constructors.
+            il.Emit(OpCodes.Ldtoken, module.GetMethodMetadataToken(constructor));
+        }
+        else
+        {
+            il.Emit(OpCodes.Ldtoken, (MethodInfo)method);
+        }
+
+        il.Emit(OpCodes.Pop);
     }
 
     private static Type TypeIn(string assembly) =>
