@@ -11,11 +11,16 @@ namespace BtBattery.Driver.Publish;
 /// </summary>
 public sealed class ItemTree
 {
+    private const sbyte Screen = -1;
+
     private readonly SurfaceRow[] _rows;
     private readonly Item[] _items;
     private readonly Dictionary<string, int> _leaves = new(StringComparer.Ordinal);
     private readonly Dictionary<string, SortedSet<string>> _branches = new(StringComparer.Ordinal);
     private readonly List<Item> _changed = [];
+
+    // What each follows: the snapshot of a battery by its number, from 1, the screen, or anything. Beside the rows, since most of a turn would be spent in fetching them.
+    private readonly sbyte[] _follows;
 
     // What the settings were taken from; there are many, and it is seldom another.
     private ScreenState? _screen;
@@ -32,6 +37,7 @@ public sealed class ItemTree
     {
         _rows = [.. rows];
         _items = [.. rows.Select((row, index) => row.CreateItem(index))];
+        _follows = [.. rows.Select(row => row.IsOfScreen ? Screen : row.IsOfSnapshot ? (sbyte)row.Battery : (sbyte)0)];
         _snapshots = new BatterySnapshot?[rows.Select(row => row.Battery).DefaultIfEmpty().Max()];
         (_isBatteryNew, _ages) = (new bool[_snapshots.Length], new (MonotonicTime?, bool)[_items.Length]);
         for (int i = 0; i < _items.Length; i++)
@@ -65,12 +71,13 @@ public sealed class ItemTree
 
         for (int i = 0; i < _items.Length; i++)
         {
-            SurfaceRow row = _rows[i];
-            if (row.IsOfScreen ? !isScreenNew : row.IsOfSnapshot && !_isBatteryNew[row.Battery - 1] && IsAsItWas(i, turn.Members[row.Battery - 1]))
+            int follows = _follows[i];
+            if (follows == Screen ? !isScreenNew : follows > 0 && !_isBatteryNew[follows - 1] && IsAsItWas(i, turn.Members[follows - 1]))
             {
                 continue;
             }
 
+            SurfaceRow row = _rows[i];
             bool isNew = _items[i].Set(row.ValueIn(turn, out _ages[i].At, out _ages[i].IsFresh));
             if ((row.IsSetting && _items[i].Bound(row.RangeIn(turn))) || isNew)
             {
