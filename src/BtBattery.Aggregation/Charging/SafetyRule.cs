@@ -15,6 +15,9 @@ internal enum SafetyRule
     /// <summary>A sensor that was there and gives no value stops charging.</summary>
     LostSensors,
 
+    /// <summary>A step that the temperature of a power stage took is given back after a while only.</summary>
+    HotStage,
+
     /// <summary>A protection that the BMS reports stops the direction that it is for.</summary>
     Protections,
 

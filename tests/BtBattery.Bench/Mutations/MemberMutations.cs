@@ -29,6 +29,13 @@ internal static class MemberMutations
             {
                 Boards = [new("daly", "d2")],
             }),
+        new("power-stage-hold", "a step that the power stage took is given back after minutes only", "limit-chatter",
+            Without.Rule(SafetyRule.HotStage),
+            MadeBank.Case("hot-for-long", "A board with poor contacts has a heavy load for long.", 50, MadeBank.System(loadAmps: 90, celsius: 42), "series",
+                (MadeBank.Pack(celsius: 42, ah: 300) with { LeadOhms = 0.03 }).With(bms => bms with { Board = BmsBoard.Daly, HasMosSensor = true, MosMaxCelsius = 110 })) with
+            {
+                Boards = [new("daly", "d2")],
+            }),
         new("soc-charge", "less is charged as the battery gets full", "member-current",
             Without.OfMember(set => set with { ChargeBySoc = null }),
             MadeBank.Case("says-full", "A battery says 99 %.", 5, MadeBank.System(solarAmps: 40), "series",

@@ -30,6 +30,9 @@ public sealed record MemberLimitMemory
     /// <summary>Whether its power stage has a sensor: bit 0.</summary>
     public SensorMemory MosSensor { get; init; }
 
+    /// <summary>What the temperature of its power stage took.</summary>
+    public HotStage HotStage { get; init; }
+
     /// <summary>The capacity that it reported last, Ah; null if it never did.</summary>
     public double? CapacityAh { get; init; }
 

@@ -51,12 +51,12 @@ public static class MemberLimiter
         (OddReading cellDoubt, OddReading temperatureDoubt, OddReading mosDoubt, OddReading socDoubt, OddReading chemistryDoubt) =
             (memory.Cells, memory.Temperatures, memory.MosTemperature, memory.Soc, memory.Chemistry);
         (SensorMemory sensors, SensorMemory mosSensor) = (memory.Sensors, memory.MosSensor);
-        (NumberedValue? outside, double? warnedVolts) = (memory.OutsideCell, memory.WarnedVolts);
+        (NumberedValue? outside, double? warnedVolts, HotStage hot) = (memory.OutsideCell, memory.WarnedVolts, memory.HotStage);
 
         CellRule.AddCharge(context, cells, ref charge);
         CellRule.AddDischarge(context, cells, ref discharge, ref cellDoubt, ref warnedVolts);
         TemperatureRule.Add(context, ref charge, ref discharge, ref sensors, ref temperatureDoubt);
-        MosTemperatureRule.Add(context, ref charge, ref discharge, ref mosSensor, ref mosDoubt);
+        MosTemperatureRule.Add(context, ref charge, ref discharge, ref mosSensor, ref mosDoubt, ref hot);
         SocRule.Add(context, ref charge, ref discharge, ref socDoubt);
         ProtectionRule.Add(context, ref charge, ref discharge);
         BankProblem? problem = ChemistryRule.Find(context, cells, ref chemistryDoubt, ref outside);
@@ -74,6 +74,7 @@ public static class MemberLimiter
                 MosSensor = mosSensor,
                 OutsideCell = outside,
                 WarnedVolts = warnedVolts,
+                HotStage = hot,
             },
             BelievedAt = Earliest(cellDoubt.BelievedAt, temperatureDoubt.BelievedAt, mosDoubt.BelievedAt, socDoubt.BelievedAt, chemistryDoubt.BelievedAt),
             IsComplete = IsComplete(context),

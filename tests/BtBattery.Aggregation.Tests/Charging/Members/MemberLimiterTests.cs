@@ -137,6 +137,56 @@ public sealed class MemberLimiterTests
         Assert.Contains(decision.Limits.Charge.Candidates, candidate => candidate.Cause == LimitCause.MosTemperature && candidate.Reading == celsius);
     }
 
+    /// <summary>A power stage warms and cools within a minute or two with the current itself: without a hold chargers and loads would go on and off all the time.</summary>
+    [Fact]
+    public void A_step_of_the_power_stage_is_given_back_when_it_was_not_called_for_during_five_minutes()
+    {
+        Assert.Equal(90, Hot(79));
+        Assert.Equal(22.5, Hot(80));
+        Assert.Equal(22.5, Hot(81));
+        Assert.Equal(22.5, Hot(60));
+        Assert.Equal(22.5, Hot(60, 295));
+        Assert.Contains(_battery.Last.Limits.Discharge.Candidates, candidate => candidate is { Cause: LimitCause.MosTemperature, Reading: 60, Note: not null });
+        Assert.Equal(90, Hot(60, 4));
+    }
+
+    [Fact]
+    public void A_power_stage_that_is_hot_again_begins_the_five_minutes_anew()
+    {
+        (_, _) = (Hot(80), Hot(80));
+        Assert.Equal(22.5, Hot(60, 200));
+        (_, _) = (Hot(80), Hot(80));
+        Assert.Equal(22.5, Hot(60, 200));
+    }
+
+    [Fact]
+    public void A_single_hot_reading_of_the_power_stage_is_not_held()
+    {
+        Assert.Equal(90, Hot(60));
+        Assert.Equal(22.5, Hot(85));
+        Assert.Equal(90, Hot(60));
+    }
+
+    /// <summary>A limit of 0 stops inverters, and they start again as soon as they may.</summary>
+    [Fact]
+    public void Of_a_power_stage_that_was_too_hot_the_smallest_step_is_held_and_not_nothing()
+    {
+        (_, _) = (Hot(95), Hot(95));
+        Assert.Equal(0, Hot(90));
+        Assert.Equal(22.5, Hot(60));
+    }
+
+    [Fact]
+    public void With_lines_nothing_is_held()
+    {
+        _battery.Settings = Limiting.Linear;
+        Assert.True(Hot(80) < 90 && Hot(80) < 90);
+        Assert.Equal(90, Hot(60));
+    }
+
+    private double? Hot(double celsius, double after = 2) =>
+        _battery.After(after).Decide(_battery.Battery() with { MosTemperature = new(celsius, _battery.Now) }).Limits.Discharge.Value;
+
     [Fact]
     public void A_power_stage_without_a_sensor_limits_nothing() =>
         Assert.Equal(70, _battery.Decide(_battery.Battery() with { MosTemperature = new(null, _battery.Now) }).Limits.Charge.Value);
