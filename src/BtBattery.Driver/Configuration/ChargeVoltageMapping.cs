@@ -31,6 +31,7 @@ public static class ChargeVoltageMapping
         FloatVolts = battery.Get(CellVoltageKeys.Float),
         MinVolts = battery.Get(CellVoltageKeys.Min),
         BlockedVolts = battery.Get(CellVoltageKeys.Blocked),
+        TopVolts = Math.Min(battery.Get(BatteryKeys.BmsOvervoltage) ?? double.MaxValue, CellRange.Of(battery.Chemistry).HighestVolts),
         PenaltyAt = battery.Get(CellVoltageKeys.PenaltyAt),
         Penalties = battery.Get(CellVoltageKeys.Penalty),
     };

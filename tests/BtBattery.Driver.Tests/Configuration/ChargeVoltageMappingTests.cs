@@ -15,9 +15,18 @@ public sealed class ChargeVoltageMappingTests
         Assert.Equal(2, settings.Batteries.Count);
         CellVoltageSettings cells = settings.Batteries[1];
         Assert.Equal((3.45, 3.35, 2.9, 3.3), (cells.MaxVolts, cells.FloatVolts, cells.MinVolts, cells.BlockedVolts));
+        Assert.Equal((3.65, 1.0), (cells.TopVolts, cells.LoweringPerVolt));
         Assert.Equal([3.45, 3.55, 3.6], cells.PenaltyAt);
         Assert.Equal([0.01, 1, 2], cells.Penalties);
     }
+
+    [Theory]
+    [InlineData("", 3.65)]
+    [InlineData("BMS_CELL_OVERVOLTAGE = 3.6", 3.6)]
+    [InlineData("BMS_CELL_OVERVOLTAGE = 3.75", 3.65)]
+    [InlineData("CHEMISTRY = Li-ion", 4.2)]
+    public void No_cell_may_come_to_where_its_BMS_ends_charging_nor_above_what_its_chemistry_bears(string line, double expected) =>
+        Assert.Equal(expected, Setup.Load($"[DEFAULT]\n{line}\n", Setup.First).ToChargeVoltageSettings().Batteries[0].TopVolts);
 
     [Fact]
     public void Every_key_has_its_place()

@@ -15,10 +15,10 @@ namespace BtBattery.Aggregation.Charging.Voltage;
 /// </remarks>
 internal struct CellsInView
 {
-    /// <summary>How far the worst cell is above its maximum, V; 0 if none is.</summary>
+    /// <summary>By how much every cell is lowered for the worst one that is above its maximum, V; 0 if none is.</summary>
     public double ExcessVolts { get; private set; }
 
-    /// <summary>The cell that is.</summary>
+    /// <summary>That cell.</summary>
     public MemberValue ExcessCell { get; private set; }
 
     /// <summary>The greatest penalty of a cell, V; 0 if there is none.</summary>
@@ -127,9 +127,10 @@ internal struct CellsInView
     /// <summary>Of equals the first one counts.</summary>
     private void Weigh(MemberValue cell, CellVoltageSettings set, bool hasPenalties)
     {
-        if (cell.Value - set.MaxVolts > ExcessVolts)
+        double excess = (cell.Value - set.MaxVolts) * set.LoweringPerVolt;
+        if (excess > ExcessVolts)
         {
-            (ExcessVolts, ExcessCell) = (cell.Value - set.MaxVolts, cell);
+            (ExcessVolts, ExcessCell) = (excess, cell);
         }
 
         if (hasPenalties && set.PenaltyOf(cell.Value) is var penalty && penalty > PenaltyVolts)

@@ -74,6 +74,20 @@ public sealed class ChargeVoltageTests
         Assert.Equal((LimitCause.CellOvervoltage, 3.50, count, 2), (why.Cause, why.Reading, why.Battery, why.Number));
     }
 
+    /// <summary>One for one would be 14 V with a cell that the BMS is about to end: the others are far from 3.55 V, so nothing would come down.</summary>
+    [Theory]
+    [InlineData(3.45, 3.65, 3.50, 13.6)]
+    [InlineData(3.55, null, 3.60, 14.0)]
+    [InlineData(3.55, 3.65, 3.58, 13.8)]
+    [InlineData(3.55, 3.65, 3.61, 13.4)]
+    [InlineData(3.64, 3.65, 3.65, 14.27)]
+    public void Near_where_the_BMS_ends_charging_a_cell_that_is_too_high_lowers_the_charge_voltage_to_float_before_that(double max, double? top, double cell, double expected)
+    {
+        VoltageStory story = new VoltageStory().Recovered(4 * max);
+        story.Settings = story.Settings with { Batteries = [VoltageStory.Lfp with { MaxVolts = max, TopVolts = top, PenaltyAt = [], Penalties = [] }] };
+        Assert.Equal(expected, story.Turns(1, 99, 3.40, 3.40, cell, 3.40).Limit.Value!.Value, 9);
+    }
+
     /// <summary>The same cells in one battery or in several give the same.</summary>
     [Fact]
     public void A_string_of_batteries_is_one_battery_with_all_their_cells()
