@@ -78,6 +78,7 @@ public sealed class StateJsonTests
         JointMemory joint = Assert.Single(Read(Kept, new CurrentMemory()).Joints);
         Assert.Equal([0.7, 0.3], joint.Weights);
         Assert.Empty(joint.Exchange);
+        Assert.Empty(joint.OhmsSteps);
         Assert.Null(joint.ExchangeAt);
     }
 
