@@ -93,6 +93,19 @@ public sealed class BadInputTests
         Assert.Equal(0, exitCode);
     }
 
+    [Theory]
+    [InlineData("DOTNET_EnableAVX2")]
+    [InlineData("DOTNET_EnableHWIntrinsic")]
+    public async Task A_processor_with_fewer_instructions_runs_what_was_compiled_for_more(string switchedOff)
+    {
+        (int exitCode, string output, string errors) = await ChildProcess.RunAsync(
+            Repository.Driver, ["check-config", "--print-defaults"], new Dictionary<string, string?> { [switchedOff] = "0" });
+
+        Assert.Equal(await File.ReadAllTextAsync(Path.Combine(Repository.Root, "default_config.ini")), output);
+        Assert.Empty(errors);
+        Assert.Equal(0, exitCode);
+    }
+
     private static void AssertOneSentence(string errors, string part)
     {
         Assert.Contains(part, errors, StringComparison.Ordinal);
