@@ -19,7 +19,13 @@ namespace BtBattery.Driver.Run;
 public sealed class BankLoop(
     BankState state, IReadOnlyList<ServedMember> members, IReadOnlyList<Publisher> publishers, ChannelReader<ILoopEvent> events, MonotonicClock clock)
 {
+    /// <summary>Batteries are asked together; what they answer within this time is published together, once all that are heard have answered.</summary>
+    public static readonly TimeSpan GatherFor = TimeSpan.FromMilliseconds(400);
+
     private static readonly TimeSpan s_timerResolution = TimeSpan.FromMilliseconds(1);
+
+    private readonly bool[] _isHeard = new bool[members.Count];
+    private readonly bool[] _hasTold = new bool[members.Count];
 
     /// <summary>Asked once when the loop begins: takes its signs of life, at each turn and at least every <see cref="LoopWatchdog.BeatEvery"/>.</summary>
     public Func<LoopPulse?>? Pulse { get; init; }
@@ -44,8 +50,14 @@ public sealed class BankLoop(
                     continue;
                 }
 
-                List<TaskCompletionSource<bool>> taken = Drain();
+                List<TaskCompletionSource<bool>> taken = [];
+                MonotonicTime until = clock.Now + GatherFor;
+                while (Drain(taken) && await ComesMoreAsync(until, cancellationToken))
+                {
+                }
+
                 TakeTurn();
+                Array.Clear(_hasTold);
                 taken.ForEach(answer => answer.TrySetResult(true));
             }
         }
@@ -64,9 +76,15 @@ public sealed class BankLoop(
         }
     }
 
-    private List<TaskCompletionSource<bool>> Drain()
+    /// <summary>Takes what is there.</summary>
+    /// <param name="taken">Gets the answers that are due after the turn.</param>
+    /// <returns>
+    /// True if nothing of it is in a hurry, and a battery that is heard has told nothing since the last turn: only answers of batteries that were heard before can wait, and
+    /// nobody waits for them.
+    /// </returns>
+    private bool Drain(List<TaskCompletionSource<bool>> taken)
     {
-        List<TaskCompletionSource<bool>> taken = [];
+        bool mayWait = true;
         while (events.TryRead(out ILoopEvent? next))
         {
             if (next is WriteRequest request && !request.TryClaim())
@@ -77,9 +95,12 @@ public sealed class BankLoop(
 
             if (next is MemberUpdate update)
             {
-                Take(update);
+                mayWait &= Take(update);
+                continue;
             }
-            else if (next is MemberRemark remark)
+
+            mayWait = false;
+            if (next is MemberRemark remark)
             {
                 state.Take(remark.Number, remark.Remark, clock.Now);
             }
@@ -108,12 +129,28 @@ public sealed class BankLoop(
             }
         }
 
-        return taken;
+        return mayWait && IsAnyMissing();
     }
 
-    private void Take(MemberUpdate told)
+    private bool IsAnyMissing()
     {
-        ServedMember member = members[told.Number - 1];
+        for (int i = 0; i < _isHeard.Length; i++)
+        {
+            if (_isHeard[i] && !_hasTold[i])
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <returns>True if that can wait: an answer of a battery that was heard before.</returns>
+    private bool Take(MemberUpdate told)
+    {
+        int index = told.Number - 1;
+        (bool wasHeard, _isHeard[index], _hasTold[index]) = (_isHeard[index], told.Update.Status.IsLive, true);
+        ServedMember member = members[index];
         state.Take(told.Number, told.Update, clock.Now);
         member.Served?.Take(told.Update);
         member.LinkWatcher?.Invoke(told.Update.Status);
@@ -121,6 +158,8 @@ public sealed class BankLoop(
         {
             state.Take(told.Number, judgement, clock.Now);
         }
+
+        return wasHeard && _isHeard[index];
     }
 
     private void Take(PlanChange change)
@@ -155,6 +194,15 @@ public sealed class BankLoop(
         }
 
         Decided?.Invoke(turn.Outcome, isLast ? null : state.Memory);
+    }
+
+    /// <summary>Waits for another event, but not beyond the moment a value gets too old.</summary>
+    private async Task<bool> ComesMoreAsync(MonotonicTime until, CancellationToken cancellationToken)
+    {
+        MonotonicTime now = clock.Now;
+        TimeSpan wait = until - now;
+        wait = state.NextTurnIn(now) is { } expiry && expiry < wait ? expiry : wait;
+        return wait > TimeSpan.Zero && await TimedWait.ForAsync(events, wait, clock.TimeProvider, cancellationToken) is true;
     }
 
     /// <summary>Waits for an event, for the moment a value gets too old or a message is due, or for the next sign of life.</summary>
