@@ -6,7 +6,7 @@ internal static class StartupHook
     /// <summary>The file to write when the program ends.</summary>
     private const string FileVariable = "BTBATTERY_PROFILE";
 
-    /// <summary>What an earlier run compiled, by name; it has what runs before this does.</summary>
+    /// <summary>What earlier runs compiled, by name; it has what runs before this does.</summary>
     private const string ListingVariable = "BTBATTERY_LISTING";
 
     /// <summary>Listens until the program ends.</summary>
@@ -23,7 +23,7 @@ internal static class StartupHook
         AppDomain.CurrentDomain.ProcessExit += (_, _) =>
         {
             listener.Dispose();
-            MibcFile.Write(file, listener.Resolve().Union(EarlyMethods.Read(listing)));
+            MibcFile.Write(file, listener.Resolve().Union(ListedMethods.Read(listing)));
         };
     }
 }

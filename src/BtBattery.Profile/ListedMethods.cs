@@ -3,10 +3,10 @@ using System.Reflection;
 namespace BtBattery.Profile;
 
 /// <summary>
-/// What runs before anybody can listen: the runtime's own start, and the listener's. It is known by name only, from the listing that DOTNET_JitStdOutFile and DOTNET_JitDisasmSummary make of
-/// an earlier run. All overloads of a name are taken.
+/// What was compiled in earlier runs, and before anybody could listen: the runtime's own start, and the listener's. It is known by name only, from the listings that DOTNET_JitStdOutFile and
+/// DOTNET_JitDisasmSummary make of them. All overloads of a name are taken.
 /// </summary>
-internal static class EarlyMethods
+internal static class ListedMethods
 {
     private const string Prefix = "JIT compiled ";
     private const BindingFlags All = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static | BindingFlags.Instance | BindingFlags.DeclaredOnly;
