@@ -20,6 +20,9 @@ internal sealed class LessKnown(OwnersLimits owner) : IOracle
     /// <summary>V and A that are no rise, but rounding.</summary>
     private const double Rounding = 0.02;
 
+    /// <summary>A by which a limit may rise before that is told on the bus at once: what was decided while the battery was heard may be told up to 30 s later.</summary>
+    private const double ToldLater = 0.5;
+
     /// <summary>A turn of the driver, and a second of the one who looks.</summary>
     private static readonly TimeSpan s_slack = TimeSpan.FromSeconds(3);
 
@@ -63,7 +66,7 @@ internal sealed class LessKnown(OwnersLimits owner) : IOracle
         LossRow held = LossTable.Find(MemberCondition.Held, MemberRole.Only, times.Policy)!;
         double charge = Ceiling(isHeld, _wasInMiddle[index], held.Charge.From, before.OwnCharge, before.Least.Ccl!.Value);
         double discharge = Ceiling(isHeld, _wasInMiddle[index], held.Discharge.From, before.OwnDischarge, before.Least.Dcl!.Value);
-        double over = Math.Max(Math.Max(ccl - charge, dcl - discharge), cvl - before.Least.Cvl!.Value);
+        double over = Math.Max(Math.Max(ccl - charge, dcl - discharge) - ToldLater, cvl - before.Least.Cvl!.Value);
         if (over <= Rounding)
         {
             _spells.Good(index, sight.Now);
