@@ -24,6 +24,7 @@ public static class BankCurrentMapping
             MaxChargeAmps = Most(wiring, configuration.Batteries, CurrentKeys.MaxCharge),
             MaxDischargeAmps = Most(wiring, configuration.Batteries, CurrentKeys.MaxDischarge),
             RecoveryThreshold = configuration.Get(BankCurrentKeys.RecoveryThreshold),
+            HasSteps = !configuration.Get(ChargeStageKeys.Linear),
             RecoveryHold = TimeSpan.FromSeconds(configuration.Get(BankCurrentKeys.RecoveryHold)),
             RecoveryAmpsPerSecond = configuration.Get(BankCurrentKeys.RecoveryRamp),
         };

@@ -27,6 +27,12 @@ internal sealed class CurrentBank
 
     public static CurrentSettings Settings { get; } = new() { MaxChargeAmps = 140, MaxDischargeAmps = 180 };
 
+    /// <summary>Whether the curves of the batteries are steps.</summary>
+    public bool HasSteps { get; init; }
+
+    /// <summary>What limits them.</summary>
+    public LimitCause Cause { get; set; } = LimitCause.Configured;
+
     /// <summary>What they say; the moment is set by the turn.</summary>
     public BatterySnapshot[] Batteries { get; }
 
@@ -84,9 +90,9 @@ internal sealed class CurrentBank
             }),
         ];
         BankVerdict verdict = LossEvaluator.Evaluate(_wiring, [.. members.Select(_ => LossTimes.Of(LossPolicy.Balanced))], situations, _loss, 2, _now);
-        MemberLimits[] own = [.. members.Select((member, index) => Own(member.Number, ChargeAmps[index], DischargeAmps[index]))];
+        MemberLimits[] own = [.. members.Select((member, index) => Own(member.Number, ChargeAmps[index], DischargeAmps[index], Cause))];
         _loss = verdict.Memory;
-        Last = BankCurrents.Decide(BankMerge.Merge(_wiring, members), own, verdict, Settings, Memory, _now);
+        Last = BankCurrents.Decide(BankMerge.Merge(_wiring, members), own, verdict, Settings with { HasSteps = HasSteps }, Memory, _now);
         Memory = Last.Memory;
         return Last;
     }

@@ -135,9 +135,59 @@ public sealed class CurrentRampTests
         Assert.Empty(bank.Memory.AfterRestart(Banks.Wiring("2|1"), bank.Now).Joints);
     }
 
-    private static CurrentBank With(double amps)
+    [Fact]
+    public void What_brought_a_cell_to_a_step_is_tried_again_after_ten_minutes_and_a_little_less_is_given_until_then()
     {
-        var bank = new CurrentBank("1");
+        CurrentBank bank = With(80, hasSteps: true);
+        bank.Cause = LimitCause.CellVoltage;
+        Assert.Equal(30, After(bank, 30, 1).Discharge);
+        bank.Cause = LimitCause.Configured;
+        Assert.Equal(0.93 * 80, After(bank, 80, 60).Discharge, 9);
+        Assert.Equal(LimitCause.Recovery, bank.Last.Discharge.Deciding.Cause);
+        Assert.Equal(0.93 * 80, After(bank, 80, 530).Discharge, 9);
+        Assert.Equal(80, After(bank, 80, 20).Discharge);
+    }
+
+    [Fact]
+    public void A_cell_that_every_higher_current_lifts_over_a_step_gets_the_highest_that_does_not()
+    {
+        // A cell with 60 A and more comes to the step in the turn after, and falls back with less.
+        CurrentBank bank = With(80, hasSteps: true);
+        (int turns, double before, bool wasRising) = (0, 80.0, true);
+        double ampSeconds = 0;
+        for (int second = 0; second < 3600; second++)
+        {
+            bool isAtStep = bank.Discharge > 60;
+            bank.Cause = isAtStep ? LimitCause.CellVoltage : LimitCause.Configured;
+            After(bank, isAtStep ? 30 : 80, 1);
+            if (bank.Discharge != before)
+            {
+                turns += bank.Discharge > before == wasRising ? 0 : 1;
+                (before, wasRising) = (bank.Discharge, bank.Discharge > before);
+            }
+
+            ampSeconds += bank.Discharge;
+        }
+
+        Assert.InRange(turns, 2, 60);
+        Assert.InRange(ampSeconds / 3600, 0.85 * 60, 60);
+    }
+
+    [Fact]
+    public void Other_falls_and_curves_with_lines_are_given_back_whole()
+    {
+        foreach ((bool hasSteps, LimitCause cause) in ((bool, LimitCause)[])[(true, LimitCause.Temperature), (false, LimitCause.CellVoltage)])
+        {
+            CurrentBank bank = With(80, hasSteps);
+            bank.Cause = cause;
+            Assert.Equal(30, After(bank, 30, 1).Discharge);
+            Assert.Equal(80, After(bank, 80, 60).Discharge);
+        }
+    }
+
+    private static CurrentBank With(double amps, bool hasSteps = false)
+    {
+        var bank = new CurrentBank("1") { HasSteps = hasSteps };
         bank.DischargeAmps[0] = amps;
         bank.Turn();
         return bank;

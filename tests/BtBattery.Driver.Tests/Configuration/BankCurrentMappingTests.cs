@@ -13,7 +13,7 @@ public sealed class BankCurrentMappingTests
     {
         DriverConfiguration configuration = Setup.Load("");
         CurrentSettings settings = configuration.ToCurrentSettings();
-        Assert.Equal(new CurrentSettings { MaxChargeAmps = 70, MaxDischargeAmps = 90 }, settings);
+        Assert.Equal(new CurrentSettings { MaxChargeAmps = 70, MaxDischargeAmps = 90, HasSteps = true }, settings);
         Assert.Equal(ReconnectSettings.Default, settings.Reconnect);
         Assert.Equal(BankTolerances.Default, configuration.ToBankTolerances());
         Assert.Equal(LossTimes.Of(LossPolicy.Balanced), Assert.Single(configuration.ToLossTimes()));

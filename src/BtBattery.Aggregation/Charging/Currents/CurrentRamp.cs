@@ -9,11 +9,22 @@ namespace BtBattery.Aggregation.Charging.Currents;
 /// stays above what is given.
 /// <para>What the reconnect guard took waits for longer: the current itself moves the busbar away from the battery that is switched off, so with the usual hold the limit
 /// would go to and fro for as long as that stays off.</para>
+/// <para>Where a curve has steps, a current that lifts a cell over one is taken, the cell falls back, and after the hold the same current lifts it again: a limit to and fro every 40 s. So
+/// it then rises to a little less than what it was when the cell came to the step, and tries more only after minutes.</para>
 /// </remarks>
 internal static class CurrentRamp
 {
     /// <summary>How long the guard must have asked for nothing. Ours: cells that carried current are near their rest after that.</summary>
     public static readonly TimeSpan GuardHold = TimeSpan.FromMinutes(5);
+
+    /// <summary>What brought a cell to a step is tried again after this. Ours: six attempts an hour are no chatter.</summary>
+    public static readonly TimeSpan StepHold = TimeSpan.FromMinutes(10);
+
+    /// <summary>Until then this share of it is given. Ours.</summary>
+    public const double BelowStep = 0.93;
+
+    /// <summary>A fall by more than this share is a step, and not the noise of a reading. Ours.</summary>
+    private const double LeastStep = 0.1;
 
     /// <summary>Decides.</summary>
     /// <param name="memory">What was remembered.</param>
@@ -21,9 +32,10 @@ internal static class CurrentRamp
     /// <param name="thresholdAmps">A limit of 0 stays 0 up to this, A.</param>
     /// <param name="settings">Hold and ramp.</param>
     /// <param name="guard">What the guard has to do with it.</param>
+    /// <param name="isOfStep">True if the raw limit is that of a cell on a curve with steps.</param>
     /// <param name="now">The moment of this turn.</param>
     /// <returns>What to remember, and the most that may be given, A; null if the raw limit may.</returns>
-    public static (RampMemory Next, double? Ceiling) Decide(RampMemory memory, double raw, double thresholdAmps, CurrentSettings settings, GuardState guard, MonotonicTime now)
+    public static (RampMemory Next, double? Ceiling) Decide(RampMemory memory, double raw, double thresholdAmps, CurrentSettings settings, GuardState guard, bool isOfStep, MonotonicTime now)
     {
         MonotonicTime? guarded = guard switch
         {
@@ -36,9 +48,12 @@ internal static class CurrentRamp
             return (new(raw, now, null, guarded), null);
         }
 
+        (double? top, MonotonicTime? topAt) = isOfStep && raw < last * (1 - LeastStep) ? (Math.Max(raw, BelowStep * last), now)
+            : memory.TopAt is { } tried && now - tried < StepHold ? (memory.TopAmps, tried)
+            : (default(double?), default(MonotonicTime?));
         if (!(raw > last && (last > 0 || raw > thresholdAmps)))
         {
-            return (new(Math.Min(raw, last), now, null, guarded), raw > last ? last : null);
+            return (new(Math.Min(raw, last), now, null, guarded, top, topAt), raw > last ? last : null);
         }
 
         MonotonicTime since = memory.AboveSince ?? now;
@@ -46,6 +61,7 @@ internal static class CurrentRamp
         from = guarded is { } taken && taken + GuardHold > from ? taken + GuardHold : from;
         from = memory.At is { } at && at > from ? at : from;
         double ceiling = last + (now > from ? (now - from).TotalSeconds * settings.RecoveryAmpsPerSecond : 0);
-        return ceiling < raw ? (new(ceiling, now, since, guarded), ceiling) : (new(raw, now, null, guarded), ceiling);
+        ceiling = Math.Max(last, Math.Min(ceiling, top ?? ceiling));
+        return ceiling < raw ? (new(ceiling, now, since, guarded, top, topAt), ceiling) : (new(raw, now, null, guarded, top, topAt), ceiling);
     }
 }

@@ -23,6 +23,9 @@ public sealed record CurrentSettings
     /// <summary>RECOVERY_RAMP: how fast it then rises, A per second.</summary>
     public double RecoveryAmpsPerSecond { get; init; } = 5;
 
+    /// <summary>True if the curves of a battery are steps: without LINEAR_LIMITATION_ENABLE.</summary>
+    public bool HasSteps { get; init; }
+
     /// <summary>A rule that a bench leaves out.</summary>
     internal SafetyRule LeftOut { get; init; }
 }

@@ -7,7 +7,10 @@ namespace BtBattery.Aggregation.Charging.Currents;
 /// <param name="At">The last turn; null where its moment means nothing any more.</param>
 /// <param name="AboveSince">Since when it could have been higher without a break; null if it could not.</param>
 /// <param name="GuardedAt">When the reconnect guard last took something of it, while a battery in parallel is switched off; else null.</param>
-public sealed record RampMemory(double? Amps, MonotonicTime? At, MonotonicTime? AboveSince, MonotonicTime? GuardedAt = null)
+/// <param name="TopAmps">The most it rises to, A, since a cell came to a step of its curve with a little more; null for any.</param>
+/// <param name="TopAt">When that was; null where the moment means nothing any more.</param>
+public sealed record RampMemory(
+    double? Amps, MonotonicTime? At, MonotonicTime? AboveSince, MonotonicTime? GuardedAt = null, double? TopAmps = null, MonotonicTime? TopAt = null)
 {
     /// <summary>Before the first valid limit.</summary>
     public static RampMemory None { get; } = new(null, null, null);
