@@ -11,7 +11,7 @@ public sealed class PerfectControllerTests
         Assert.Empty(seen);
         Assert.InRange(Highest(trace), 3.44, 3.455);
         Assert.InRange(trace.Points.Max(point => point.Packs.Max(pack => pack.Amps)), 45, 51);
-        Assert.True(useful.ChargedWh > 3000, $"{useful.ChargedWh} Wh");
+        Assert.True(useful.StoredWh > 3000, $"{useful.StoredWh} Wh");
         Assert.InRange(useful.ChargeShare!.Value, 0.99, 1);
         Assert.Equal(26.8, trace.Points[(int)TimeSpan.FromHours(10).TotalSeconds].Published.Cvl!.Value, 3);
     }

@@ -26,7 +26,7 @@ internal sealed class BenchReport(BenchOptions options, IReadOnlyList<BankResult
             BankResult[] all = [.. story];
             text.AppendLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{story.Key,-16}{all.Length,7}{all.Count(result => result.Violations.Count > 0),7}   {Range(all, useful => useful.BestChargedWh > 0 ? useful.StoredShare : null),11}   {Range(all, useful => useful.ChargeShare),11}   {Range(all, useful => useful.DischargeShare),11}   {all.Sum(result => result.Notes.Count),5}"));
+                $"{story.Key,-16}{all.Length,7}{all.Count(result => result.Violations.Count > 0),7}   {Range(all, useful => useful.BestStoredWh > 0 ? useful.StoredShare : null),11}   {Range(all, useful => useful.ChargeShare),11}   {Range(all, useful => useful.DischargeShare),11}   {all.Sum(result => result.Notes.Count),5}"));
         }
 
         foreach (BankResult result in Failed)

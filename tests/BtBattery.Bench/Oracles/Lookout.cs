@@ -111,11 +111,13 @@ internal sealed class Lookout(BankCase bank, PhysicalBank physics)
         double volts = Math.Max(physics.Bank.Volts, 1);
         double loads = power.LoadWattsAsked / system.Inverter.Efficiency / volts;
         double shore = HasShore(system.Inverter, power.Hour) ? system.Inverter.ShoreAmps : 0;
+        double idle = system.Inverter.MaxWatts > 0 ? system.Inverter.IdleWatts / volts : 0;
         double sun = Math.Min(power.SolarWattsOffered / volts, system.Charger.MaxAmps);
         return new()
         {
             OfferedAmps = Math.Max(0, shore > 0 ? sun + shore : sun - loads),
             WantedAmps = shore > 0 ? 0 : Math.Max(0, loads - sun),
+            NeededAmps = shore > 0 ? 0 : Math.Max(0, loads + idle - sun),
             FeedsIn = power.FeedsIn,
         };
     }

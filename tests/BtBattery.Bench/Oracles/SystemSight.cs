@@ -9,6 +9,9 @@ internal sealed record SystemSight
     /// <summary>A that the loads would take from the bank now beyond what the chargers give, if nobody limited them.</summary>
     public double WantedAmps { get; init; }
 
+    /// <summary>A that the loads and the inverter itself need from the bank if the chargers give all they can. What comes out of it beyond that serves no load.</summary>
+    public double NeededAmps { get; init; }
+
     /// <summary>True if the sun feeds in: then chargers obey the charge voltage alone.</summary>
     public bool FeedsIn { get; init; }
 }

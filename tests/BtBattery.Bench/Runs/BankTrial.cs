@@ -18,7 +18,7 @@ internal static class BankTrial
         var run = new BankRun(bank, rig, OracleSet.For(bank, owner)) { Trace = trace };
         BankResult result = run.Run();
         UsefulnessWatch best = Best(bank);
-        var useful = new Usefulness(run.Useful.ChargedWh, best.ChargedWh, run.Useful.ChargeShare, run.Useful.DischargeShare);
+        var useful = new Usefulness(run.Useful.StoredWh, best.StoredWh, run.Useful.ChargeShare, run.Useful.DischargeShare);
         Violation[] violations = [.. result.Violations, .. useful.Judge(bank)];
         return result with
         {

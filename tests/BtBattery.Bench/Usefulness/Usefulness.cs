@@ -4,11 +4,11 @@ using BtBattery.Simulator.Physics;
 namespace BtBattery.Bench;
 
 /// <summary>What a controller was good for, against one that knows everything and is bound by the same wishes.</summary>
-/// <param name="ChargedWh">Energy that it let into the bank.</param>
-/// <param name="BestChargedWh">Energy that the other let into the same bank under the same sky.</param>
+/// <param name="StoredWh">Energy that it stored (<see cref="UsefulnessWatch.StoredWh"/>).</param>
+/// <param name="BestStoredWh">Energy that the other stored in the same bank under the same sky.</param>
 /// <param name="ChargeShare">Part of the best possible charge current that it allowed; null if none was wanted.</param>
 /// <param name="DischargeShare">The same for discharging.</param>
-internal sealed record Usefulness(double ChargedWh, double BestChargedWh, double? ChargeShare, double? DischargeShare)
+internal sealed record Usefulness(double StoredWh, double BestStoredWh, double? ChargeShare, double? DischargeShare)
 {
     /// <summary>Part of the energy that has to be stored.</summary>
     public const double LeastStored = 0.97;
@@ -34,7 +34,7 @@ internal sealed record Usefulness(double ChargedWh, double BestChargedWh, double
     private const string Title = "usefulness";
 
     /// <summary>Part of the energy that was stored; 1 if there was nothing to store.</summary>
-    public double StoredShare => BestChargedWh > 0 ? ChargedWh / BestChargedWh : 1;
+    public double StoredShare => BestStoredWh > 0 ? StoredWh / BestStoredWh : 1;
 
     /// <summary>What is too little, for a bank without a fault. Others are told and not judged.</summary>
     /// <param name="bank">The case.</param>
@@ -45,10 +45,10 @@ internal sealed record Usefulness(double ChargedWh, double BestChargedWh, double
             yield break;
         }
 
-        if (bank.Length >= s_wholeDay && StoredShare < LeastStored && BestChargedWh - ChargedWh > Negligible * HeldWh(bank.Bank))
+        if (bank.Length >= s_wholeDay && StoredShare < LeastStored && BestStoredWh - StoredWh > Negligible * HeldWh(bank.Bank))
         {
             yield return new(Title, bank.Length, string.Create(
-                CultureInfo.InvariantCulture, $"{ChargedWh:F0} Wh were stored of {BestChargedWh:F0} Wh, {StoredShare:P1}; {LeastStored:P0} are wanted."));
+                CultureInfo.InvariantCulture, $"{StoredWh:F0} Wh were stored of {BestStoredWh:F0} Wh, {StoredShare:P1}; {LeastStored:P0} are wanted."));
         }
 
         if (Unevenness(bank.Bank) > MostUneven + Exactness)
@@ -72,7 +72,7 @@ internal sealed record Usefulness(double ChargedWh, double BestChargedWh, double
     /// <summary>For reports.</summary>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"stored {StoredShare:P1} of {BestChargedWh:F0} Wh, charge current {Part(ChargeShare)}, discharge current {Part(DischargeShare)} of the best possible");
+        $"stored {StoredShare:P1} of {BestStoredWh:F0} Wh, charge current {Part(ChargeShare)}, discharge current {Part(DischargeShare)} of the best possible");
 
     private static string Part(double? share) => share?.ToString("P1", CultureInfo.InvariantCulture) ?? "none";
 

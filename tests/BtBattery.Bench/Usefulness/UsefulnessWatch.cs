@@ -3,9 +3,13 @@ using BtBattery.Simulator.Physics.Power;
 namespace BtBattery.Bench;
 
 /// <summary>
-/// Measures, beside the oracles, what a controller is good for: the energy that it let into the bank, and how much of the best possible current it allowed
-/// whenever chargers or loads would have used it. The best possible one is that of the bank as it is in this very run, below the voltage that is allowed in it.
+/// Measures, beside the oracles, what a controller is good for: the energy that it made the bank keep or give to loads, and how much of the best possible current it
+/// allowed whenever chargers or loads would have used it. The best possible one is that of the bank as it is in this very run, below the voltage that is allowed in it.
 /// </summary>
+/// <remarks>
+/// Energy is what is in the cells, and not what went in at the terminals: what goes in and comes out again with no load that needs it (into a grid, or because a charger
+/// that could give it was told less) is stored by nobody, however often it does so, and what warms cells and cables is not stored either.
+/// </remarks>
 /// <param name="owner">What the owner configured.</param>
 /// <param name="physics">The bank.</param>
 internal sealed class UsefulnessWatch(OwnersLimits owner, PhysicalBank physics)
@@ -22,13 +26,12 @@ internal sealed class UsefulnessWatch(OwnersLimits owner, PhysicalBank physics)
     private double _chargePossible;
     private double _dischargeAllowed;
     private double _dischargePossible;
+    private readonly double _heldAtStartWh = HeldWh(physics);
+    private double _usedWh;
     private int _second;
 
-    /// <summary>Wh that went into the bank.</summary>
-    public double ChargedWh { get; private set; }
-
-    /// <summary>Wh that came out of it.</summary>
-    public double DischargedWh { get; private set; }
+    /// <summary>Wh that are in the cells beyond those at the start, and those that loads needed and took: below 0 where more was lost than stored.</summary>
+    public double StoredWh => HeldWh(physics) - _heldAtStartWh + _usedWh;
 
     /// <summary>What was allowed of the charge current that would have been used and was possible, 0 to 1; null if none would have been.</summary>
     public double? ChargeShare => _chargePossible > 0 ? _chargeAllowed / _chargePossible : null;
@@ -39,9 +42,7 @@ internal sealed class UsefulnessWatch(OwnersLimits owner, PhysicalBank physics)
     /// <summary>A second has passed.</summary>
     public void Look(Sight sight)
     {
-        double wattHours = sight.Volts * sight.Amps / 3600;
-        ChargedWh += Math.Max(0, wattHours);
-        DischargedWh += Math.Max(0, -wattHours);
+        _usedWh += sight.Volts * Math.Clamp(-sight.Amps, 0, sight.System.NeededAmps) / 3600;
         if (_second++ % EverySeconds != 0 || sight.Now < s_start)
         {
             return;
@@ -61,4 +62,6 @@ internal sealed class UsefulnessWatch(OwnersLimits owner, PhysicalBank physics)
             _dischargeAllowed += Math.Min(possible, sight.Published.Dcl ?? 0);
         }
     }
+
+    private static double HeldWh(PhysicalBank physics) => physics.Bank.Packs.Sum(pack => pack.Cells.Sum(cell => cell.StoredWh));
 }
