@@ -97,10 +97,10 @@ public sealed class ShareTests
         Assert.Equal(1, bank.Last.Charge.Deciding.Battery);
         Assert.Equal("besides, 4.0 A flow from it into the others", bank.Last.Charge.Deciding.Note);
 
-        // It counts up to its own limit once more, so one that may carry nothing still lets nothing through.
-        bank.ChargeAmps[0] = 2;
+        // It counts up to twice its own limit, so one that may carry nothing still lets nothing through.
+        bank.ChargeAmps[0] = 1.5;
         bank.Turn();
-        Assert.Equal((2 + 2) / 0.7, bank.Charge, 6);
+        Assert.Equal((1.5 + 3) / 0.7, bank.Charge, 6);
         bank.ChargeAmps[0] = 0;
         bank.Turn();
         Assert.Equal(0, bank.Charge);
@@ -282,6 +282,7 @@ public sealed class ShareTests
     [Theory]
     [InlineData(0.004, 0.012, 0.04, 5)]
     [InlineData(0.004, 0.012, 0.04, 2)]
+    [InlineData(0.004, 0.012, 0.11, 4)]
     [InlineData(0.012, 0.004, 0.06, 15)]
     [InlineData(0.006, 0.018, -0.05, 20)]
     public void M5_what_batteries_exchange_is_used_and_no_limit_is_passed(double ohms, double otherOhms, double voltsFuller, double limit)
@@ -292,7 +293,7 @@ public sealed class ShareTests
         bank.Turn();
         double weight = 1 / ohms / (1 / ohms + 1 / otherOhms);
         double exchange = -voltsFuller / (ohms + otherOhms);
-        double best = Math.Min((limit - Math.Max(exchange, -limit)) / weight, (70 + exchange) / (1 - weight));
+        double best = Math.Min((limit - Math.Max(exchange, -2 * limit)) / weight, (70 + exchange) / (1 - weight));
         double allowed = 0;
         for (int turn = 0; turn < 900; turn++)
         {

@@ -18,6 +18,12 @@ internal static class JointShares
     /// </summary>
     private const double MostPushed = 0.5;
 
+    /// <summary>
+    /// What a part gives others counts up to so many times its limit: one that is nearly full may take a tenth of what it usually may, and gives others more than that all the while.
+    /// As a multiple it leaves a part that may carry nothing at 0. We chose it.
+    /// </summary>
+    private const double MostGiven = 2;
+
     /// <summary>Fills in the shares of the parts that are not open.</summary>
     /// <param name="joint">The joint.</param>
     /// <param name="parts">Its parts: which are open is known.</param>
@@ -72,7 +78,7 @@ internal static class JointShares
     /// what it gives them leaves room for more.
     /// </summary>
     /// <remarks>
-    /// What it gives counts up to its own limit, so a part that may carry nothing still makes the joint carry nothing. The joint carries no more than the sum of the limits.
+    /// What it gives counts up to twice its own limit, so a part that may carry nothing still makes the joint carry nothing. The joint carries no more than the sum of the limits.
     /// </remarks>
     public static void AtLimits(PartCurrent[] parts, double sumAmps)
     {
@@ -83,7 +89,7 @@ internal static class JointShares
                 continue;
             }
 
-            double exchange = Math.Clamp(part.ExchangeAmps, -part.Amps, MostPushed * part.Amps);
+            double exchange = Math.Clamp(part.ExchangeAmps, -MostGiven * part.Amps, MostPushed * part.Amps);
             double share = exchange == 0 ? part.Share : Math.Max(part.Share * part.Amps / (part.Amps - exchange), part.Amps / sumAmps);
             parts[i] = part with { Share = Math.Max(share, part.RaisedShare) };
         }
