@@ -58,7 +58,7 @@ public static class BankCurrents
             return (Limit.Invalid(WhyInvalid(verdict)), memory.Amps is null ? memory : memory with { At = now, AboveSince = null });
         }
 
-        bool isOfStep = settings.HasSteps && fold.LeastCause() == LimitCause.CellVoltage;
+        bool isOfStep = settings.HasSteps && settings.RecoveryHold > TimeSpan.Zero && fold.LeastCause() == LimitCause.CellVoltage;
         (RampMemory next, double? ceiling) = CurrentRamp.Decide(
             Unheard(memory, verdict, fold.IsCharge, now), fold.Amps, settings.RecoveryThreshold * maxAmps, settings, fold.Guard, isOfStep, now);
         if (ceiling is double amps)
