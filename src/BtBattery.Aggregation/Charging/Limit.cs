@@ -26,18 +26,28 @@ public sealed class Limit
     {
         ArgumentNullException.ThrowIfNull(candidates);
         ArgumentOutOfRangeException.ThrowIfZero(candidates.Count);
-        int least = 0;
         for (int i = 0; i < candidates.Count; i++)
         {
             if (!(candidates[i].Value >= 0) || double.IsInfinity(candidates[i].Value))
             {
                 throw new ArgumentException($"{candidates[i].Cause} leaves {candidates[i].Value}, which is no limit.", nameof(candidates));
             }
+        }
 
+        int least = LeastOf(candidates);
+        return new(candidates[least].Value, candidates, least);
+    }
+
+    /// <summary>The place of the first of the least ones; 0 if there is none.</summary>
+    internal static int LeastOf(IReadOnlyList<Candidate> candidates)
+    {
+        int least = 0;
+        for (int i = 1; i < candidates.Count; i++)
+        {
             least = candidates[i].Value < candidates[least].Value ? i : least;
         }
 
-        return new(candidates[least].Value, candidates, least);
+        return least;
     }
 
     /// <summary>Nothing is claimed.</summary>

@@ -33,6 +33,12 @@ internal enum SafetyRule
     /// <summary>A part that is seen near its limit is reckoned with by a larger share.</summary>
     ShareCorrection,
 
+    /// <summary>What parts exchange is told apart from how they share the current.</summary>
+    Exchange,
+
+    /// <summary>What brought a cell too far along its curve is tried again after minutes only.</summary>
+    TopHold,
+
     /// <summary>A cell above its maximum lowers the charge voltage.</summary>
     CellOvervoltage,
 

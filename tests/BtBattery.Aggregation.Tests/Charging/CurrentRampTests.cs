@@ -152,25 +152,21 @@ public sealed class CurrentRampTests
     public void A_cell_that_every_higher_current_lifts_over_a_step_gets_the_highest_that_does_not()
     {
         // A cell with 60 A and more comes to the step in the turn after, and falls back with less.
-        CurrentBank bank = With(80, hasSteps: true);
-        (int turns, double before, bool wasRising) = (0, 80.0, true);
-        double ampSeconds = 0;
-        for (int second = 0; second < 3600; second++)
-        {
-            bool isAtStep = bank.Discharge > 60;
-            bank.Cause = isAtStep ? LimitCause.CellVoltage : LimitCause.Configured;
-            After(bank, isAtStep ? 30 : 80, 1);
-            if (bank.Discharge != before)
-            {
-                turns += bank.Discharge > before == wasRising ? 0 : 1;
-                (before, wasRising) = (bank.Discharge, bank.Discharge > before);
-            }
-
-            ampSeconds += bank.Discharge;
-        }
-
+        (int turns, double mean) = AnHour(With(80, hasSteps: true), amps => amps > 60 ? 30 : 80, delay: 1);
         Assert.InRange(turns, 2, 60);
-        Assert.InRange(ampSeconds / 3600, 0.85 * 60, 60);
+        Assert.InRange(mean, 0.85 * 60, 60);
+    }
+
+    [Theory]
+    [InlineData(1.5, 6)]
+    [InlineData(3, 6)]
+    [InlineData(6, 12)]
+    public void A_cell_on_a_line_that_falls_with_each_rise_gets_about_what_it_can_take(double ampsPerAmp, int delay)
+    {
+        // With 40 A the cell allows 40 A; with each ampere more so much less, as chargers follow and the cell answers.
+        (int turns, double mean) = AnHour(With(20), amps => Math.Clamp(40 - ampsPerAmp * (amps - 40), 0, 80), delay);
+        Assert.InRange(turns, 2, 60);
+        Assert.InRange(mean, 0.7 * 40, 1.05 * 40);
     }
 
     [Fact]
@@ -183,6 +179,31 @@ public sealed class CurrentRampTests
             Assert.Equal(30, After(bank, 30, 1).Discharge);
             Assert.Equal(80, After(bank, 80, 60).Discharge);
         }
+    }
+
+    /// <summary>Lets a cell answer to what is allowed.</summary>
+    /// <returns>How often the limit turned round, and its mean, A.</returns>
+    private static (int Turns, double Mean) AnHour(CurrentBank bank, Func<double, double> leaves, int delay)
+    {
+        Queue<double> under = new(Enumerable.Repeat(bank.Discharge, delay));
+        (int turns, double before, bool wasRising) = (0, bank.Discharge, true);
+        double ampSeconds = 0;
+        for (int second = 0; second < 3600; second++)
+        {
+            double raw = leaves(under.Dequeue());
+            bank.Cause = raw < 80 ? LimitCause.CellVoltage : LimitCause.Configured;
+            After(bank, raw, 1);
+            under.Enqueue(bank.Discharge);
+            if (Math.Abs(bank.Discharge - before) > 3)
+            {
+                turns += bank.Discharge > before == wasRising ? 0 : 1;
+                (before, wasRising) = (bank.Discharge, bank.Discharge > before);
+            }
+
+            ampSeconds += bank.Discharge;
+        }
+
+        return (turns, ampSeconds / 3600);
     }
 
     private static CurrentBank With(double amps, bool hasSteps = false)

@@ -226,6 +226,25 @@ public sealed class ShareTests
         Assert.Equal(140, bank.Charge);
     }
 
+    /// <summary>Where the sun feeds in, the charge current is not obeyed, and how batteries share several times as much says little of how they share that.</summary>
+    [Theory]
+    [InlineData(-4, 5)]
+    [InlineData(0, 5)]
+    [InlineData(3, 10)]
+    public void A_current_far_above_what_is_allowed_is_carried_back_to_it(double exchange, double limit)
+    {
+        CurrentBank bank = Exchanging(exchange);
+        bank.ChargeAmps[0] = limit;
+        bank.Amps(0.7 * 60 + exchange, 0.3 * 60 - exchange).Turns(20);
+        Assert.InRange(bank.Charge / ((limit - exchange) / 0.7), 0.94, 0.955);
+
+        // Nobody can tell what is exchanged before the ratios are learned.
+        CurrentBank unlearned = new CurrentBank("1|2").Amps(0.7 * 60 + exchange, 0.3 * 60 - exchange);
+        unlearned.ChargeAmps[0] = limit;
+        unlearned.Turns(20);
+        Assert.InRange(unlearned.Charge / (limit / (0.7 + exchange / 60)), 0.94, 0.955);
+    }
+
     [Fact]
     public void One_reading_costs_a_fifth_at_most_and_is_forgotten_slowly()
     {

@@ -58,9 +58,9 @@ public static class BankCurrents
             return (Limit.Invalid(WhyInvalid(verdict)), memory.Amps is null ? memory : memory with { At = now, AboveSince = null });
         }
 
-        bool isOfStep = settings.HasSteps && settings.RecoveryHold > TimeSpan.Zero && fold.LeastCause() == LimitCause.CellVoltage;
+        LimitCause cause = fold.Candidates[Limit.LeastOf(fold.Candidates)].Cause;
         (RampMemory next, double? ceiling) = CurrentRamp.Decide(
-            Unheard(memory, verdict, fold.IsCharge, now), fold.Amps, settings.RecoveryThreshold * maxAmps, settings, fold.Guard, isOfStep, now);
+            Unheard(memory, verdict, fold.IsCharge, now), fold.Amps, cause, settings.RecoveryThreshold * maxAmps, settings, fold.Guard, now);
         if (ceiling is double amps)
         {
             fold.Candidates.Add(new(LimitCause.Recovery, amps));

@@ -86,18 +86,6 @@ internal sealed class CurrentFold
         return fold;
     }
 
-    /// <summary>What the least of the candidates comes from.</summary>
-    public LimitCause LeastCause()
-    {
-        int least = 0;
-        for (int i = 1; i < Candidates.Count; i++)
-        {
-            least = Candidates[i].Value < Candidates[least].Value ? i : least;
-        }
-
-        return Candidates[least].Cause;
-    }
-
     /// <summary>What is left of the limit of a battery, A.</summary>
     public double AmpsOf(int battery) => _amps[battery - 1];
 

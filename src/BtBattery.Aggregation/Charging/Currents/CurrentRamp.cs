@@ -10,32 +10,37 @@ namespace BtBattery.Aggregation.Charging.Currents;
 /// <para>What the reconnect guard took waits for longer: the current itself moves the busbar away from the battery that is switched off, so with the usual hold the limit
 /// would go to and fro for as long as that stays off.</para>
 /// <para>Where a curve has steps, a current that lifts a cell over one is taken, the cell falls back, and after the hold the same current lifts it again: a limit to and fro every 40 s. So
-/// it then rises to a little less than what it was when the cell came to the step, and tries more only after minutes.</para>
+/// it then rises to a little less than what it was when the cell came to the step, and tries more only after minutes. On a line the same happens where the resistance of a cell is large:
+/// what is right lies between what the limit rose to and what the cell left of it then.</para>
 /// </remarks>
 internal static class CurrentRamp
 {
     /// <summary>How long the guard must have asked for nothing. Ours: cells that carried current are near their rest after that.</summary>
     public static readonly TimeSpan GuardHold = TimeSpan.FromMinutes(5);
 
-    /// <summary>What brought a cell to a step is tried again after this. Ours: six attempts an hour are no chatter.</summary>
-    public static readonly TimeSpan StepHold = TimeSpan.FromMinutes(10);
+    /// <summary>What brought a cell too far is tried again after this. Ours: six attempts an hour are no chatter.</summary>
+    public static readonly TimeSpan TopHold = TimeSpan.FromMinutes(10);
 
-    /// <summary>Until then this share of it is given. Ours.</summary>
+    /// <summary>What a limit loses to a cell on a line within this time after it rose, it loses because it rose: chargers follow, and batteries are asked, within seconds. Ours.</summary>
+    public static readonly TimeSpan RiseShows = TimeSpan.FromSeconds(20);
+
+    /// <summary>Until then this share of what brought a cell to a step is given. Ours.</summary>
     public const double BelowStep = 0.93;
 
-    /// <summary>A fall by more than this share is a step, and not the noise of a reading. Ours.</summary>
-    private const double LeastStep = 0.1;
+    /// <summary>A fall by more than this share is no noise of a reading. Ours.</summary>
+    private const double LeastFall = 0.1;
 
     /// <summary>Decides.</summary>
     /// <param name="memory">What was remembered.</param>
     /// <param name="raw">What all other rules leave, A.</param>
+    /// <param name="cause">What that comes from.</param>
     /// <param name="thresholdAmps">A limit of 0 stays 0 up to this, A.</param>
     /// <param name="settings">Hold and ramp.</param>
     /// <param name="guard">What the guard has to do with it.</param>
-    /// <param name="isOfStep">True if the raw limit is that of a cell on a curve with steps.</param>
     /// <param name="now">The moment of this turn.</param>
     /// <returns>What to remember, and the most that may be given, A; null if the raw limit may.</returns>
-    public static (RampMemory Next, double? Ceiling) Decide(RampMemory memory, double raw, double thresholdAmps, CurrentSettings settings, GuardState guard, bool isOfStep, MonotonicTime now)
+    public static (RampMemory Next, double? Ceiling) Decide(
+        RampMemory memory, double raw, LimitCause cause, double thresholdAmps, CurrentSettings settings, GuardState guard, MonotonicTime now)
     {
         MonotonicTime? guarded = guard switch
         {
@@ -48,12 +53,14 @@ internal static class CurrentRamp
             return (new(raw, now, null, guarded), null);
         }
 
-        (double? top, MonotonicTime? topAt) = isOfStep && raw < last * (1 - LeastStep) ? (Math.Max(raw, BelowStep * last), now)
-            : memory.TopAt is { } tried && now - tried < StepHold ? (memory.TopAmps, tried)
+        bool teaches = settings.RecoveryHold > TimeSpan.Zero && cause == LimitCause.CellVoltage && settings.LeftOut != SafetyRule.TopHold;
+        (double? top, MonotonicTime? topAt) = teaches && TopAfter(memory, last, raw, settings.HasSteps, now) is double found ? (found, now)
+            : memory.TopAt is { } tried && now - tried < TopHold ? (memory.TopAmps, tried)
             : (default(double?), default(MonotonicTime?));
+        RampMemory next = memory with { At = now, GuardedAt = guarded, TopAmps = top, TopAt = topAt };
         if (!(raw > last && (last > 0 || raw > thresholdAmps)))
         {
-            return (new(Math.Min(raw, last), now, null, guarded, top, topAt), raw > last ? last : null);
+            return (next with { Amps = Math.Min(raw, last), AboveSince = null }, raw > last ? last : null);
         }
 
         MonotonicTime since = memory.AboveSince ?? now;
@@ -62,6 +69,13 @@ internal static class CurrentRamp
         from = memory.At is { } at && at > from ? at : from;
         double ceiling = last + (now > from ? (now - from).TotalSeconds * settings.RecoveryAmpsPerSecond : 0);
         ceiling = Math.Max(last, Math.Min(ceiling, top ?? ceiling));
-        return ceiling < raw ? (new(ceiling, now, since, guarded, top, topAt), ceiling) : (new(raw, now, null, guarded, top, topAt), ceiling);
+        next = ceiling > last ? next with { RoseTo = Math.Min(raw, ceiling), RoseAt = now } : next;
+        return (next with { Amps = Math.Min(raw, ceiling), AboveSince = ceiling < raw ? since : null }, ceiling);
     }
+
+    /// <summary>The most that is right after a cell took this much of a limit; null if that tells nothing.</summary>
+    private static double? TopAfter(RampMemory memory, double last, double raw, bool hasSteps, MonotonicTime now) =>
+        hasSteps ? raw < last * (1 - LeastFall) ? Math.Max(raw, BelowStep * last) : null
+        : memory is { RoseTo: { } rose, RoseAt: { } roseAt } && now - roseAt <= RiseShows && raw < last && raw < rose * (1 - LeastFall) ? (raw + rose) / 2
+        : null;
 }

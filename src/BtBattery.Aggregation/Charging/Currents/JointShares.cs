@@ -89,10 +89,20 @@ internal static class JointShares
                 continue;
             }
 
-            double exchange = Math.Clamp(part.ExchangeAmps, -MostGiven * part.Amps, MostPushed * part.Amps);
-            double share = exchange == 0 ? part.Share : Math.Max(part.Share * part.Amps / (part.Amps - exchange), part.Amps / sumAmps);
-            parts[i] = part with { Share = Math.Max(share, part.RaisedShare) };
+            double share = AtLimit(part.Share, part.Amps, part.ExchangeAmps);
+            double least = part.ExchangeAmps != 0 && part.Amps > 0 ? part.Amps / sumAmps : 0;
+            parts[i] = part with { Share = Math.Max(Math.Max(share, least), part.RaisedShare) };
         }
+    }
+
+    /// <summary>The share of the current of the joint that a part carries when it carries just its limit.</summary>
+    /// <param name="weight">Its share of a change of that current.</param>
+    /// <param name="limitAmps">Its limit, A.</param>
+    /// <param name="exchangeAmps">What the others make it carry besides, A.</param>
+    public static double AtLimit(double weight, double limitAmps, double exchangeAmps)
+    {
+        double exchange = Math.Clamp(exchangeAmps, -MostGiven * limitAmps, MostPushed * limitAmps);
+        return exchange == 0 ? weight : weight * limitAmps / (limitAmps - exchange);
     }
 
     /// <summary>What a part takes from the others counts until it is measured anew; what it gives them, only while it does so now.</summary>

@@ -6,6 +6,10 @@ namespace BtBattery.Aggregation.Charging.Currents;
 /// The loop that closes over the shares: a part that is seen near or past its own limit is reckoned with by a larger share from the next turn on, so that the limit of
 /// the joint comes down; the larger share is forgotten slowly.
 /// </summary>
+/// <remarks>
+/// Where the ratios are learned, that is the share at which it would carry just its limit, by what it carries beside its weight in this reading. Far above the limit, as where what the
+/// sun gives is fed in and the charge current is not obeyed, a battery that gives others some ampere carries another share of the current than at its limit.
+/// </remarks>
 internal static class ShareCorrection
 {
     /// <summary>From this share of its own limit on, a part counts as near it.</summary>
@@ -45,7 +49,10 @@ internal static class ShareCorrection
                 continue;
             }
 
-            double share = Math.Min(sum > 0 ? Math.Min(LargestShare, amps / (NearShare * sum)) : LargestShare, LargestStep * parts[i].Share);
+            double seen = IsExchangeKnown(joint) ? JointShares.AtLimit(joint.Memory.Weights[i], parts[i].Amps, amps - joint.Memory.Weights[i] * sum)
+                : sum > 0 ? amps / sum
+                : LargestShare;
+            double share = Math.Min(Math.Min(LargestShare, seen / NearShare), LargestStep * parts[i].Share);
             if (share > parts[i].Share)
             {
                 raised ??= Remaining(memory, parts.Length, now);
@@ -54,6 +61,18 @@ internal static class ShareCorrection
         }
 
         return raised is null ? memory : memory with { Raised = raised, RaisedAt = now };
+    }
+
+    /// <summary>True where the ratios are learned and this reading tells what the parts exchange beside them.</summary>
+    private static bool IsExchangeKnown(JointTurn joint)
+    {
+        bool isKnown = joint.IsWhole && joint.Memory.Exchange.Count == joint.View.Parts.Count;
+        for (int i = 0; isKnown && i < joint.View.Parts.Count; i++)
+        {
+            isKnown = joint.View.Parts[i].Current is not null;
+        }
+
+        return isKnown;
     }
 
     /// <returns>The known currents of the parts that are not open, A in this direction, and how many such parts there are.</returns>

@@ -52,15 +52,14 @@ internal static class ShareLearner
     public static JointMemory Learn(JointTurn joint, MonotonicTime now, SafetyRule leftOut = SafetyRule.None)
     {
         JointMemory memory = joint.Memory;
-        if (leftOut == SafetyRule.ShareCorrection)
+        if (leftOut != SafetyRule.ShareCorrection)
         {
-            return NewSet(joint) is { } uncorrected ? Learn(joint, memory, uncorrected) : memory;
+            ShareMemory charge = ShareCorrection.Raise(joint, isCharge: true, now);
+            ShareMemory discharge = ShareCorrection.Raise(joint, isCharge: false, now);
+            memory = charge == memory.Charge && discharge == memory.Discharge ? memory : memory with { Charge = charge, Discharge = discharge };
         }
 
-        ShareMemory charge = ShareCorrection.Raise(joint, isCharge: true, now);
-        ShareMemory discharge = ShareCorrection.Raise(joint, isCharge: false, now);
-        memory = charge == memory.Charge && discharge == memory.Discharge ? memory : memory with { Charge = charge, Discharge = discharge };
-        return NewSet(joint) is { } readAt ? Learn(joint, memory, readAt) : memory;
+        return NewSet(joint) is { } readAt ? Learn(joint, memory, readAt, leftOut) : memory;
     }
 
     /// <summary>The sum of the currents that is enough to see shares in, A.</summary>
@@ -93,7 +92,7 @@ internal static class ShareLearner
             : null;
     }
 
-    private static JointMemory Learn(JointTurn joint, JointMemory memory, MonotonicTime readAt)
+    private static JointMemory Learn(JointTurn joint, JointMemory memory, MonotonicTime readAt, SafetyRule leftOut)
     {
         IReadOnlyList<BankView> parts = joint.View.Parts;
         var amps = new double[parts.Count];
@@ -119,7 +118,7 @@ internal static class ShareLearner
         }
 
         next = Anchored(next, amps, unlike, readAt, joint);
-        next = joint.IsWhole ? Exchanged(next, amps, sum, readAt) : next with { ExchangeAt = null };
+        next = joint.IsWhole && leftOut != SafetyRule.Exchange ? Exchanged(next, amps, sum, readAt) : next with { ExchangeAt = null };
         return Math.Abs(sum) < large ? next
             : sum > 0 ? next with { Charge = Measured(next.Charge, joint.Parts(isCharge: true), amps, 1, readAt) }
             : next with { Discharge = Measured(next.Discharge, joint.Parts(isCharge: false), amps, -1, readAt) };
