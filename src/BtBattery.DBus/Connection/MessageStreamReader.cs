@@ -6,7 +6,7 @@ namespace BtBattery.DBus;
 /// </summary>
 internal sealed class MessageStreamReader : IDisposable
 {
-    private const int UsualLength = 16 * 1024;
+    private const int UsualLength = 4 * 1024;
 
     private readonly Stream _stream;
     private byte[] _buffer = WirePool.Rent(UsualLength);

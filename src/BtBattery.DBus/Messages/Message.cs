@@ -46,6 +46,9 @@ public sealed class Message
     /// <summary>True if the sender writes numbers with the most significant byte first.</summary>
     public bool IsBigEndian { get; internal set; }
 
+    /// <summary>What is kept of its header, which is the same object for equal headers while it is kept; null for one that is not, such as that of an answer.</summary>
+    internal KnownHeader? Header { get; set; }
+
     /// <summary>The arguments as they came.</summary>
     public ReadOnlyMemory<byte> Body { get; internal set; }
 

@@ -24,13 +24,13 @@ internal readonly record struct MessageHeader(MessageType Type)
     /// <exception cref="ArgumentException">A part is not valid.</exception>
     internal void Validate()
     {
-        Check(Path, ObjectPath.IsValid, "object path");
-        Check(Interface, InterfaceName.IsValid, "interface name");
-        Check(Member, MemberName.IsValid, "member name");
-        Check(ErrorName, InterfaceName.IsValid, "error name");
-        Check(Destination, BusName.IsValid, "bus name");
-        Check(Sender, BusName.IsValid, "bus name");
-        Check(Signature, DBusSignature.IsValid, "signature");
+        Check(Path, StringKind.ObjectPath, "object path");
+        Check(Interface, StringKind.Interface, "interface name");
+        Check(Member, StringKind.Member, "member name");
+        Check(ErrorName, StringKind.Interface, "error name");
+        Check(Destination, StringKind.Bus, "bus name");
+        Check(Sender, StringKind.Bus, "bus name");
+        Check(Signature, StringKind.Signature, "signature");
         if (Signature.Contains('h')) throw new ArgumentException("File descriptors cannot be sent: this library does not pass them.");
     }
 
@@ -81,8 +81,8 @@ internal readonly record struct MessageHeader(MessageType Type)
         buffer.WriteSignature(type);
     }
 
-    private static void Check(string? value, Func<string?, bool> isValid, string kind)
+    private static void Check(string? value, StringKind kind, string name)
     {
-        if (value is not null && !isValid(value)) throw new ArgumentException($"'{value}' is not a valid {kind}.");
+        if (value is not null && !ValidTexts.Contains(value, kind)) throw new ArgumentException($"'{value}' is not a valid {name}.");
     }
 }

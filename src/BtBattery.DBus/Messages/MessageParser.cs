@@ -26,11 +26,20 @@ internal static class MessageParser
         if (message.Type == MessageType.Invalid) DBusProtocolException.Throw("The message type is 0.");
         if (message.Serial == 0) DBusProtocolException.Throw("The serial number is 0.");
 
-        var cursor = new WireCursor(bytes, isBigEndian, position: 12);
-        ReadHeaderFields(ref cursor, message);
+        // That many there are: the length of the message was worked out from it.
+        int end = WireLimits.FixedHeaderLength + (int)ReadUInt32(bytes, 12);
+        ReadOnlySpan<byte> fields = bytes[WireLimits.FixedHeaderLength..end];
+        if (!KnownHeader.TryRead(fields, message))
+        {
+            var header = new WireCursor(bytes, isBigEndian, position: 12);
+            ReadHeaderFields(ref header, message);
+            CheckRequiredFields(message);
+            KnownHeader.Keep(fields, message);
+        }
+
+        var cursor = new WireCursor(bytes, isBigEndian, end);
         cursor.Align(8);
         ReadOnlySpan<byte> body = bytes[cursor.Position..];
-        CheckRequiredFields(message);
         CheckBody(body, message);
         message.Body = body.ToArray();
         return message;

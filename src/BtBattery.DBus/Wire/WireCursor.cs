@@ -84,13 +84,7 @@ internal ref struct WireCursor
         return text;
     }
 
-    internal string ReadString()
-    {
-        ReadOnlySpan<byte> text = TakeString();
-        if (StringCache.Find(text) is { } known) return known;
-        CheckString(text);
-        return StringCache.Get(text);
-    }
+    internal string ReadString() => ReadEntry().Text;
 
     internal string ReadObjectPath() => ReadName(StringKind.ObjectPath, "object path");
 
@@ -99,26 +93,24 @@ internal ref struct WireCursor
     /// <param name="what">The kind for people.</param>
     internal string ReadName(StringKind kind, string what)
     {
-        ReadOnlySpan<byte> text = TakeString();
-        if (StringCache.Find(text) is null) CheckString(text);
-        string name = StringCache.Get(text, kind, out bool isValid);
-        if (!isValid) DBusProtocolException.Throw($"'{Quote(name)}' is not a valid {what}.");
-        return name;
+        StringCache.Entry name = ReadEntry();
+        if (!name.Is(kind)) DBusProtocolException.Throw($"'{Quote(name.Text)}' is not a valid {what}.");
+        return name.Text;
     }
 
     internal string ReadSignature()
     {
-        string signature = ReadSignature(StringKind.Signature, out bool isValid);
-        if (!isValid) DBusProtocolException.Throw($"'{Quote(signature)}' is not a signature.");
-        return signature;
+        StringCache.Entry signature = ReadSignatureEntry();
+        if (!signature.Is(StringKind.Signature)) DBusProtocolException.Throw($"'{Quote(signature.Text)}' is not a signature.");
+        return signature.Text;
     }
 
     /// <summary>The signature of a variant: exactly one complete type.</summary>
     internal string ReadVariantSignature()
     {
-        string signature = ReadSignature(StringKind.SingleType, out bool isValid);
-        if (!isValid) DBusProtocolException.Throw($"A variant has the signature '{Quote(signature)}', which is not one complete type.");
-        return signature;
+        StringCache.Entry signature = ReadSignatureEntry();
+        if (!signature.Is(StringKind.SingleType)) DBusProtocolException.Throw($"A variant has the signature '{Quote(signature.Text)}', which is not one complete type.");
+        return signature.Text;
     }
 
     /// <summary>Passes the length of an array and the padding before its first element; returns the position of its end.</summary>
@@ -133,13 +125,21 @@ internal ref struct WireCursor
 
     internal static string Quote(string text) => text.Length <= 64 ? text : string.Concat(text.AsSpan(0, 64), "…");
 
-    private string ReadSignature(StringKind kind, out bool isValid)
+    private StringCache.Entry ReadEntry()
+    {
+        ReadOnlySpan<byte> text = TakeString();
+        if (StringCache.Find(text) is { } known) return known;
+        CheckString(text);
+        return StringCache.Add(text);
+    }
+
+    private StringCache.Entry ReadSignatureEntry()
     {
         int length = ReadByte();
         ReadOnlySpan<byte> text = Take(length);
         if (ReadByte() != 0) DBusProtocolException.Throw("A signature does not end with NUL.");
         if (text.ContainsAnyExceptInRange((byte)1, (byte)127)) DBusProtocolException.Throw("A signature contains other than ASCII.");
-        return StringCache.Get(text, kind, out isValid);
+        return StringCache.Find(text) ?? StringCache.Add(text);
     }
 
     private ReadOnlySpan<byte> TakeString()

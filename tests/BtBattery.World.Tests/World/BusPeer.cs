@@ -9,6 +9,11 @@ namespace BtBattery.World.Tests;
 /// </summary>
 internal sealed class BusPeer(MemoryBus bus, BusStream stream)
 {
+    private const int MostHeaders = 64;
+
+    // A client sends the same few headers again and again: with the sender that the bus gives them they are made once.
+    private readonly Dictionary<KnownHeader, byte[]> _headers = [];
+
     private byte[] _received = new byte[4096];
     private int _start;
     private int _end;
@@ -26,6 +31,27 @@ internal sealed class BusPeer(MemoryBus bus, BusStream stream)
 
     /// <summary>Calls it was given and has not answered.</summary>
     public List<(BusPeer Caller, uint Serial)> Unanswered { get; } = [];
+
+    /// <summary>The bytes of a message of this client, with the sender that the bus gave it.</summary>
+    public byte[] Encode(Message message)
+    {
+        if (message.Header is not { } known || Name.Length == 0)
+        {
+            return BusWire.Encode(message);
+        }
+
+        if (!_headers.TryGetValue(known, out byte[]? header))
+        {
+            if (_headers.Count == MostHeaders)
+            {
+                _headers.Clear();
+            }
+
+            _headers.Add(known, header = BusWire.EncodeHeader(message));
+        }
+
+        return BusWire.Encode(header, message);
+    }
 
     public void Send(ReadOnlySpan<byte> message)
     {

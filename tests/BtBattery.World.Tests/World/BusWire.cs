@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Text;
 using BtBattery.DBus;
 
@@ -9,11 +10,25 @@ internal static class BusWire
     public delegate void WriteBody(ref MessageWriter writer);
 
     /// <summary>The bytes of a received message, with the sender that the bus gave it.</summary>
-    public static byte[] Encode(Message message)
+    public static byte[] Encode(Message message) => Encode(EncodeHeader(message), message);
+
+    /// <summary>The same with a header that was made before, for one that differs in flags, serial number and body only.</summary>
+    public static byte[] Encode(ReadOnlySpan<byte> header, Message message)
+    {
+        byte[] bytes = new byte[header.Length + message.Body.Length];
+        header.CopyTo(bytes);
+        message.Body.Span.CopyTo(bytes.AsSpan(header.Length));
+        bytes[2] = (byte)message.Flags;
+        BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(4), (uint)message.Body.Length);
+        BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(8), message.Serial);
+        return bytes;
+    }
+
+    /// <summary>All of it but the body, up to where that starts.</summary>
+    public static byte[] EncodeHeader(Message message)
     {
         var header = new MessageHeader(message.Type)
         {
-            Flags = message.Flags,
             Path = message.Path,
             Interface = message.Interface,
             Member = message.Member,
@@ -25,9 +40,6 @@ internal static class BusWire
         };
         WireBuffer buffer = WireBuffer.Create();
         header.Write(ref buffer);
-        buffer.PatchUInt32(4, (uint)message.Body.Length);
-        buffer.PatchUInt32(8, message.Serial);
-        buffer.WriteBytes(message.Body.Span);
         byte[] bytes = buffer.Written.ToArray();
         buffer.Release();
         return bytes;

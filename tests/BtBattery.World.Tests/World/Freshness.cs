@@ -38,12 +38,31 @@ internal sealed class Freshness(World world)
 
     public void Check(string service)
     {
-        if (world.Drivers.FirstOrDefault(each => each.ServiceName == service) is not { } driver)
+        foreach (DriverProcess driver in world.Drivers)
         {
-            return;
+            if (driver.ServiceName == service && IsAnySilent(driver))
+            {
+                CheckSilent(service, driver);
+            }
+        }
+    }
+
+    private bool IsAnySilent(DriverProcess driver)
+    {
+        bool isAny = false;
+        for (int i = 0; i < driver.Batteries.Count; i++)
+        {
+            isAny |= IsSilent(driver.Batteries[i]);
         }
 
-        ServedBattery[] silent = [.. driver.Batteries.Where(battery => SilenceOf(battery) > world.Options.Deadline + s_tolerance)];
+        return isAny;
+    }
+
+    private bool IsSilent(ServedBattery battery) => SilenceOf(battery) > world.Options.Deadline + s_tolerance;
+
+    private void CheckSilent(string service, DriverProcess driver)
+    {
+        ServedBattery[] silent = [.. driver.Batteries.Where(IsSilent)];
         foreach (ServedBattery battery in silent)
         {
             CheckBattery(battery);

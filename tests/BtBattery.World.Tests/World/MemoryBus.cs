@@ -87,7 +87,7 @@ internal sealed class MemoryBus
     internal void Take(BusPeer sender, Message message)
     {
         message.Sender = sender.Name.Length > 0 ? sender.Name : null;
-        byte[] bytes = BusWire.Encode(message);
+        byte[] bytes = sender.Encode(message);
         Routed?.Invoke(message, bytes);
         switch (message.Type)
         {
