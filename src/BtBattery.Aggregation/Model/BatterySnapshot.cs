@@ -118,8 +118,8 @@ public sealed record BatterySnapshot
         ChargeFetOn = newer.ChargeFetOn ?? ChargeFetOn,
         DischargeFetOn = newer.DischargeFetOn ?? DischargeFetOn,
         CellCount = newer.CellCount ?? CellCount,
-        CellVoltages = newer.CellVoltages ?? CellVoltages,
-        Balancing = newer.Balancing ?? Balancing,
+        CellVoltages = Shared(newer.CellVoltages, CellVoltages),
+        Balancing = Shared(newer.Balancing, Balancing),
         Temperatures = newer.Temperatures ?? Temperatures,
         TemperatureSensorCount = newer.TemperatureSensorCount ?? TemperatureSensorCount,
         MosTemperature = newer.MosTemperature ?? MosTemperature,
@@ -130,4 +130,13 @@ public sealed record BatterySnapshot
         SoftwareVersion = newer.SoftwareVersion ?? SoftwareVersion,
         ProductionDate = newer.ProductionDate ?? ProductionDate,
     };
+
+    /// <summary>The newer reading, with the list of the older one if it holds the same: who follows a list need not look through it again.</summary>
+    private static Measured<IReadOnlyList<T>>? Shared<T>(Measured<IReadOnlyList<T>>? newer, Measured<IReadOnlyList<T>>? older) =>
+        newer is not { } now ? older
+        : older is { } before && HoldSame(now.Value, before.Value) ? new(before.Value, now.At)
+        : newer;
+
+    private static bool HoldSame<T>(IReadOnlyList<T> one, IReadOnlyList<T> other) =>
+        one is T[] first && other is T[] second ? first.AsSpan().SequenceEqual(second) : one.SequenceEqual(other);
 }

@@ -25,7 +25,7 @@ internal sealed class BusItemHandler(ItemTree tree, Action beforeRead, Func<stri
     {
         Message request = context.Request;
         string path = request.Path!;
-        bool isKnown = tree.Find(path) is not null || tree.ChildrenOf(path) is not null;
+        bool isKnown = tree.Find(path) is not null || tree.Below(path).Any();
         if (!isKnown)
         {
             context.ReplyError(DBusErrorNames.UnknownObject, $"There is no object {path}.");

@@ -4,4 +4,4 @@ namespace BtBattery.Driver.Publish;
 /// <param name="Min">The least that would be taken now.</param>
 /// <param name="Max">The most that would be taken now.</param>
 /// <param name="Default">What it goes back to; invalid if that is not one value.</param>
-public readonly record struct ItemRange(ItemValue Min, ItemValue Max, ItemValue Default);
+public sealed record ItemRange(ItemValue Min, ItemValue Max, ItemValue Default);

@@ -1,6 +1,5 @@
 using BtBattery.Aggregation.Model;
 using BtBattery.Driver.Publish.Surfaces;
-using BtBattery.Driver.Screen;
 
 namespace BtBattery.Driver.Publish;
 
@@ -11,24 +10,25 @@ namespace BtBattery.Driver.Publish;
 /// </summary>
 public sealed class ItemTree
 {
-    private const sbyte Screen = -1;
+    /// <summary>Of a row that is worked out in each turn.</summary>
+    private const sbyte Anything = -1;
 
     private readonly SurfaceRow[] _rows;
     private readonly Item[] _items;
     private readonly Dictionary<string, int> _leaves = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, SortedSet<string>> _branches = new(StringComparer.Ordinal);
     private readonly List<Item> _changed = [];
 
-    // What each follows: the snapshot of a battery by its number, from 1, the screen, or anything. Beside the rows, since most of a turn would be spent in fetching them.
+    // A row of each of those that follow the same thing, and what that was in the turn before: most of it is the same for hours.
+    private readonly List<SurfaceRow> _subjects = [];
+    private readonly object?[] _now;
+    private readonly object?[] _before;
+    private readonly bool[] _isSame;
+
+    // Which of these each row follows. Beside the rows, since most of a turn would be spent in fetching them.
     private readonly sbyte[] _follows;
 
-    // What the settings were taken from; there are many, and it is seldom another.
-    private ScreenState? _screen;
-    private bool _hasScreen;
-
-    // What the readings were taken from, and their ages: of several batteries one has told something in most turns.
-    private readonly BatterySnapshot?[] _snapshots;
-    private readonly bool[] _isBatteryNew;
+    // What a battery said gets too old, too: when it was measured, and whether it was fresh.
+    private readonly bool[] _mayAge;
     private readonly (MonotonicTime? At, bool IsFresh)[] _ages;
 
     /// <summary>A tree with the paths of a table, all of them invalid until the first update.</summary>
@@ -37,16 +37,23 @@ public sealed class ItemTree
     {
         _rows = [.. rows];
         _items = [.. rows.Select((row, index) => row.CreateItem(index))];
-        _follows = [.. rows.Select(row => row.IsOfScreen ? Screen : row.IsOfSnapshot ? (sbyte)row.Battery : (sbyte)0)];
-        _snapshots = new BatterySnapshot?[rows.Select(row => row.Battery).DefaultIfEmpty().Max()];
-        (_isBatteryNew, _ages) = (new bool[_snapshots.Length], new (MonotonicTime?, bool)[_items.Length]);
+        (_follows, _mayAge) = (new sbyte[_rows.Length], new bool[_rows.Length]);
+        for (int i = 0; i < _rows.Length; i++)
+        {
+            RowSubject subject = _rows[i].Follows.Subject;
+            _follows[i] = subject == RowSubject.Anything ? Anything : checked((sbyte)SubjectOf(_rows[i]));
+            _mayAge[i] = subject == RowSubject.Snapshot;
+        }
+
+        (_now, _before, _isSame) = (new object?[_subjects.Count], new object?[_subjects.Count], new bool[_subjects.Count]);
+        _ages = new (MonotonicTime?, bool)[_items.Length];
+        Array.Fill(_before, this);
         for (int i = 0; i < _items.Length; i++)
         {
             _leaves.Add(_items[i].Path, i);
-            AddToBranches(_items[i].Path);
         }
 
-        if (_branches.Keys.FirstOrDefault(_leaves.ContainsKey) is string both)
+        if (_items.SelectMany(item => BranchesOf(item.Path)).FirstOrDefault(_leaves.ContainsKey) is string both)
         {
             throw new ArgumentException($"{both} is both a leaf and a branch.", nameof(rows));
         }
@@ -63,16 +70,16 @@ public sealed class ItemTree
     public IReadOnlyList<Item> Update(BankTurn turn)
     {
         _changed.Clear();
-        bool isScreenNew = !_hasScreen || !ReferenceEquals(turn.Screen, _screen);
-        for (int i = 0; i < _snapshots.Length; i++)
+        for (int i = 0; i < _subjects.Count; i++)
         {
-            _isBatteryNew[i] = !ReferenceEquals(turn.Members[i].Battery, _snapshots[i]);
+            _now[i] = RowSubjects.In(turn, _subjects[i].Follows.Subject, _subjects[i].Follows.Battery);
+            _isSame[i] = ReferenceEquals(_now[i], _before[i]);
         }
 
         for (int i = 0; i < _items.Length; i++)
         {
             int follows = _follows[i];
-            if (follows == Screen ? !isScreenNew : follows > 0 && !_isBatteryNew[follows - 1] && IsAsItWas(i, turn.Members[follows - 1]))
+            if (follows != Anything && _isSame[follows] && (!_mayAge[i] || IsAsItWas(i, turn.Members[_subjects[follows].Follows.Battery - 1])))
             {
                 continue;
             }
@@ -86,12 +93,7 @@ public sealed class ItemTree
         }
 
         // Only now: had something failed in between, all of it would be worked out again.
-        (_hasScreen, _screen) = (true, turn.Screen);
-        for (int i = 0; i < _snapshots.Length; i++)
-        {
-            _snapshots[i] = turn.Members[i].Battery;
-        }
-
+        _now.CopyTo(_before, 0);
         return _changed;
     }
 
@@ -108,7 +110,11 @@ public sealed class ItemTree
     public bool IsSetting(string path) => _leaves.TryGetValue(path, out int index) && _rows[index].IsSetting;
 
     /// <summary>Names directly below a branch such as <c>/Dc</c>, or null if that is no branch.</summary>
-    public IReadOnlyCollection<string>? ChildrenOf(string path) => _branches.GetValueOrDefault(path);
+    public IReadOnlyCollection<string>? ChildrenOf(string path)
+    {
+        var children = new SortedSet<string>(Below(path).Select(below => below.RelativePath.Split('/', 2)[0]), StringComparer.Ordinal);
+        return children.Count > 0 ? children : null;
+    }
 
     /// <summary>The items below a branch, each with its path relative to it and without leading slash.</summary>
     public IEnumerable<(string RelativePath, Item Item)> Below(string branch)
@@ -123,21 +129,30 @@ public sealed class ItemTree
         }
     }
 
+    /// <summary>The number of what a row follows; a new one if none before it follows the same.</summary>
+    private int SubjectOf(SurfaceRow row)
+    {
+        for (int i = 0; i < _subjects.Count; i++)
+        {
+            if (_subjects[i].Follows == row.Follows)
+            {
+                return i;
+            }
+        }
+
+        _subjects.Add(row);
+        return _subjects.Count - 1;
+    }
+
     /// <summary>True if a reading of which nothing new was told is neither older than it may be now, nor was before. The turn learns that it was used.</summary>
     private bool IsAsItWas(int index, Turn turn) => _ages[index].At is not { } at || turn.IsFresh(at) == _ages[index].IsFresh;
 
-    private void AddToBranches(string path)
+    /// <summary>The branches above a path, the root left out.</summary>
+    private static IEnumerable<string> BranchesOf(string path)
     {
-        for (int slash = path.LastIndexOf('/'); slash >= 0; slash = slash == 0 ? -1 : path.LastIndexOf('/', slash - 1))
+        for (int slash = path.LastIndexOf('/'); slash > 0; slash = path.LastIndexOf('/', slash - 1))
         {
-            string branch = slash == 0 ? "/" : path[..slash];
-            if (!_branches.TryGetValue(branch, out SortedSet<string>? children))
-            {
-                _branches[branch] = children = new(StringComparer.Ordinal);
-            }
-
-            int end = path.IndexOf('/', slash + 1);
-            children.Add(end < 0 ? path[(slash + 1)..] : path[(slash + 1)..end]);
+            yield return path[..slash];
         }
     }
 }

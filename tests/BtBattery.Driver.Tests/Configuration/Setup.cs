@@ -1,4 +1,5 @@
 using BtBattery.Driver.Configuration;
+using BtBattery.Driver.Options;
 
 namespace BtBattery.Driver.Tests.Configuration;
 
@@ -19,13 +20,26 @@ internal sealed class Setup
     public ConfigurationRequest Request { get; set; } = new() { ProgramFolder = "/opt/btbattery", CurrentFolder = "/home/owner", Batteries = [First] };
 
     /// <summary>What comes of a text in config.ini, for one battery unless others are named.</summary>
-    public static DriverConfiguration Load(string text, params string[] batteries)
+    public static DriverConfiguration Load(string text, params string[] batteries) => Of(text, batteries).Load();
+
+    /// <summary>The bank of such a configuration, in which nothing is wrong.</summary>
+    public static BankPlan Plan(string text, params string[] batteries) => Of(text, batteries).Plan();
+
+    /// <summary>The bank that it is, in which nothing is wrong.</summary>
+    public BankPlan Plan()
+    {
+        DriverConfiguration configuration = Load();
+        Assert.DoesNotContain(configuration.Findings, finding => finding.Severity == Severity.Error);
+        return BankPlanning.Plan(configuration, "");
+    }
+
+    public DriverConfiguration Load() => ConfigurationLoader.Load(Request, Files);
+
+    private static Setup Of(string text, string[] batteries)
     {
         var setup = new Setup();
         setup.Files[Owners] = text;
         setup.Request = setup.Request with { Batteries = batteries.Length == 0 ? [First] : batteries };
-        return setup.Load();
+        return setup;
     }
-
-    public DriverConfiguration Load() => ConfigurationLoader.Load(Request, Files);
 }

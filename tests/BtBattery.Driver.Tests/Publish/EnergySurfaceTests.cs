@@ -1,7 +1,6 @@
 using BtBattery.Aggregation.Energy.Histories;
 using BtBattery.Aggregation.Merging;
 using BtBattery.Aggregation.Model;
-using BtBattery.Driver.Configuration;
 using BtBattery.Driver.Options;
 using BtBattery.Driver.Polling;
 using BtBattery.Driver.Publish;
@@ -152,12 +151,7 @@ public sealed class EnergySurfaceTests
         DischargeFetOn = new(true, default),
     };
 
-    private static BankPlan Plan(string text, params string[] batteries)
-    {
-        DriverConfiguration configuration = Setup.Load($"[DEFAULT]\n{text}", batteries);
-        Assert.DoesNotContain(configuration.Findings, finding => finding.Severity == Severity.Error);
-        return BankPlanning.Plan(configuration, "");
-    }
+    private static BankPlan Plan(string text, params string[] batteries) => Setup.Plan($"[DEFAULT]\n{text}", batteries);
 
     private static BankTurn Turn(BankPlan plan, params BatterySnapshot[] batteries) => Turn(plan, batteries, BatteryStatus.Starting);
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using BtBattery.Driver.Publish;
+using BtBattery.Driver.Publish.Surfaces;
 
 namespace BtBattery.Driver.Tests.Publish;
 
@@ -15,7 +16,7 @@ public sealed class ItemTests
     [InlineData(-0.001, 2, "A", 0, "0.00A")]
     public void Numbers_are_rounded_and_carry_their_unit(double raw, int decimals, string unit, double value, string text)
     {
-        var item = new Item("/X", ItemKind.Number, decimals, unit, null);
+        var item = new Item("/X", new ValueForm(ItemKind.Number, decimals, unit));
         Assert.True(item.Set(ItemValue.Of(raw, decimals)));
         Assert.Equal(value, item.Value.AsNumber);
         Assert.Equal(text, item.Text);
@@ -31,7 +32,7 @@ public sealed class ItemTests
             german.NumberFormat.NumberDecimalSeparator = ",";
             german.NumberFormat.NegativeSign = "−";
             CultureInfo.CurrentCulture = german;
-            var item = new Item("/X", ItemKind.Number, 2, "V", null);
+            var item = new Item("/X", new ValueForm(ItemKind.Number, 2, "V"));
             item.Set(ItemValue.Of(-1234.5, 2));
             Assert.Equal("-1234.50V", item.Text);
         }
@@ -50,7 +51,7 @@ public sealed class ItemTests
     [Fact]
     public void Invalid_reads_as_dashes_and_counts_as_a_change_once()
     {
-        var item = new Item("/X", ItemKind.Integer, 0, "", null);
+        var item = new Item("/X", ValueForm.Count);
         Assert.Equal("---", item.Text);
         Assert.False(item.Set(ItemValue.Invalid));
         Assert.True(item.Set(ItemValue.Of(0)));
@@ -62,14 +63,14 @@ public sealed class ItemTests
     [Fact]
     public void A_path_never_changes_its_type()
     {
-        var item = new Item("/X", ItemKind.Integer, 0, "", null);
+        var item = new Item("/X", ValueForm.Count);
         Assert.Throws<InvalidOperationException>(() => item.Set(ItemValue.Of(1.0, 1)));
     }
 
     [Fact]
     public void A_product_id_reads_in_hexadecimal()
     {
-        var item = new Item("/ProductId", ItemKind.Integer, 0, "", "0x");
+        var item = new Item("/ProductId", ValueForm.Hexadecimal);
         item.Set(ItemValue.Of(0xBA77));
         Assert.Equal("0xBA77", item.Text);
     }

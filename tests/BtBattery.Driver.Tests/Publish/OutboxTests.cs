@@ -259,7 +259,7 @@ public sealed class OutboxTests
     [InlineData(ItemKind.Text, "/CustomName", 0.0, "Kühlbox")]
     public void A_size_is_that_of_the_message(ItemKind kind, string path, double number, string? text)
     {
-        var item = new Item(path, kind, 3, kind == ItemKind.Number ? "°C" : "", null);
+        var item = new Item(path, new ValueForm(kind, 3, kind == ItemKind.Number ? "°C" : ""));
         Assert.Equal(SizeOnTheWire(item, item) - SizeOnTheWire(item), BusItem.SizeOf(item));
         item.Set(kind switch
         {
@@ -273,8 +273,8 @@ public sealed class OutboxTests
     [Fact]
     public void The_size_of_a_setting_is_that_of_the_message()
     {
-        var number = new Item("/Settings/MaxCellVoltage", ItemKind.Number, 3, "V", null);
-        var choice = new Item("/Settings/LossPolicy", ItemKind.Integer, 0, "", null);
+        var number = new Item("/Settings/MaxCellVoltage", new ValueForm(ItemKind.Number, 3, "V"));
+        var choice = new Item("/Settings/LossPolicy", ValueForm.Count);
         number.Bound(new(ItemValue.Of(3.35, 3), ItemValue.Of(3.45, 3), ItemValue.Invalid));
         choice.Bound(new(ItemValue.Of(0), ItemValue.Of(2), ItemValue.Of(1)));
         Assert.All([number, choice], item => Assert.Equal(SizeOnTheWire(item, item) - SizeOnTheWire(item), BusItem.SizeOf(item)));
@@ -296,7 +296,7 @@ public sealed class OutboxTests
     private static int SizeOnTheWire(params Item[] items)
     {
         MessageWriter writer = new(new MessageHeader(MessageType.Signal) { Path = "/", Interface = BusItem.Interface, Member = "ItemsChanged", Signature = "a{sa{sv}}" });
-        BusItem.WriteItems(ref writer, items.Append(new Item("/End", ItemKind.Integer, 0, "", null)).ToArray());
+        BusItem.WriteItems(ref writer, items.Append(new Item("/End", ValueForm.Count)).ToArray());
         int size = writer.Finish(1).Length;
         writer.Dispose();
         return size;

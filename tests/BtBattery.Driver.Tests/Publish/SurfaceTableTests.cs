@@ -1,4 +1,3 @@
-using BtBattery.Driver.Configuration;
 using BtBattery.Driver.Publish;
 using BtBattery.Driver.Publish.Surfaces;
 using BtBattery.Driver.Screen;
@@ -85,10 +84,6 @@ public sealed class SurfaceTableTests
         ["/CustomName", "/Name", "/Control/ChargeFet", "/Control/DischargeFet", "/Control/ReleaseMinutes", .. ScreenKeys.All.Select(key => key.Path), "/Settings/Overridden/<name>"],
         SurfaceTable.Paths.Where(path => path.IsWritable).Select(path => path.Pattern));
 
-    private static IReadOnlyList<SurfaceRow> Rows(string text, int batteries)
-    {
-        DriverConfiguration configuration = Setup.Load($"[DEFAULT]\n{text}", [.. new[] { Setup.First, Setup.Second }.Take(batteries)]);
-        Assert.DoesNotContain(configuration.Findings, finding => finding.Severity == Severity.Error);
-        return Surface.Of(BankPlanning.Plan(configuration, ""));
-    }
+    private static IReadOnlyList<SurfaceRow> Rows(string text, int batteries) =>
+        Surface.Of(Setup.Plan($"[DEFAULT]\n{text}", [.. new[] { Setup.First, Setup.Second }.Take(batteries)]));
 }

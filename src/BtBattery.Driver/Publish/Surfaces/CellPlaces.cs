@@ -30,6 +30,9 @@ internal static class CellPlaces
     public static IEnumerable<(string Path, int Number)> OfOne(string pattern, int battery) =>
         Numbered(pattern, Surface.MostCells).Select(cell => (cell.Path, ((battery - 1) * Surface.MostCells) + cell.Number - 1));
 
+    /// <summary>The battery, from 1, at a number of <see cref="OfEach"/>.</summary>
+    public static int BatteryAt(int place) => (place / Surface.MostCells) + 1;
+
     /// <summary>The voltage of the cell at a place of a string.</summary>
     public static Measured<double>? VoltageAt(BankTurn turn, int place) => Find(turn, place) is var (member, cell) ? member.CellVoltage(cell) : null;
 

@@ -61,9 +61,6 @@ internal sealed class SurfacePath(string pattern, ValueForm form, double deadBan
     /// <summary>What it may be; null unless it is a setting.</summary>
     public Func<ScreenState?, ItemRange?>? Range { get; private set; }
 
-    /// <summary>True if it says nothing but what the screen says: it changes with that only.</summary>
-    public bool IsOfScreen { get; private set; }
-
     /// <summary>Where it stands.</summary>
     public PathScope Scope => _sources.Aggregate(default(PathScope), (scope, source) => scope | source.Scope);
 
@@ -129,7 +126,16 @@ internal sealed class SurfacePath(string pattern, ValueForm form, double deadBan
 
     /// <inheritdoc cref="Snapshot(Func{BatterySnapshot, RowValue})"/>
     public SurfacePath Snapshot(PathFamily family, Func<BatterySnapshot, int, RowValue> source) =>
-        Add(new(PathScope.Alone | PathScope.Member, family, (turn, number) => source(turn.Battery, number), null) { IsOfSnapshot = true });
+        Add(new(PathScope.Alone | PathScope.Member, family, (turn, number) => source(turn.Battery, number), null) { Subject = RowSubject.Snapshot });
+
+    /// <summary>What was added last follows from that alone, so that it need not be worked out while that is the same.</summary>
+    /// <param name="subject">What that is. A reading may follow only from one that is gone when it is too old.</param>
+    /// <param name="batteryOf">Of which battery it is, from 1, by the number that the source is asked for; null for the one that the path is of.</param>
+    public SurfacePath From(RowSubject subject, Func<int, int>? batteryOf = null)
+    {
+        _sources[^1] = _sources[^1] with { Subject = subject, BatteryOf = batteryOf };
+        return this;
+    }
 
     /// <summary>Of each battery in a bank.</summary>
     public SurfacePath Member(Func<Turn, RowValue> source) => Add(new(PathScope.Member, Itself, (turn, _) => source(turn), null));
@@ -156,11 +162,8 @@ internal sealed class SurfacePath(string pattern, ValueForm form, double deadBan
     public SurfacePath Decided(PathFamily family, Func<BankTurn, int, RowValue> source) => Add(new(PathScope.Decided | PathScope.Bank, family, null, source));
 
     /// <summary>Of every service, from the screen alone.</summary>
-    public SurfacePath OfScreen(PathFamily family, Func<ScreenState?, int, RowValue> source)
-    {
-        IsOfScreen = true;
-        return Decided(family, (turn, number) => source(turn.Screen, number));
-    }
+    public SurfacePath OfScreen(PathFamily family, Func<ScreenState?, int, RowValue> source) =>
+        Decided(family, (turn, number) => source(turn.Screen, number)).From(RowSubject.Screen);
 
     /// <summary>Of each battery in a bank, worked out from more than its recording holds; the source is asked for its number, from 1.</summary>
     public SurfacePath Each(Func<BankTurn, int, RowValue> source) => Add(new(PathScope.Each, Itself, null, source));
@@ -196,19 +199,16 @@ internal sealed class SurfacePath(string pattern, ValueForm form, double deadBan
         return this;
     }
 
-    private SurfaceRow Create(Source source, string path, int number, int battery) => new(
-        path,
-        path,
-        this,
-        source.OfBattery is { } ofBattery ? turn => ofBattery(turn, number) : null,
-        source.OfService is { } ofService ? turn => ofService(turn, number) : null)
+    private SurfaceRow Create(Source source, string path, int number, int battery) => new(path, path, this, number, source.OfBattery, source.OfService)
     {
         Battery = battery,
-        IsOfSnapshot = source.IsOfSnapshot,
+        Follows = (source.Subject, source.BatteryOf?.Invoke(number) ?? battery),
     };
 
     private sealed record Source(PathScope Scope, PathFamily Family, Func<Turn, int, RowValue>? OfBattery, Func<BankTurn, int, RowValue>? OfService)
     {
-        public bool IsOfSnapshot { get; init; }
+        public RowSubject Subject { get; init; }
+
+        public Func<int, int>? BatteryOf { get; init; }
     }
 }

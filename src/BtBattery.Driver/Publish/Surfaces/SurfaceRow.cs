@@ -5,13 +5,15 @@ namespace BtBattery.Driver.Publish.Surfaces;
 /// <summary>One path of a service: a line of the table (<see cref="SurfaceTable"/>) with its place and its source.</summary>
 public sealed class SurfaceRow
 {
-    private readonly Func<Turn, RowValue>? _ofBattery;
-    private readonly Func<BankTurn, RowValue>? _ofService;
+    // There are a thousand rows, and some hundred sources: what differs between the rows of a family is the number that the source is asked for.
+    private readonly Func<Turn, int, RowValue>? _ofBattery;
+    private readonly Func<BankTurn, int, RowValue>? _ofService;
+    private readonly int _number;
 
-    internal SurfaceRow(string path, string leaf, SurfacePath line, Func<Turn, RowValue>? ofBattery, Func<BankTurn, RowValue>? ofService)
+    internal SurfaceRow(string path, string leaf, SurfacePath line, int number, Func<Turn, int, RowValue>? ofBattery, Func<BankTurn, int, RowValue>? ofService)
     {
         (Path, Leaf, Line) = (path, leaf, line);
-        (_ofBattery, _ofService) = (ofBattery, ofService);
+        (_number, _ofBattery, _ofService) = (number, ofBattery, ofService);
     }
 
     /// <summary>Absolute object path.</summary>
@@ -32,11 +34,8 @@ public sealed class SurfaceRow
     /// <summary>True if it is a setting: it may be cleared, and clients can ask what it may be.</summary>
     public bool IsSetting => Line.Range is not null;
 
-    /// <summary>True if its value, and what that may be, change with <see cref="BankTurn.Screen"/> only.</summary>
-    public bool IsOfScreen => Line.IsOfScreen;
-
-    /// <summary>True if its value changes with <see cref="Turn.Battery"/> only, or by getting too old.</summary>
-    public bool IsOfSnapshot { get; internal init; }
+    /// <summary>What its value, and what that may be, follow from; and of which battery that is, from 1, or 0 where that does not matter.</summary>
+    internal (RowSubject Subject, int Battery) Follows { get; init; }
 
     /// <summary>What a setting may be; null for anything else, and where that is not known.</summary>
     public ItemRange? RangeIn(BankTurn turn) => Line.Range?.Invoke(turn.Screen);
@@ -52,19 +51,16 @@ public sealed class SurfaceRow
         _ofBattery is not null ? Fresh(turn.Members[Battery - 1], _ofBattery, out at, out isFresh) : Fresh(turn, _ofService!, out at, out isFresh);
 
     /// <summary>The same at another path.</summary>
-    internal SurfaceRow At(string path) => new(path, Leaf, Line, _ofBattery, _ofService) { Battery = Battery, IsOfSnapshot = IsOfSnapshot };
+    internal SurfaceRow At(string path) => new(path, Leaf, Line, _number, _ofBattery, _ofService) { Battery = Battery, Follows = Follows };
 
     /// <summary>The path without a value.</summary>
     /// <param name="index">Its place in the tree.</param>
-    public Item CreateItem(int index) => new(Path, Line.Form.Kind, Line.Form.Decimals, Line.Form.Unit, Line.Form.Format)
-    {
-        Battery = Battery, Leaf = Leaf, Index = index, Names = Line.Form.Names,
-    };
+    public Item CreateItem(int index) => new(Path, Line.Form) { Battery = Battery, Leaf = Leaf, Index = index };
 
-    private ItemValue Fresh<TTurn>(TTurn turn, Func<TTurn, RowValue> source, out MonotonicTime? at, out bool isFresh)
+    private ItemValue Fresh<TTurn>(TTurn turn, Func<TTurn, int, RowValue> source, out MonotonicTime? at, out bool isFresh)
         where TTurn : IFreshness
     {
-        RowValue value = source(turn);
+        RowValue value = source(turn, _number);
         at = value.IsMeasured ? value.At : null;
         isFresh = !value.IsMeasured || turn.IsFresh(value.At);
         return isFresh ? value.ToItem(Line.Form.Decimals) : ItemValue.Invalid;

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace BtBattery.Driver.Publish.Surfaces;
 
 /// <summary>Type, resolution and text of a path.</summary>
@@ -8,6 +10,8 @@ namespace BtBattery.Driver.Publish.Surfaces;
 /// <param name="Names">What integers from 0 on mean, which is their text; null for plain digits.</param>
 public sealed record ValueForm(ItemKind Kind, int Decimals = 0, string Unit = "", string? Format = null, IReadOnlyList<string>? Names = null)
 {
+    private readonly string _fixed = "F" + Decimals.ToString(CultureInfo.InvariantCulture);
+
     /// <summary>A count or a flag.</summary>
     public static ValueForm Count { get; } = new(ItemKind.Integer);
 
@@ -52,4 +56,15 @@ public sealed record ValueForm(ItemKind Kind, int Decimals = 0, string Unit = ""
 
     /// <summary>An energy, in kilowatt-hours.</summary>
     public static ValueForm KilowattHours { get; } = new(ItemKind.Number, 2, "kWh");
+
+    /// <summary>A value as people read it, with unit, independent of any locale.</summary>
+    /// <param name="value">Of this <see cref="Kind"/>, or invalid.</param>
+    public string TextOf(ItemValue value) => !value.IsValid ? Item.InvalidText : Kind switch
+    {
+        ItemKind.Text => value.AsText,
+        ItemKind.Integer when Names is { } names && value.AsInteger >= 0 && value.AsInteger < names.Count => names[value.AsInteger],
+        ItemKind.Integer when Format is "0x" => "0x" + value.AsInteger.ToString("X", CultureInfo.InvariantCulture) + Unit,
+        ItemKind.Integer => value.AsInteger.ToString(Format, CultureInfo.InvariantCulture) + Unit,
+        _ => value.AsNumber.ToString(_fixed, CultureInfo.InvariantCulture) + Unit,
+    };
 }
