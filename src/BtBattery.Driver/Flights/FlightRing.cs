@@ -4,23 +4,24 @@ using System.IO.Compression;
 namespace BtBattery.Driver.Flights;
 
 /// <summary>
-/// A bounded memory of records. It consists of segments; one that is full is compressed, and when there are too many the oldest is dropped. In each segment a replay
-/// can begin at the first checkpoint.
+/// A bounded memory of records. It consists of segments, of which the oldest is dropped when there are too many. In each segment a replay can begin at the first
+/// checkpoint. What is written is compressed block by block.
 /// </summary>
 /// <remarks>Records of a battery are much alike: compressed they take a third, and a driver with four batteries keeps 1 MB instead of 4.</remarks>
 internal sealed class FlightRing(int segments, int segmentBytes)
 {
     private const int LengthBytes = 4;
 
-    private readonly Queue<FullSegment> _full = new(segments);
-    private readonly byte[] _open = new byte[segmentBytes];
-    private int _length;
+    /// <summary>So much waits to be compressed. We chose it: half as much would be compressed worse.</summary>
+    private const int BlockBytes = 16 * 1024;
 
-    /// <summary>Where the first checkpoint of the open segment begins; null if there is none.</summary>
-    private int? _checkpoint;
+    private readonly Queue<Segment> _full = new(segments);
+    private readonly byte[] _block = new byte[Math.Min(BlockBytes, segmentBytes)];
+    private Segment _open = new();
+    private int _waiting;
 
     /// <summary>True if the segment in use has no checkpoint yet.</summary>
-    public bool NeedsCheckpoint => _checkpoint is null;
+    public bool NeedsCheckpoint => _open.Checkpoint is null;
 
     /// <summary>Adds a record. One that fits into no segment is dropped with everything before it: the flight has a gap then.</summary>
     public void Append(ReadOnlySpan<byte> record, bool isCheckpoint = false)
@@ -29,37 +30,36 @@ internal sealed class FlightRing(int segments, int segmentBytes)
         if (needed > segmentBytes)
         {
             _full.Clear();
-            (_length, _checkpoint) = (0, null);
+            (_open, _waiting) = (new(), 0);
             return;
         }
 
-        if (_length + needed > segmentBytes)
+        if (_open.Length + _waiting + needed > segmentBytes)
         {
             Close();
         }
 
         if (isCheckpoint)
         {
-            _checkpoint ??= _length;
+            _open.Checkpoint ??= _open.Length + _waiting;
         }
 
-        BinaryPrimitives.WriteInt32LittleEndian(_open.AsSpan(_length), record.Length);
-        record.CopyTo(_open.AsSpan(_length + LengthBytes));
-        _length += needed;
+        Span<byte> length = stackalloc byte[LengthBytes];
+        BinaryPrimitives.WriteInt32LittleEndian(length, record.Length);
+        Write(length);
+        Write(record);
     }
 
     /// <summary>Everything from the oldest checkpoint on, each record after its length; empty if there is no checkpoint.</summary>
     public byte[] Copy()
     {
         using var copy = new MemoryStream();
-        byte[] segment = new byte[segmentBytes];
-        foreach (FullSegment full in _full)
+        foreach (Segment full in _full)
         {
-            full.Unpack(segment);
-            Add(copy, segment.AsSpan(0, full.Length), full.Checkpoint);
+            Add(copy, full, []);
         }
 
-        Add(copy, _open.AsSpan(0, _length), _checkpoint);
+        Add(copy, _open, _block.AsSpan(0, _waiting));
         return copy.ToArray();
     }
 
@@ -72,50 +72,85 @@ internal sealed class FlightRing(int segments, int segmentBytes)
         return record;
     }
 
-    private static void Add(MemoryStream copy, ReadOnlySpan<byte> segment, int? checkpoint)
+    private static void Add(MemoryStream copy, Segment segment, ReadOnlySpan<byte> waiting)
     {
-        if (copy.Length > 0)
+        int? start = copy.Length > 0 ? 0 : segment.Checkpoint;
+        if (start is int skipped)
         {
-            copy.Write(segment);
+            byte[] bytes = [.. segment.Unpack(), .. waiting];
+            copy.Write(bytes.AsSpan(skipped));
         }
-        else if (checkpoint is int start)
+    }
+
+    private void Write(ReadOnlySpan<byte> bytes)
+    {
+        while (!bytes.IsEmpty)
         {
-            copy.Write(segment[start..]);
+            int fits = Math.Min(bytes.Length, _block.Length - _waiting);
+            bytes[..fits].CopyTo(_block.AsSpan(_waiting));
+            bytes = bytes[fits..];
+            _waiting += fits;
+            if (_waiting == _block.Length)
+            {
+                PackBlock();
+            }
         }
+    }
+
+    private void PackBlock()
+    {
+        _open.Pack(_block.AsSpan(0, _waiting));
+        _waiting = 0;
     }
 
     private void Close()
     {
         if (_full.Count == segments - 1)
         {
-            _full.Dequeue();
+            _ = _full.TryDequeue(out _);
         }
 
         if (segments > 1)
         {
-            _full.Enqueue(FullSegment.Pack(_open.AsSpan(0, _length), _checkpoint));
+            PackBlock();
+            _full.Enqueue(_open);
         }
 
-        (_length, _checkpoint) = (0, null);
+        (_open, _waiting) = (new(), 0);
     }
 
-    private sealed record FullSegment(byte[] Packed, int Length, int? Checkpoint)
+    private sealed class Segment
     {
-        public static FullSegment Pack(ReadOnlySpan<byte> bytes, int? checkpoint)
+        private readonly List<byte[]> _packed = [];
+
+        /// <summary>Of what was packed.</summary>
+        public int Length { get; private set; }
+
+        /// <summary>Where its first checkpoint begins; null if there is none.</summary>
+        public int? Checkpoint { get; set; }
+
+        public void Pack(ReadOnlySpan<byte> block)
         {
-            using var packed = new MemoryStream(bytes.Length / 3);
+            using var packed = new MemoryStream(block.Length / 3);
             using (var packing = new DeflateStream(packed, CompressionLevel.Fastest, leaveOpen: true))
             {
-                packing.Write(bytes);
+                packing.Write(block);
             }
 
-            return new FullSegment(packed.ToArray(), bytes.Length, checkpoint);
+            _packed.Add(packed.ToArray());
+            Length += block.Length;
         }
 
-        public void Unpack(byte[] segment)
+        public byte[] Unpack()
         {
-            using var unpacking = new DeflateStream(new MemoryStream(Packed), CompressionMode.Decompress);
-            unpacking.ReadExactly(segment, 0, Length);
+            using var bytes = new MemoryStream(Length);
+            foreach (byte[] block in _packed)
+            {
+                using var unpacking = new DeflateStream(new MemoryStream(block), CompressionMode.Decompress);
+                unpacking.CopyTo(bytes);
+            }
+
+            return bytes.ToArray();
         }
     }
 }

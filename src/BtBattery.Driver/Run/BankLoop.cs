@@ -20,7 +20,7 @@ public sealed class BankLoop(
     BankState state, IReadOnlyList<ServedMember> members, IReadOnlyList<Publisher> publishers, ChannelReader<ILoopEvent> events, MonotonicClock clock)
 {
     /// <summary>Batteries are asked together; what they answer within this time is published together, once all that are heard have answered.</summary>
-    public static readonly TimeSpan GatherFor = TimeSpan.FromMilliseconds(400);
+    private static readonly TimeSpan s_gatherFor = TimeSpan.FromMilliseconds(400);
 
     private static readonly TimeSpan s_timerResolution = TimeSpan.FromMilliseconds(1);
 
@@ -51,7 +51,7 @@ public sealed class BankLoop(
                 }
 
                 List<TaskCompletionSource<bool>> taken = [];
-                MonotonicTime until = clock.Now + GatherFor;
+                MonotonicTime until = clock.Now + s_gatherFor;
                 while (Drain(taken) && await ComesMoreAsync(until, cancellationToken))
                 {
                 }

@@ -5,6 +5,9 @@ namespace BtBattery.Driver.Run;
 /// <summary>Gives back memory that is not needed any more and would stay with the program. Any thread may call.</summary>
 internal static partial class Leftovers
 {
+    /// <summary>madvise(2): what is missing is read page by page, without those around it.</summary>
+    private const int Random = 1;
+
     /// <summary>madvise(2), since Linux 5.4: the kernel may take these pages as if memory were short. Nothing can be lost: what was written to goes to swap, or stays.</summary>
     private const int PageOut = 21;
 
@@ -25,11 +28,12 @@ internal static partial class Leftovers
         }
     }
 
-    /// <summary>Pages of the program file that only the start needed. One that is needed again comes back by itself.</summary>
+    /// <summary>Pages of the program file that only the start needed. One that is needed again comes back by itself, and alone.</summary>
     public static void GiveBackFilePages()
     {
         foreach (FileMapping mapping in FileMapping.OfThisProgram())
         {
+            _ = Advise(mapping.Start, mapping.Length, Random);
             _ = Advise(mapping.Start, mapping.Length, PageOut);
         }
     }

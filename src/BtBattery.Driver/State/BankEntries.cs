@@ -12,18 +12,19 @@ namespace BtBattery.Driver.State;
 /// <param name="bank">Names the bank.</param>
 /// <param name="wiring">How it is wired.</param>
 /// <param name="addresses">Its batteries; battery 1 first.</param>
+/// <param name="moments">Translates moments; may be shared by all who use it on one thread.</param>
 internal sealed class BankEntries(
-    IReadOnlyList<StatePart<BankMemory>> ofBank, IReadOnlyList<StatePart<MemberMemory>> ofBattery, string bank, string wiring, IReadOnlyList<string> addresses)
+    IReadOnlyList<StatePart<BankMemory>> ofBank,
+    IReadOnlyList<StatePart<MemberMemory>> ofBattery,
+    string bank,
+    string wiring,
+    IReadOnlyList<string> addresses,
+    StateMoments moments)
 {
     private const string Wiring = "wiring";
     private const string Batteries = "batteries";
     private const string Boot = "boot";
     private const string Uptime = "uptime";
-
-    private readonly StateMoments _moments = new();
-    private StateJson? _types;
-
-    private StateJson Types => _types ??= StateJson.With(_moments);
 
     /// <summary>Names of the entries.</summary>
     public IEnumerable<string> Names => ofBank.Count > 0 ? [bank, .. addresses] : addresses;
@@ -38,16 +39,16 @@ internal sealed class BankEntries(
     /// <summary>The entries, each a JSON object.</summary>
     public Dictionary<string, byte[]> ToJson(BankMemory record, MachineMoment? machine, MonotonicTime now)
     {
-        _moments.Set(machine, now);
+        moments.Set(machine, now);
         var entries = new Dictionary<string, byte[]>(StringComparer.Ordinal);
         if (ofBank.Count > 0)
         {
-            entries[bank] = Entry(ofBank, record, machine, Types, isBank: true);
+            entries[bank] = Entry(ofBank, record, machine, moments.Json, isBank: true);
         }
 
         for (int i = 0; i < addresses.Count; i++)
         {
-            entries[addresses[i]] = Entry(ofBattery, MemberOf(record, i), machine, Types, isBank: false);
+            entries[addresses[i]] = Entry(ofBattery, MemberOf(record, i), machine, moments.Json, isBank: false);
         }
 
         return entries;
@@ -101,14 +102,14 @@ internal sealed class BankEntries(
         if (ofBank.Count > 0 && entries.TryGetValue(bank, out JsonElement entry) && entry.ValueKind == JsonValueKind.Object)
         {
             Understand(entry, machine, now);
-            writtenAt = entry.TryGetProperty(Uptime, out JsonElement uptime) && uptime.ValueKind == JsonValueKind.Number ? _moments.FromUptime(uptime.GetDouble()) : null;
+            writtenAt = entry.TryGetProperty(Uptime, out JsonElement uptime) && uptime.ValueKind == JsonValueKind.Number ? moments.FromUptime(uptime.GetDouble()) : null;
             if (TextOf(entry, Wiring) != wiring)
             {
                 lost.Add($"{bank}, which was wired in another way");
             }
             else
             {
-                record = Read(ofBank, entry, record, Types, bank, lost);
+                record = Read(ofBank, entry, record, moments.Json, bank, lost);
                 int[]? places = PlacesIn(entry);
                 if (places is null || !places.SequenceEqual(Enumerable.Range(0, places.Length)))
                 {
@@ -125,7 +126,7 @@ internal sealed class BankEntries(
             if (entries.TryGetValue(addresses[i], out JsonElement battery) && battery.ValueKind == JsonValueKind.Object)
             {
                 Understand(battery, machine, now);
-                batteries[i] = Read(ofBattery, battery, batteries[i], Types, addresses[i], lost);
+                batteries[i] = Read(ofBattery, battery, batteries[i], moments.Json, addresses[i], lost);
             }
         }
 
@@ -135,7 +136,7 @@ internal sealed class BankEntries(
 
     /// <summary>Moments in an entry mean something if it was written in this start of the machine.</summary>
     private void Understand(JsonElement entry, MachineMoment? machine, MonotonicTime now) =>
-        _moments.Set(machine is not null && TextOf(entry, Boot) == machine.Boot ? machine : null, now);
+        moments.Set(machine is not null && TextOf(entry, Boot) == machine.Boot ? machine : null, now);
 
     /// <summary>Null if there is none, or one with bytes that are no letters.</summary>
     private static string? TextOf(JsonElement entry, string name)

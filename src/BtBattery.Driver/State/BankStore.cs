@@ -11,15 +11,7 @@ namespace BtBattery.Driver.State;
 /// Keeps what a bank has to remember over restarts. Read once at the start; written seldom, beside the loop, which waits for no disk. No fault of a disk stops
 /// anything: it is told once, and what could not be kept is missing after the next start.
 /// </summary>
-/// <param name="bank">Names the bank; the same batteries give the same name.</param>
-/// <param name="wiring">How it is wired, as text: what is kept of a bank that is wired otherwise is forgotten.</param>
-/// <param name="addresses">Its batteries as they are printed; battery 1 first.</param>
-/// <param name="places">Where the files are.</param>
-/// <param name="machine">Which start of the machine this is.</param>
-/// <param name="clock">The time.</param>
-/// <param name="logger">Told each fault once.</param>
-public sealed class BankStore(
-    string bank, string wiring, IReadOnlyList<string> addresses, StatePlaces places, IMachine machine, MonotonicClock clock, ILogger<BankStore> logger)
+public sealed class BankStore
 {
     /// <summary>A change that matters is on flash after so long at the latest, and no sooner after the last one. We chose it.</summary>
     public static readonly TimeSpan Soon = TimeSpan.FromMinutes(1);
@@ -39,24 +31,51 @@ public sealed class BankStore(
     /// <summary>At the end of the program so long is waited for a disk.</summary>
     private static readonly TimeSpan s_closeTimeout = TimeSpan.FromSeconds(4);
 
-    private readonly StateWriter _kept = new(new StateDocument(places.Kept), clock, logger);
-    private readonly StateWriter _seldom = new(new StateDocument(places.Seldom), clock, logger);
-    private readonly StateWriter? _volatile = places.Volatile is { } path ? new StateWriter(new StateDocument(path), clock, logger) : null;
-    private readonly BankEntries _entries = new(StateParts.OfBank, StateParts.OfBattery, bank, wiring, addresses);
-    private readonly BankEntries _seldomEntries = new([], StateParts.OfBatterySeldom, bank, wiring, addresses);
-    private readonly BankEntries _allEntries = new(StateParts.OfBank, [.. StateParts.OfBattery, .. StateParts.OfBatterySeldom], bank, wiring, addresses);
+    private readonly IMachine _machine;
+    private readonly MonotonicClock _clock;
+    private readonly ILogger<BankStore> _logger;
+    private readonly StateWriter _kept;
+    private readonly StateWriter _seldom;
+    private readonly StateWriter? _volatile;
+    private readonly BankEntries _entries;
+    private readonly BankEntries _seldomEntries;
+    private readonly BankEntries _allEntries;
     private BankMemory _written = BankMemory.Empty;
     private BankMemory _writtenSeldom = BankMemory.Empty;
     private BankMemory _latest = BankMemory.Empty;
     private bool _isLoaded;
     private bool _hasEvent;
 
+    /// <summary>Of one bank; nothing is read yet.</summary>
+    /// <param name="bank">Names the bank; the same batteries give the same name.</param>
+    /// <param name="wiring">How it is wired, as text: what is kept of a bank that is wired otherwise is forgotten.</param>
+    /// <param name="addresses">Its batteries as they are printed; battery 1 first.</param>
+    /// <param name="places">Where the files are.</param>
+    /// <param name="machine">Which start of the machine this is.</param>
+    /// <param name="clock">The time.</param>
+    /// <param name="logger">Told each fault once.</param>
+    public BankStore(
+        string bank, string wiring, IReadOnlyList<string> addresses, StatePlaces places, IMachine machine, MonotonicClock clock, ILogger<BankStore> logger)
+    {
+        ArgumentNullException.ThrowIfNull(places);
+        (_machine, _clock, _logger) = (machine, clock, logger);
+        _kept = new(new(places.Kept), clock, logger);
+        _seldom = new(new(places.Seldom), clock, logger);
+        _volatile = places.Volatile is { } path ? new(new(path), clock, logger) : null;
+
+        // What the types of JSON are made of is large, and made once for all three.
+        var moments = new StateMoments();
+        _entries = new(StateParts.OfBank, StateParts.OfBattery, bank, wiring, addresses, moments);
+        _seldomEntries = new([], StateParts.OfBatterySeldom, bank, wiring, addresses, moments);
+        _allEntries = new(StateParts.OfBank, [.. StateParts.OfBattery, .. StateParts.OfBatterySeldom], bank, wiring, addresses, moments);
+    }
+
     /// <summary>
     /// What was kept, as it was when it was written: <see cref="BankMemory.AfterRestart"/> says what of it still holds. Call it once, before anything is given to be kept.
     /// </summary>
     public BankMemory Load()
     {
-        MachineMoment? now = machine.Now;
+        MachineMoment? now = _machine.Now;
 
         // What the others lack, or have in a form that cannot be understood, is taken from what is written seldom, and not lost with the next time that this is written.
         BankMemory? seldom = Read(_seldom, _seldomEntries, BankMemory.Empty, now, out _);
@@ -129,7 +148,7 @@ public sealed class BankStore(
         }
     }
 
-    private void Write(StateWriter writer, BankEntries entries) => writer.Write(entries.ToJson(_latest, machine.Now, clock.Now));
+    private void Write(StateWriter writer, BankEntries entries) => writer.Write(entries.ToJson(_latest, _machine.Now, _clock.Now));
 
     private BankMemory? Read(StateWriter writer, BankEntries entries, BankMemory start, MachineMoment? now, out MonotonicTime? at)
     {
@@ -137,13 +156,13 @@ public sealed class BankStore(
         Dictionary<string, JsonElement> found = writer.Document.Read(entries.Names, out string? problem);
         if (problem is not null)
         {
-            logger.LogWarning("{Problem} The driver begins without what was remembered.", problem);
+            _logger.LogWarning("{Problem} The driver begins without what was remembered.", problem);
         }
 
-        BankMemory? record = entries.FromJson(start, found, now, clock.Now, out at, out IReadOnlyList<string> forgotten);
+        BankMemory? record = entries.FromJson(start, found, now, _clock.Now, out at, out IReadOnlyList<string> forgotten);
         if (forgotten.Count > 0)
         {
-            logger.LogInformation("Of what was remembered in {File} this cannot be used and is forgotten: {Parts}.", writer.Document.Path, string.Join(", ", forgotten));
+            _logger.LogInformation("Of what was remembered in {File} this cannot be used and is forgotten: {Parts}.", writer.Document.Path, string.Join(", ", forgotten));
         }
 
         return record;

@@ -14,6 +14,10 @@ internal sealed class StateMoments
 
     private MachineMoment? _machine;
     private MonotonicTime _now;
+    private StateJson? _json;
+
+    /// <summary>Memories with moments that are translated by this.</summary>
+    public StateJson Json => _json ??= StateJson.With(this);
 
     /// <summary>From now on.</summary>
     /// <param name="machine">Which start of the machine, and how long ago; null where that is not known or another one: then no moment has a meaning.</param>
