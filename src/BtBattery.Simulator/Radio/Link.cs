@@ -138,7 +138,12 @@ internal sealed class Link
     private void Send(BmsReply reply, bool isRight, Faults faults)
     {
         TimeSpan at = Max(_agenda.Now + Peripheral.Latency + faults.ReplyDelay, _nextPieceAt);
-        List<byte[]> pieces = [.. reply.Pieces.SelectMany(whole => whole.Chunk(Peripheral.Mtu - 3))];
+        List<byte[]> pieces = [];
+        foreach (byte[] whole in reply.Pieces)
+        {
+            if (whole.Length <= Peripheral.Mtu - 3) pieces.Add(whole);
+            else pieces.AddRange(whole.Chunk(Peripheral.Mtu - 3));
+        }
         int missing = pieces.Count;
         foreach (byte[] piece in pieces)
         {

@@ -15,6 +15,13 @@ public sealed class MemberCurrentTests
     public void A_spell_that_is_interrupted_begins_anew() => Assert.Empty(Made.Seen(
         new MemberCurrent(Made.Owner(2)), 100, second => Made.Sight(second, Made.Carrying(second % 10 == 0 ? 40 : 60), Made.Pack(2))));
 
+    [Theory]
+    [InlineData(60, 9, 0)]
+    [InlineData(60, 7, 1)]
+    [InlineData(-90, 9, 1)]
+    public void What_the_system_tells_chargers_to_give_for_a_load_that_has_ended_is_not_ours(double amps, double lag, int expected) => Assert.Equal(
+        expected, Made.Seen(new MemberCurrent(Made.Owner(2)), 60, second => Made.Sight(second, Made.Carrying(amps), Made.Pack(2)) with { System = new() { LoadLagAmps = lag } }).Count);
+
     [Fact]
     public void Its_limit_is_what_the_owners_curves_leave_of_it()
     {

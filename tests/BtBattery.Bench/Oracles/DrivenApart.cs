@@ -31,24 +31,29 @@ internal sealed class DrivenApart(OwnersLimits owner) : IOracle
             return;
         }
 
-        PackSight[] packs = joint.IsSeries ? [] : [.. joint.Parts.OfType<BankMember>().Select(member => sight.Packs[member.Number - 1])];
-        double[] others = [.. packs.Where(pack => pack.ChargeFet && pack.DischargeFet).Select(pack => pack.RestVolts)];
-        foreach (PackSight pack in packs)
+        for (int i = 0; i < joint.Parts.Count; i++)
         {
-            Judge(sight, pack, others);
-        }
-
-        foreach (BankNode part in joint.Parts)
-        {
-            Look(part, sight);
+            if (joint.Parts[i] is BankMember member && !joint.IsSeries)
+            {
+                Judge(sight, sight.Packs[member.Number - 1], joint);
+            }
+            else
+            {
+                Look(joint.Parts[i], sight);
+            }
         }
     }
 
-    private void Judge(Sight sight, PackSight pack, double[] others)
+    /// <summary>V of those in parallel that are on.</summary>
+    private static double[] OthersOf(BankJoint joint, Sight sight) =>
+        [.. joint.Parts.OfType<BankMember>().Select(member => sight.Packs[member.Number - 1]).Where(pack => pack.ChargeFet && pack.DischargeFet).Select(pack => pack.RestVolts)];
+
+    private void Judge(Sight sight, PackSight pack, BankJoint joint)
     {
         int index = pack.Number - 1;
         bool isOff = pack is { TellsChargeOpen: true, TellsDischargeOpen: true, ChargeFet: false, DischargeFet: false } && pack.Silence <= Bounds.DataAge;
-        double apart = isOff && others.Length > 0 ? pack.RestVolts - others.Average() : 0;
+        double[] others = isOff ? OthersOf(joint, sight) : [];
+        double apart = others.Length > 0 ? pack.RestVolts - others.Average() : 0;
         bool isDriven = apart > 0 ? sight.Amps < -Bounds.IdleAmps && sight.IsDischargeAllowed : sight.Amps > Bounds.IdleAmps && sight.IsChargeAllowed;
         double beyond = Math.Abs(apart) - owner.Settings.Currents.Reconnect.DifferenceVolts - Room;
         if (!isDriven || !(beyond > 0))

@@ -34,7 +34,7 @@ internal sealed class LongAtTheTop(OwnersLimits owner, IReadOnlyList<int> cells)
         Height bank = Of(owner.Settings.Wiring, sight);
         double near = bank.Top - Near * bank.Cells;
         bool isThere = sight.Published.Cvl >= near && bank.Volts >= near;
-        bool beginsAnew = sight.Packs.Min(pack => pack.ShownSocPercent) < owner.Settings.Voltage.RestartBelowSocPercent;
+        bool beginsAnew = IsAnyBelow(sight.Packs, owner.Settings.Voltage.RestartBelowSocPercent);
         _atTop = beginsAnew ? TimeSpan.Zero : isThere ? _atTop + elapsed : _atTop;
         if (!owner.Settings.Voltage.IsControlled || !isThere || _atTop <= owner.Settings.Voltage.AbsorptionTime * 1.1 + s_room)
         {
@@ -49,6 +49,17 @@ internal sealed class LongAtTheTop(OwnersLimits owner, IReadOnlyList<int> cells)
 
     public IReadOnlyList<Violation> End() => _spells.End();
 
+    private static bool IsAnyBelow(IReadOnlyList<PackSight> packs, double percent)
+    {
+        bool isAny = false;
+        for (int i = 0; i < packs.Count; i++)
+        {
+            isAny |= packs[i].ShownSocPercent < percent;
+        }
+
+        return isAny;
+    }
+
     private Height Of(BankNode node, Sight sight)
     {
         if (node is not BankJoint joint)
@@ -58,15 +69,21 @@ internal sealed class LongAtTheTop(OwnersLimits owner, IReadOnlyList<int> cells)
             return new(cells[index] * owner.MaxCellVolts(index), pack.CellSumVolts, cells[index], pack.ChargeFet);
         }
 
-        Height[] parts = [.. joint.Parts.Select(part => Of(part, sight))];
-        if (joint.IsSeries)
+        Height whole = Of(joint.Parts[0], sight);
+        for (int i = 1; i < joint.Parts.Count; i++)
         {
-            return new(parts.Sum(part => part.Top), parts.Sum(part => part.Volts), parts.Sum(part => part.Cells), parts.All(part => part.Conducts));
+            Height part = Of(joint.Parts[i], sight);
+            whole = joint.IsSeries
+                ? new(whole.Top + part.Top, whole.Volts + part.Volts, whole.Cells + part.Cells, whole.Conducts && part.Conducts)
+                : new(Math.Min(whole.Top, part.Top), VoltsOfBoth(whole, part), whole.Cells, whole.Conducts || part.Conducts);
         }
 
-        bool conducts = parts.Any(part => part.Conducts);
-        return new(parts.Min(part => part.Top), parts.Where(part => part.Conducts || !conducts).Max(part => part.Volts), parts[0].Cells, conducts);
+        return whole;
     }
+
+    /// <summary>Of parts in parallel the highest counts that can be charged; where none can, the highest.</summary>
+    private static double VoltsOfBoth(in Height one, in Height other) =>
+        one.Conducts == other.Conducts ? Math.Max(one.Volts, other.Volts) : one.Conducts ? one.Volts : other.Volts;
 
     /// <summary>Highest voltage that is set for a part of the bank, V; that of its cells, V; how many they are in series; true while it can be charged.</summary>
     private readonly record struct Height(double Top, double Volts, int Cells, bool Conducts);

@@ -118,6 +118,7 @@ internal sealed class Lookout(BankCase bank, PhysicalBank physics)
             OfferedAmps = Math.Max(0, shore > 0 ? sun + shore : sun - loads),
             WantedAmps = shore > 0 ? 0 : Math.Max(0, loads - sun),
             NeededAmps = shore > 0 ? 0 : Math.Max(0, loads + idle - sun),
+            LoadLagAmps = power.LoadLagAmps,
             FeedsIn = power.FeedsIn,
         };
     }

@@ -3,7 +3,8 @@ namespace BtBattery.Bench;
 /// <summary>
 /// No battery carries more than its own limit for longer than two cycles of the system and the age of the readings: 12 s. Its own limit is what the
 /// owner's curves leave to it as it truly is. It counts while the system obeys what it was told, and while what packs exchange among each other
-/// is not more than half of that limit; what a shunt hides of a current that it shows to be within the limit does not count.
+/// is not more than half of that limit; what a shunt hides of a current that it shows to be within the limit does not count, nor what the system tells chargers to give
+/// for a load that has just ended.
 /// </summary>
 /// <param name="owner">What the owner configured.</param>
 internal sealed class MemberCurrent(OwnersLimits owner) : IOracle
@@ -31,7 +32,7 @@ internal sealed class MemberCurrent(OwnersLimits owner) : IOracle
     private static void Judge(Spells spells, int index, Sight sight, PackSight pack, int sign, double limit, bool counts)
     {
         double amps = Math.Min(sign * pack.Amps, sign * pack.ShownAmps);
-        double over = amps - limit * (1 + Bounds.ShuntPart) - Bounds.RoundingAmps / 2;
+        double over = amps - limit * (1 + Bounds.ShuntPart) - Bounds.RoundingAmps / 2 - (sign > 0 ? sight.System.LoadLagAmps : 0);
         if (!(over > 0) || !counts || sign * pack.AmpsAlone > limit / 2)
         {
             spells.Good(index, sight.Now);

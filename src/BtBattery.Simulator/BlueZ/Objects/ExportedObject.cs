@@ -1,3 +1,5 @@
+using BtBattery.DBus;
+
 namespace BtBattery.Simulator.BlueZ.Objects;
 
 /// <summary>One object of the daemon: a path and its interfaces.</summary>
@@ -6,4 +8,18 @@ internal sealed record ExportedObject(string Path, IReadOnlyList<ExportedInterfa
     public bool HasProperties => Interfaces.Any(each => each.Properties.Count > 0);
 
     public ExportedInterface? Find(string name) => Interfaces.FirstOrDefault(each => each.Name == name);
+
+    /// <summary>The method that a call is for, whatever its interface if it names none; null for none.</summary>
+    public ExportedMethod? Find(Message call)
+    {
+        foreach (ExportedInterface face in Interfaces)
+        {
+            if (call.Interface is not null && face.Name != call.Interface) continue;
+            foreach (ExportedMethod method in face.Methods)
+            {
+                if (method.Name == call.Member && method.InSignature == call.Signature) return method;
+            }
+        }
+        return null;
+    }
 }

@@ -214,11 +214,7 @@ internal sealed class ObjectTable(DBusConnection connection, Agenda agenda) : IM
             default:
                 break;
         }
-        ExportedMethod? method = target?.Interfaces
-            .Where(face => call.Interface is null || face.Name == call.Interface)
-            .SelectMany(face => face.Methods)
-            .FirstOrDefault(each => each.Name == call.Member && each.InSignature == call.Signature);
-        if (method is null)
+        if (target?.Find(call) is not { } method)
         {
             throw new DBusErrorException(
                 target is null && !IsAbove(path) ? "org.freedesktop.DBus.Error.UnknownObject" : "org.freedesktop.DBus.Error.UnknownMethod",

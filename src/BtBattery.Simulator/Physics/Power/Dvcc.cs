@@ -22,6 +22,11 @@ internal sealed class Dvcc(SystemDescription description, SolarCharger charger, 
     private double _inverterAmps;
     private double _solarAmps;
     private double _dcLoadAmps;
+    private double _toldDrawAmps;
+    private double _measuredDcAmps;
+
+    /// <summary>A that the charger was told to give for loads beyond what these draw now: it is told smoothed, every three seconds.</summary>
+    public double LagAmps => Math.Max(0, _toldDrawAmps - Math.Max(0, -inverter.Amps) - _measuredDcAmps);
 
     /// <summary>True while it waits for a BMS that was there before, and writes nothing.</summary>
     public bool HasLostBms { get; private set; }
@@ -37,19 +42,20 @@ internal sealed class Dvcc(SystemDescription description, SolarCharger charger, 
     /// <param name="feedsIn">True with ESS and feed-in.</param>
     public void Step(TimeSpan now, PublishedLimits limits, double dcLoadAmps, int blocks, bool feedsIn)
     {
+        _measuredDcAmps = description.MeasuresDcLoads ? dcLoadAmps : 0;
         for (; now >= _nextSecond; _nextSecond += TimeSpan.FromSeconds(1))
         {
-            Smooth(dcLoadAmps);
+            Smooth();
             if (_second++ % SecondsInCycle == 0) Write(now, limits, blocks, feedsIn);
         }
     }
 
-    private void Smooth(double dcLoadAmps)
+    private void Smooth()
     {
         // A draw beyond what the charger could ever give would only wind the filter up.
         _inverterAmps += (Math.Max(inverter.Amps, -description.Charger.MaxAmps) - _inverterAmps) * InverterSmoothing;
         _solarAmps += (charger.Amps - _solarAmps) * CurrentSmoothing;
-        _dcLoadAmps += ((description.MeasuresDcLoads ? dcLoadAmps : 0) - _dcLoadAmps) * CurrentSmoothing;
+        _dcLoadAmps += (_measuredDcAmps - _dcLoadAmps) * CurrentSmoothing;
     }
 
     private void Write(TimeSpan now, PublishedLimits limits, int blocks, bool feedsIn)
@@ -60,6 +66,7 @@ internal sealed class Dvcc(SystemDescription description, SolarCharger charger, 
         if (HasLostBms) return;
         double? amps = Lesser(limits.IsBms ? limits.Ccl : null, description.UserMaxAmps);
         if (amps > 0) amps = Math.Round(amps.Value + _dcLoadAmps, 1);
+        _toldDrawAmps = amps is null ? 0 : (amps > 0 ? _dcLoadAmps : 0) + Math.Max(0, -_inverterAmps);
         if (ChargeVolts is null && amps is null) return;
 
         double? solar = amps is { } all && _inverterAmps < 0 ? Math.Ceiling(all - _inverterAmps) : amps;

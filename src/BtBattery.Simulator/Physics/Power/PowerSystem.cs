@@ -92,6 +92,9 @@ public sealed class PowerSystem : IPowerFlow
     /// <summary>V that the system follows as CVL; null while it follows none.</summary>
     public double? ChargeVoltsFollowed => _dvcc.ChargeVolts;
 
+    /// <summary>A that the charger was told to give for loads beyond what these draw now.</summary>
+    public double LoadLagAmps => _dvcc.LagAmps;
+
     /// <summary>A that the inverter obeys as DCL; null while it knows none.</summary>
     public double? DclObeyed => _inverter.Dcl;
 

@@ -45,6 +45,25 @@ public sealed class LoadTests
     }
 
     [Fact]
+    public void What_chargers_were_told_to_give_for_a_load_that_ended_is_known()
+    {
+        Loop loop = new Loop(Loop.Sunny(watts: 1500, acWatts: 600)).Publish(13.9, 20, 100).Pass(60);
+        Assert.Equal(0, loop.System.LoadLagAmps, 0.2);
+        Assert.InRange(loop.Bank.Amps, 19, 21);
+        loop.System.FixedAcWatts = 0;
+        (double most, double last) = (0, 0);
+        loop.Pass(60, () =>
+        {
+            // Chargers follow what they are told within some seconds, and the next they are told is less.
+            (most, last) = (Math.Max(most, loop.System.LoadLagAmps), loop.System.LoadLagAmps);
+            Assert.InRange(loop.Bank.Amps, 0, 20 + most + 1);
+        });
+        Assert.InRange(most, 35, 55);
+        Assert.Equal(0, last, 0.2);
+        Assert.InRange(loop.Bank.Amps, 19, 21);
+    }
+
+    [Fact]
     public void Loads_on_direct_current_are_only_held_by_a_relay()
     {
         SystemDescription described = s_night with { Load = new LoadDescription { DcWatts = 130 } };
