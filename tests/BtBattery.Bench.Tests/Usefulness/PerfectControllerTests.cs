@@ -36,6 +36,29 @@ public sealed class PerfectControllerTests
     }
 
     [Fact]
+    public void A_full_bank_is_held_at_its_top_and_not_charged_and_fed_into_the_grid_in_turns()
+    {
+        BankCase bank = Sunny(Pack(weak: 0.8, charge: 0.9), Pack(charge: 0.9));
+        bank = bank with { Configuration = bank.Configuration.Replace("True", "False", StringComparison.Ordinal), System = bank.System with { StartHour = 8, Inverter = new() { FeedsIn = true } } };
+        TracePoint[] full = [.. Run(bank with { Length = TimeSpan.FromHours(6) }).Trace.Points.Where(point => point.Now > TimeSpan.FromHours(3))];
+        Assert.InRange(full.Min(point => point.Amps), -2, 5);
+        Assert.InRange(full.Max(point => point.Amps), -2, 5);
+        Assert.InRange(full.Max(point => point.Published.Cvl!.Value) - full.Min(point => point.Published.Cvl!.Value), 0, 0.1);
+    }
+
+    [Theory]
+    [InlineData(-0.2, 4.1)]
+    [InlineData(0, 4.0)]
+    public void Whether_a_full_bank_goes_to_float_is_said_by_its_BMS(double socError, double cellVolts)
+    {
+        PackDescription cells = Pack(charge: 0.9);
+        PackDescription pack = cells with { Chemistry = Chemistry.Nmc, Bms = BmsDescription.Usual(Chemistry.Nmc) with { SocError = socError } };
+        BankCase bank = Sunny(pack, pack) with { Length = TimeSpan.FromHours(4) };
+        (Trace trace, _, _) = Run(bank with { Configuration = bank.Configuration + "CHEMISTRY = Li-ion\n", System = bank.System with { StartHour = 10 } });
+        Assert.Equal(8 * cellVolts, trace.Points[^1].Published.Cvl!.Value, 0.1);
+    }
+
+    [Fact]
     public void An_empty_bank_is_not_emptied_further()
     {
         BankCase bank = Sunny(Pack(charge: 0.1), Pack(charge: 0.1));

@@ -10,34 +10,37 @@ namespace BtBattery.Bench;
 /// <param name="bank">The bank.</param>
 internal sealed class BestCurrents(OwnersLimits owner, BankModel bank)
 {
-    /// <summary>A between what is found and what would be right.</summary>
-    private const double Exactness = 0.05;
-
-    /// <summary>V below its highest at which a cell counts as there.</summary>
-    private const double TopVolts = 0.003;
-
     private readonly OwnCurves _curves = new(owner, hasRoom: false);
     private readonly CurrentDivider _divider = new(bank);
+    private readonly LargestCurrent _charge = new();
+    private readonly LargestCurrent _top = new();
+    private readonly LargestCurrent _discharge = new();
+
+    /// <summary>Looks at the bank as it is now, before anything is asked of that moment.</summary>
+    public void Look() => _divider.Look();
 
     /// <summary>A into the bank.</summary>
     /// <param name="packs">As they are now.</param>
     /// <param name="mostVolts">V that the bank must not come above.</param>
-    /// <returns>That, V of the bank then, and whether a cell is then at its highest.</returns>
-    public (double Amps, double Volts, bool IsCellAtTop) Charge(IReadOnlyList<PackSight> packs, double mostVolts)
+    public double Charge(IReadOnlyList<PackSight> packs, double mostVolts) =>
+        _charge.Find(Most(packs, owner.MaxChargeAmps), amps => IsChargeAllowed(packs, amps, mostVolts));
+
+    /// <summary>
+    /// V of the bank at the largest current into it at which no cell is above MAX_CELL_VOLTAGE, whatever the curves leave; at no current, where a cell is there already. A
+    /// charger that holds it brings the current down as cells come to their end, without being told another one. Infinite while no current brings a cell there.
+    /// </summary>
+    /// <param name="packs">As they are now.</param>
+    public double TopVolts(IReadOnlyList<PackSight> packs)
     {
-        _divider.Look();
-        double largest = Largest(Most(packs, owner.MaxChargeAmps), amps => IsChargeAllowed(packs, amps, mostVolts));
+        double most = Most(packs, owner.MaxChargeAmps);
+        double largest = _top.Find(most, amps => !_divider.Divide(amps) || AreCellsBelowTop(packs));
         _divider.Divide(largest);
-        return (largest, _divider.Volts, packs.Any(pack => ExtremesAt(bank.Packs[pack.Number - 1], _divider.Amps[pack.Number - 1]).Highest > owner.MaxCellVolts(pack.Number - 1) - TopVolts));
+        return largest < most ? _divider.Volts : double.PositiveInfinity;
     }
 
     /// <summary>A out of the bank; positive.</summary>
     /// <param name="packs">As they are now.</param>
-    public double Discharge(IReadOnlyList<PackSight> packs)
-    {
-        _divider.Look();
-        return Largest(Most(packs, owner.MaxDischargeAmps), amps => IsDischargeAllowed(packs, amps));
-    }
+    public double Discharge(IReadOnlyList<PackSight> packs) => _discharge.Find(Most(packs, owner.MaxDischargeAmps), amps => IsDischargeAllowed(packs, amps));
 
     private bool IsChargeAllowed(IReadOnlyList<PackSight> packs, double amps, double mostVolts)
     {
@@ -49,8 +52,22 @@ internal sealed class BestCurrents(OwnersLimits owner, BankModel bank)
         for (int i = 0; i < packs.Count; i++)
         {
             double through = _divider.Amps[i];
-            double highest = ExtremesAt(bank.Packs[i], through).Highest;
+            double highest = _divider.ExtremesAt(i, through).Highest;
             if (through > 0 && (highest > owner.MaxCellVolts(i) || through > _curves.Charge(i, packs[i], highest)))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private bool AreCellsBelowTop(IReadOnlyList<PackSight> packs)
+    {
+        for (int i = 0; i < packs.Count; i++)
+        {
+            double through = _divider.Amps[i];
+            if (through > 0 && _divider.ExtremesAt(i, through).Highest > owner.MaxCellVolts(i))
             {
                 return false;
             }
@@ -69,7 +86,7 @@ internal sealed class BestCurrents(OwnersLimits owner, BankModel bank)
         for (int i = 0; i < packs.Count; i++)
         {
             double through = -_divider.Amps[i];
-            if (through > 0 && through > _curves.Discharge(i, packs[i], ExtremesAt(bank.Packs[i], -through).Lowest))
+            if (through > 0 && through > _curves.Discharge(i, packs[i], _divider.ExtremesAt(i, -through).Lowest))
             {
                 return false;
             }
@@ -88,37 +105,5 @@ internal sealed class BestCurrents(OwnersLimits owner, BankModel bank)
         }
 
         return sum;
-    }
-
-    /// <summary>More current is never more allowed: what each pack carries rises with it, and what its curves leave falls.</summary>
-    private static double Largest(double most, Func<double, bool> isAllowed)
-    {
-        if (isAllowed(most))
-        {
-            return most;
-        }
-
-        (double allowed, double tooMuch) = (0, most);
-        while (tooMuch - allowed > Exactness)
-        {
-            double middle = (allowed + tooMuch) / 2;
-            (allowed, tooMuch) = isAllowed(middle) ? (middle, tooMuch) : (allowed, middle);
-        }
-
-        return allowed <= Exactness ? 0 : allowed;
-    }
-
-    /// <summary>V of its lowest and its highest cell at another current.</summary>
-    private static (double Lowest, double Highest) ExtremesAt(PackModel pack, double amps)
-    {
-        (double lowest, double highest) = (double.MaxValue, double.MinValue);
-        for (int cell = 0; cell < pack.Cells.Count; cell++)
-        {
-            CellModel model = pack.Cells[cell];
-            double volts = model.OpenVolts + model.RelaxationVolts + amps * model.Ohms;
-            (lowest, highest) = (Math.Min(lowest, volts), Math.Max(highest, volts));
-        }
-
-        return (lowest, highest);
     }
 }

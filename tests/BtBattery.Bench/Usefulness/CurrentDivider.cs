@@ -13,6 +13,8 @@ internal sealed class CurrentDivider
     private readonly PackModel[] _packs;
     private readonly double[] _volts;
     private readonly double[] _ohms;
+    private readonly double[][] _cellVolts;
+    private readonly double[][] _cellOhms;
     private readonly double[] _amps;
     private readonly bool[] _isOut;
 
@@ -21,6 +23,7 @@ internal sealed class CurrentDivider
     {
         _packs = [.. bank.Packs];
         (_volts, _ohms, _amps, _isOut) = (new double[_packs.Length], new double[_packs.Length], new double[_packs.Length], new bool[_packs.Length]);
+        (_cellVolts, _cellOhms) = ([.. _packs.Select(pack => new double[pack.Cells.Count])], [.. _packs.Select(pack => new double[pack.Cells.Count])]);
         string advice = "";
         if (!TopologyExpression.TryParse(bank.Description.Wiring, out TopologyExpression? expression, out string? wrong)
             || !expression.TryResolve([.. Enumerable.Range(1, _packs.Length).Select(number => new MemberName($"{number}", null))], out BankNode? wiring, out advice!))
@@ -43,16 +46,34 @@ internal sealed class CurrentDivider
         for (int i = 0; i < _packs.Length; i++)
         {
             PackModel pack = _packs[i];
+            (double[] cellVolts, double[] cellOhms) = (_cellVolts[i], _cellOhms[i]);
             (double volts, double ohms) = (0, pack.Description.LeadOhms);
-            for (int cell = 0; cell < pack.Cells.Count; cell++)
+            for (int cell = 0; cell < cellVolts.Length; cell++)
             {
                 CellModel model = pack.Cells[cell];
-                volts += model.OpenVolts + model.RelaxationVolts;
-                ohms += model.Ohms;
+                (cellVolts[cell], cellOhms[cell]) = (model.OpenVolts + model.RelaxationVolts, model.Ohms);
+                volts += cellVolts[cell];
+                ohms += cellOhms[cell];
             }
 
             (_volts[i], _ohms[i]) = (volts, ohms);
         }
+    }
+
+    /// <summary>V of the lowest and the highest cell of a pack, as it was at the last look, at another current.</summary>
+    /// <param name="pack">Its place, from 0.</param>
+    /// <param name="amps">A into it.</param>
+    public (double Lowest, double Highest) ExtremesAt(int pack, double amps)
+    {
+        (double[] cellVolts, double[] cellOhms) = (_cellVolts[pack], _cellOhms[pack]);
+        (double lowest, double highest) = (double.MaxValue, double.MinValue);
+        for (int cell = 0; cell < cellVolts.Length && cell < cellOhms.Length; cell++)
+        {
+            double volts = cellVolts[cell] + amps * cellOhms[cell];
+            (lowest, highest) = (Math.Min(lowest, volts), Math.Max(highest, volts));
+        }
+
+        return (lowest, highest);
     }
 
     /// <summary>Divides a current into the bank; negative: out of it. A pack whose FET is open in the direction that its part would have is left out.</summary>

@@ -8,8 +8,11 @@ namespace BtBattery.Bench;
 /// </summary>
 internal sealed class PerfectController : IDirectController
 {
-    /// <summary>V that chargers hold above what they are told where the sun feeds in, for each 12 V of the system.</summary>
+    /// <summary>V that chargers hold at most above what they are told where the sun feeds in, for each 12 V of the system.</summary>
     private const double FeedInVolts = 0.1;
+
+    /// <summary>How far it is followed each second what they hold above it.</summary>
+    private const double Follow = 0.02;
 
     private readonly OwnersLimits _owner;
     private readonly PhysicalBank _physics;
@@ -17,6 +20,9 @@ internal sealed class PerfectController : IDirectController
     private readonly BestCurrents _best;
     private readonly PerfectStage _stage;
     private readonly BankCase _bank;
+
+    /// <summary>V by which the bus is held above what was told.</summary>
+    private double _aboveVolts;
 
     /// <param name="bank">The case.</param>
     /// <param name="physics">The bank.</param>
@@ -44,11 +50,12 @@ internal sealed class PerfectController : IDirectController
     {
         IReadOnlyList<PackSight> packs = _lookout.See(new(now, _bank, _physics, Limits, this)).Packs;
         double stageVolts = _stage.Next(now, packs);
-        (double charge, double volts, bool isCellAtTop) = _best.Charge(packs, stageVolts);
+        _best.Look();
 
         // The system rounds up what it tells chargers, and where the sun feeds in it tells them none: what holds a cell at its end is the voltage.
-        double offset = _physics.System.FeedsIn ? FeedInVolts * Math.Round(volts / 13) : 0;
-        Limits = new(true, isCellAtTop ? Math.Min(stageVolts, volts - offset) : stageVolts, charge, _best.Discharge(packs));
+        double above = _physics.Bank.Volts - (_physics.System.ChargeVoltsFollowed ?? stageVolts);
+        _aboveVolts += Follow * (Math.Clamp(above, 0, FeedInVolts * Math.Round(stageVolts / 13)) - _aboveVolts);
+        Limits = new(true, Math.Min(stageVolts, _best.TopVolts(packs) - _aboveVolts), _best.Charge(packs, stageVolts), _best.Discharge(packs));
     }
 
     public void Dispose()

@@ -48,9 +48,10 @@ internal sealed class UsefulnessWatch(OwnersLimits owner, PhysicalBank physics)
             return;
         }
 
+        _best.Look();
         if (sight.System.OfferedAmps > Bounds.RoundingAmps)
         {
-            double possible = Math.Min(sight.System.OfferedAmps, _best.Charge(sight.Packs, Math.Min(_highestVolts, sight.Published.Cvl ?? _highestVolts)).Amps);
+            double possible = Math.Min(sight.System.OfferedAmps, _best.Charge(sight.Packs, Math.Min(_highestVolts, sight.Published.Cvl ?? _highestVolts)));
             _chargePossible += possible;
             _chargeAllowed += Math.Min(possible, sight.Published.Ccl ?? 0);
         }
