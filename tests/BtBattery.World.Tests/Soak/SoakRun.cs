@@ -42,7 +42,7 @@ internal sealed class SoakRun : IDisposable
         _world.AdvanceUntil(() => _world.IsAllLive, TimeSpan.FromMinutes(1), "live before the first fault");
         PassUntil(_world.Now + s_warmUp);
         Growth restBefore = Growth.AtRest(_world, _tasks);
-        IReadOnlyDictionary<string, int> rulesBefore = Rules();
+        IReadOnlyDictionary<string, int> rulesBefore = Rules(), tasksBefore = Tasks();
         Footprint before = Footprint.Now();
 
         TimeSpan start = _world.Now;
@@ -68,7 +68,8 @@ internal sealed class SoakRun : IDisposable
             Simulated = _world.Now,
             RestBefore = restBefore,
             RestAfter = restAfter,
-            MoreRules = [.. Rules().Where(rule => rule.Value > rulesBefore.GetValueOrDefault(rule.Key)).Select(rule => rule.Key)],
+            MoreRules = More(rulesBefore, Rules()),
+            MoreTasks = More(tasksBefore, Tasks()),
             Before = before,
             After = Footprint.Now(),
             Seen = _world.Problems,
@@ -80,6 +81,12 @@ internal sealed class SoakRun : IDisposable
     /// <summary>How often each match rule stands on the bus.</summary>
     private SortedDictionary<string, int> Rules() =>
         new(_world.Bus.Peers.SelectMany(peer => peer.Rules).CountBy(rule => rule.Text).ToDictionary(), StringComparer.Ordinal);
+
+    /// <summary>How often each asynchronous method waits.</summary>
+    private Dictionary<string, int> Tasks() => _tasks?.ByName().ToDictionary(task => task.Name, task => task.Count) ?? [];
+
+    private static IReadOnlyList<string> More(IReadOnlyDictionary<string, int> before, IReadOnlyDictionary<string, int> after) =>
+        [.. after.Where(entry => entry.Value > before.GetValueOrDefault(entry.Key)).Select(entry => entry.Key)];
 
     private void Plan(TimeSpan at, Action act) => _agenda.Enqueue(act, (at, _order++));
 

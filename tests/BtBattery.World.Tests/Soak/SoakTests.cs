@@ -18,7 +18,10 @@ public sealed class SoakTests(ITestOutputHelper output)
         Assert.NotEqual(report.Describe(), other.Describe());
 
         // What is kept by mistake is kept in every run; what the test runner keeps for once is not.
-        Assert.True(((SoakReport[])[report, again, other]).Any(run => run.Problems.Count == run.Broken.Count), report.DescribeMemory() + again.DescribeMemory() + other.DescribeMemory());
+        SoakReport[] runs = [report, again, other];
+        Assert.True(
+            runs.Any(run => run.Problems.Count == run.Broken.Count),
+            string.Join('\n', runs.SelectMany(run => run.Problems.Append(run.DescribeMemory()))));
     }
 
     private static SoakReport Run(int seed)
