@@ -10,7 +10,8 @@ namespace BtBattery.Bench;
 /// </summary>
 /// <remarks>
 /// That level is one of the state of charge that BMSs say, as the owner sees it. Li-ion that is full at 4.1 V may say 85 % for ever: then the owner's wish is to hold it there, and float would
-/// lose what nobody asked to lose.
+/// lose what nobody asked to lose. It is taken a little lower than configured: of two controllers that stand just above it the one that has kept less falls below it by chance, begins anew,
+/// and has more at the end of the day; who is measured against this one begins first.
 /// </remarks>
 /// <param name="owner">What the owner configured.</param>
 /// <param name="bank">The bank.</param>
@@ -18,6 +19,9 @@ internal sealed class PerfectStage(OwnersLimits owner, BankModel bank)
 {
     /// <summary>V per cell by which chargers and cables stay below what they are told.</summary>
     private const double NearVolts = 0.01;
+
+    /// <summary>% of charge by which two controllers differ that are as good as each other.</summary>
+    private const double AlikePercent = 3;
 
     private readonly ChargeVoltageSettings _set = owner.Settings.Voltage;
     private readonly double _highestVolts = owner.BankVolts(bank, cell => cell.MaxVolts);
@@ -35,7 +39,7 @@ internal sealed class PerfectStage(OwnersLimits owner, BankModel bank)
             return _set.IsLinear ? _floatVolts : _highestVolts;
         }
 
-        _absorbed = SocPercent(owner.Settings.Wiring, packs).Percent < _set.RestartBelowSocPercent ? TimeSpan.Zero
+        _absorbed = SocPercent(owner.Settings.Wiring, packs).Percent < _set.RestartBelowSocPercent - AlikePercent ? TimeSpan.Zero
             : IsAtTop(packs) ? _absorbed + elapsed
             : _absorbed;
         return _absorbed >= _set.AbsorptionTime ? _floatVolts : _highestVolts;
