@@ -117,7 +117,7 @@ internal static class ParallelMerge
         private int _parts;
         private Measured<double>? _voltage;
         private Measured<double>? _weightedSoc;
-        private Measured<double>? _onlySoc;
+        private Measured<double>? _firstSoc;
 
         public Measured<double>? Current { get; private set; }
 
@@ -133,17 +133,22 @@ internal static class ParallelMerge
 
         public readonly Measured<double>? MeanVoltage => _voltage is { } sum ? new(sum.Value / _parts, sum.At) : null;
 
-        /// <summary>The SoC of one part is its own, and needs no weight.</summary>
+        /// <summary>
+        /// The SoC of one part is its own, and needs no weight. Weighed is what the others differ by: the mean of parts that all say 90 % is 90 %, and not a last digit below the level at
+        /// which charging starts anew.
+        /// </summary>
         public readonly Measured<double>? SocPercent =>
-            _parts == 1 ? _onlySoc
-            : _weightedSoc is { } sum && InstalledAh is > 0 and var installed ? new(sum.Value / installed, sum.At)
+            _parts == 1 ? _firstSoc
+            : _weightedSoc is { } sum && _firstSoc is { } first && InstalledAh is > 0 and var installed ? new(first.Value + sum.Value / installed, sum.At)
             : null;
 
         public void Add(BankView part)
         {
             bool isFirst = _parts++ == 0;
-            Measured<double>? weighted = part.SocPercent is { } soc && part.CountedInstalledAh is double installed ? new(soc.Value * installed, soc.At) : null;
-            _onlySoc = isFirst ? part.SocPercent : null;
+            _firstSoc = isFirst ? part.SocPercent : _firstSoc;
+            Measured<double>? weighted = part.SocPercent is { } soc && _firstSoc is { } first && part.CountedInstalledAh is double installed
+                ? new((soc.Value - first.Value) * installed, soc.At)
+                : null;
             _voltage = isFirst ? part.Voltage : Moments.Sum(_voltage, part.Voltage);
             _weightedSoc = isFirst ? weighted : Moments.Sum(_weightedSoc, weighted);
             Current = isFirst ? part.Current : Moments.Sum(Current, part.Current);

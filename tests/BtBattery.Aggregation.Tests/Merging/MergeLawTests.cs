@@ -50,6 +50,14 @@ public sealed class MergeLawTests
         // Only wirings in which all batteries are the same by symmetry can keep the value of one.
         bank => IsSymmetric(bank.wiring));
 
+    /// <summary>To the last digit: it is compared with levels that owners set, such as 90 %.</summary>
+    [Fact]
+    public void The_mean_of_equal_SoCs_is_that_SoC() => Laws.Hold(AnyBank, bank =>
+    {
+        BankView merged = Merge(bank.Wiring, [.. bank.Batteries.Select(battery => battery with { SocPercent = new(90, Banks.Now) })]);
+        ForEachPart(merged, part => Assert.True(part.SocPercent is null or { Value: 90 }, $"{part.SocPercent?.Value:R}"));
+    });
+
     [Fact]
     public void M2_the_SoC_of_a_string_is_at_most_that_of_every_member() => Laws.Hold(AnyBank, bank => ForEachPart(Merge(bank.Wiring, bank.Batteries), part =>
     {
