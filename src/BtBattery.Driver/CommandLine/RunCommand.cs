@@ -68,8 +68,8 @@ internal static class RunCommand
             State = StatePlaces.Of(request.OwnersFile).WithRuntimeFolder(),
             Manager = manager,
         };
-        using ITimer filePages = clock.TimeProvider.CreateTimer(static _ => Leftovers.GiveBackFilePages(), null, s_started, Timeout.InfiniteTimeSpan);
-        using ITimer heaps = clock.TimeProvider.CreateTimer(static _ => Leftovers.GiveBackHeaps(), null, s_started, s_started);
+        using ITimer garbage = clock.TimeProvider.CreateTimer(static _ => Leftovers.GiveBackGarbage(), null, s_started, s_started);
+        using ITimer start = clock.TimeProvider.CreateTimer(static _ => Leftovers.GiveBackStart(), null, s_started, Timeout.InfiniteTimeSpan);
         using var guard = new LoopGuard(services.Watchdog, clock, ProcessEnd.Stalled);
         try
         {

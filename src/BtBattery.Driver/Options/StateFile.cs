@@ -13,8 +13,11 @@ internal static class StateFile
     public static string Of(string configurationFile, string name) => Path.Combine(StateFolder.Of(configurationFile), name);
 
     /// <summary>Writes a JSON object beside the file and moves it over.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="write">Writes what is in it.</param>
+    /// <param name="isVolatile">True for a file that a power cut takes anyway: no disk is waited for.</param>
     /// <returns>Null, or why it could not be written.</returns>
-    public static string? Write(string path, Action<Utf8JsonWriter> write)
+    public static string? Write(string path, Action<Utf8JsonWriter> write, bool isVolatile = false)
     {
         string beside = $"{path}.{Environment.ProcessId}";
         try
@@ -26,7 +29,7 @@ internal static class StateFile
                 write(writer);
                 writer.WriteEndObject();
                 writer.Flush();
-                stream.Flush(flushToDisk: true);
+                stream.Flush(flushToDisk: !isVolatile);
             }
 
             File.Move(beside, path, overwrite: true);

@@ -150,7 +150,7 @@ internal sealed class Outbox(ItemTree tree)
         }
 
         _due.Sort(static (one, other) =>
-            one.Rank != other.Rank ? other.Rank.CompareTo(one.Rank)
+            one.Rank != other.Rank ? (int)other.Rank - (int)one.Rank
             : one.Since != other.Since ? one.Since.CompareTo(other.Since)
             : one.Item.Index.CompareTo(other.Item.Index));
         return highest;

@@ -12,12 +12,13 @@ internal static partial class Leftovers
     private const int PageOut = 21;
 
     /// <summary>
-    /// Garbage, and freed memory that the C library keeps: some milliseconds. The collector alone lets what lived for some seconds pile up, a megabyte a minute,
-    /// since there is memory enough by its measure.
+    /// Garbage: some milliseconds. The collector alone lets what lived for some seconds pile up, a megabyte a minute, since there is memory enough by its measure.
     /// </summary>
-    public static void GiveBackHeaps()
+    public static void GiveBackGarbage() => GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+
+    /// <summary>What only the start needed: freed memory that the C library keeps, and pages of the program file.</summary>
+    public static void GiveBackStart()
     {
-        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         try
         {
             _ = TrimHeap(0);
@@ -26,10 +27,12 @@ internal static partial class Leftovers
         {
             // A C library that has no such call keeps nothing that it could give back.
         }
+
+        GiveBackFilePages();
     }
 
     /// <summary>Pages of the program file that only the start needed. One that is needed again comes back by itself, and alone.</summary>
-    public static void GiveBackFilePages()
+    private static void GiveBackFilePages()
     {
         foreach (FileMapping mapping in FileMapping.OfThisProgram())
         {

@@ -1,7 +1,9 @@
+using System.Buffers.Text;
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
 using BtBattery.Driver.Doctor.Collectors;
+using Microsoft.Win32.SafeHandles;
 
 namespace BtBattery.Driver.Run;
 
@@ -13,6 +15,8 @@ public sealed class LinuxMachine(TimeProvider timeProvider) : IMachine
 
     private static readonly TimeSpan s_rebootTimeout = TimeSpan.FromSeconds(10);
 
+    private string? _boot;
+
     /// <inheritdoc/>
     public MachineMoment? Now
     {
@@ -20,17 +24,23 @@ public sealed class LinuxMachine(TimeProvider timeProvider) : IMachine
         {
             try
             {
-                string boot = File.ReadAllText("/proc/sys/kernel/random/boot_id").Trim();
-                string uptime = File.ReadAllText("/proc/uptime").Split(' ')[0];
-                return boot.Length > 0 && double.TryParse(uptime, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double seconds)
-                    ? new MachineMoment(boot, TimeSpan.FromSeconds(seconds))
-                    : null;
+                // The start of the machine stays the same while this program runs.
+                _boot ??= File.ReadAllText("/proc/sys/kernel/random/boot_id").Trim() is { Length: > 0 } boot ? boot : null;
+                return _boot is not null && ReadUptime() is { } uptime ? new MachineMoment(_boot, uptime) : null;
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
             {
                 return null;
             }
         }
+    }
+
+    private static TimeSpan? ReadUptime()
+    {
+        // Two numbers, s with two digits behind the point.
+        Span<byte> text = stackalloc byte[64];
+        using SafeFileHandle file = File.OpenHandle("/proc/uptime");
+        return Utf8Parser.TryParse(text[..RandomAccess.Read(file, text, 0)], out double seconds, out _) ? TimeSpan.FromSeconds(seconds) : null;
     }
 
     /// <inheritdoc/>

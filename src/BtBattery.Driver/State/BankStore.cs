@@ -61,7 +61,7 @@ public sealed class BankStore
         (_machine, _clock, _logger) = (machine, clock, logger);
         _kept = new(new(places.Kept), clock, logger);
         _seldom = new(new(places.Seldom), clock, logger);
-        _volatile = places.Volatile is { } path ? new(new(path), clock, logger) : null;
+        _volatile = places.Volatile is { } path ? new(new(path, isVolatile: true), clock, logger) : null;
 
         // What the types of JSON are made of is large, and made once for all three.
         var moments = new StateMoments();

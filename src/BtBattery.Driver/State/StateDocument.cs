@@ -8,7 +8,8 @@ namespace BtBattery.Driver.State;
 /// cannot be understood is set aside, never in the way.
 /// </summary>
 /// <param name="path">The file; it need not exist.</param>
-internal sealed class StateDocument(string path)
+/// <param name="isVolatile">True for one in memory that is written every few seconds: no disk is waited for, and who was its last writer does not read it again.</param>
+internal sealed class StateDocument(string path, bool isVolatile = false)
 {
     /// <summary>Raised when an older program would misunderstand the file.</summary>
     public const int Version = 1;
@@ -18,6 +19,9 @@ internal sealed class StateDocument(string path)
 
     // Two banks of one process may have the same file.
     private static readonly Lock s_oneAtATime = new();
+
+    private (DateTime WrittenAt, long Bytes)? _own;
+    private Dictionary<string, JsonElement> _others = [];
 
     /// <summary>The file.</summary>
     public string Path => path;
@@ -55,24 +59,34 @@ internal sealed class StateDocument(string path)
     }
 
     /// <summary>Writes entries; those of others stay.</summary>
-    /// <param name="entries">Each a JSON object, UTF-8.</param>
+    /// <param name="entries">Each a JSON object, UTF-8; of one writer those of the same names each time.</param>
     /// <returns>Null, or why it could not be written.</returns>
     public string? Write(IReadOnlyDictionary<string, byte[]> entries)
     {
         lock (s_oneAtATime)
         {
-            Dictionary<string, JsonElement> others = ReadAll(out string? problem);
+            string? problem = null;
+            if (_own is not { } own || Stamp() != own)
+            {
+                _others = ReadAll(out problem);
+                foreach (string name in entries.Keys)
+                {
+                    _others.Remove(name);
+                }
+            }
+
+            _own = null;
             if (problem is not null && File.Exists(path))
             {
                 // It is still there and holds what is not known here.
                 return problem;
             }
 
-            return StateFile.Write(path, json =>
+            problem = StateFile.Write(path, json =>
             {
                 json.WriteNumber("version", Version);
                 json.WriteStartObject("entries");
-                foreach (string name in others.Keys.Union(entries.Keys).Order(StringComparer.Ordinal))
+                foreach (string name in _others.Keys.Union(entries.Keys).Order(StringComparer.Ordinal))
                 {
                     json.WritePropertyName(name);
                     if (entries.TryGetValue(name, out byte[]? entry))
@@ -81,13 +95,22 @@ internal sealed class StateDocument(string path)
                     }
                     else
                     {
-                        json.WriteRawValue(others[name].GetRawText());
+                        json.WriteRawValue(_others[name].GetRawText());
                     }
                 }
 
                 json.WriteEndObject();
-            });
+            }, isVolatile);
+            _own = isVolatile && problem is null ? Stamp() : null;
+            return problem;
         }
+    }
+
+    /// <summary>What changes when anybody writes the file; null if there is none.</summary>
+    private (DateTime WrittenAt, long Bytes)? Stamp()
+    {
+        var file = new FileInfo(path);
+        return file.Exists ? (file.LastWriteTimeUtc, file.Length) : null;
     }
 
     private Dictionary<string, JsonElement> ReadAll(out string? problem, bool setsAside = true)
