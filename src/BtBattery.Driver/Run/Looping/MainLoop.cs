@@ -12,7 +12,7 @@ internal sealed class MainLoop : SynchronizationContext, IPollLoop
 
     /// <summary>
     /// After it slept for <see cref="s_longSleep"/> the loop lets so much time pass before it looks at what woke it, ms: batteries answer within some ms of each other, and to wake once for
-    /// all of them costs a third less than once for each. Nobody sees 10 ms; replies to calls, which come sooner than that sleep is long, are read at once.
+    /// all of them costs less than once for each. Nobody sees 10 ms; replies to calls, which come sooner than that sleep is long, are read at once.
     /// </summary>
     private const int GatherFor = 10;
 
