@@ -39,18 +39,6 @@ public sealed class VirtualWorld : SynchronizationContext, IDisposable
         }
     }
 
-    /// <summary>True if there are <see cref="Strays"/>.</summary>
-    public bool HasStrays
-    {
-        get
-        {
-            lock (_queue)
-            {
-                return _strays.Count > 0;
-            }
-        }
-    }
-
     /// <summary>Starts something and lets it run as far as it comes without time passing.</summary>
     public Task Start(Func<Task> run)
     {

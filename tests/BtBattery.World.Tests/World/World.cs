@@ -109,28 +109,7 @@ internal sealed class World : IDisposable
     /// What was seen that must never happen: a value too old, a driver that ended, a fault of the bus, or work that left the thread of
     /// the world, so that the run would not repeat.
     /// </summary>
-    public IReadOnlyList<string> Problems => !HasProblems ? [] :
-    [
-        .. _problems,
-        .. Bus.Faults.Select(fault => $"The bus failed: {fault}"),
-        .. Drivers.Where(driver => driver.HasFailed).Select(driver => $"A driver ended: {driver.Failure}"),
-        .. _virtual.Strays.Take(3).Select(stack => $"Something left the thread of the world:\n{stack}"),
-    ];
-
-    /// <summary>True if something was seen that must never happen. Asked each second, and all but always false.</summary>
-    private bool HasProblems
-    {
-        get
-        {
-            bool isAny = _problems.Count > 0 || Bus.Faults.Count > 0 || _virtual.HasStrays;
-            for (int i = 0; i < Drivers.Count; i++)
-            {
-                isAny |= Drivers[i].HasFailed;
-            }
-
-            return isAny;
-        }
-    }
+    public IReadOnlyList<string> Problems => [.. Seen()];
 
     /// <summary>The files of the configuration.</summary>
     public WorldFiles Files { get; } = new();
@@ -334,6 +313,33 @@ internal sealed class World : IDisposable
     internal string SettingsFile => FileSettings.Of(Path.Combine(Folder, ConfigurationRequest.OwnersFileName));
 
     private string[] StateFiles => [Path.Combine(Folder, KnownBatteries.FileName), Path.Combine(Folder, RecoveryStamps.FileName), SettingsFile, StatePlaces.Kept, StatePlaces.Seldom];
+
+    /// <summary>Asked each second, and all but always nothing: plain loops, which cost next to nothing then.</summary>
+    private IEnumerable<string> Seen()
+    {
+        foreach (string problem in _problems)
+        {
+            yield return problem;
+        }
+
+        foreach (Exception fault in Bus.Faults)
+        {
+            yield return $"The bus failed: {fault}";
+        }
+
+        foreach (DriverProcess driver in Drivers)
+        {
+            if (driver.HasFailed)
+            {
+                yield return $"A driver ended: {driver.Failure}";
+            }
+        }
+
+        foreach (string stack in _virtual.Strays.Take(3))
+        {
+            yield return $"Something left the thread of the world:\n{stack}";
+        }
+    }
 
     private void LookAtLoops()
     {
