@@ -22,17 +22,37 @@ link() {
     echo "$root/service/$1 is linked."
 }
 
+cannot_link() {
+    echo "$root/service/$1 could not be linked."
+}
+
 # The driver that was here before gives its name to ours, so that habits of its owner go on working. A name with a dot is none for svscan.
-take_old_name() {
-    name=""
-    IFS= read -r name <"$base/old-names" || [ -n "$name" ] || name=dbus-btbattery
-    old=$root/service/$name
-    if [ -e "$old" ] && [ ! -L "$old" ]; then
-        svc -dx "$old" "$old/log" 2>/dev/null || :
-        rm -rf "$root/service/.$name"
-        mv -f "$old" "$root/service/.$name"
-    fi
-    link "$name"
+# put_old_aside NAME: true if it was there, so that settle_old has to follow.
+put_old_aside() {
+    old=$root/service/$1
+    if [ ! -e "$old" ] || [ -L "$old" ]; then return 1; fi
+    svc -dx "$old" "$old/log" 2>/dev/null || :
+    rm -rf "$root/service/.$1"
+    mv -f "$old" "$root/service/.$1"
+}
+
+# settle_old NAME: waits until nothing of it runs any more, then links its name. svscan may have begun to start it at the very moment it was put aside: a supervise that was not up yet has not
+# heard that it shall end, and its multilog would hold the log that is ours now. One that was begun before finds nothing under that name meanwhile, and not our service.
+settle_old() {
+    quiet=0 seconds=0
+    while [ $quiet -lt 3 ] && [ $seconds -lt 60 ]; do
+        sleep 1
+        quiet=$((quiet + 1)) seconds=$((seconds + 1))
+        for one in "$root/service/.$1" "$root/service/.$1/log"; do
+            if svok "$one" 2>/dev/null; then
+                svc -dx "$one" || :
+                quiet=0
+            fi
+        done
+    done
+    [ $quiet -ge 3 ] || echo "$root/service/.$1 does not end."
+    # Unless somebody has uninstalled meanwhile.
+    if [ -e "$base/old-names" ]; then link "$1"; fi
 }
 
 # What an interruption has left, unless somebody installs at this very moment: from a USB stick, for example.
@@ -86,9 +106,18 @@ fi
 
 said=$run/boot
 ( : >"$said" ) 2>/dev/null || said=/dev/null
+name="" was_there=""
 {
-    link btbattery || echo "$root/service/btbattery could not be linked."
-    if [ -e "$base/old-names" ]; then take_old_name || echo "The name of the driver before could not be linked in $root/service."; fi
+    link btbattery || cannot_link btbattery
+    if [ -e "$base/old-names" ]; then
+        IFS= read -r name <"$base/old-names" || [ -n "$name" ] || name=dbus-btbattery
+        if put_old_aside "$name"; then was_there=1; else link "$name" || cannot_link "$name"; fi
+    fi
 } >"$said" 2>&1
-( (use_trial; clean || :; locked_screens) </dev/null >>"$said" 2>&1 & )
+( (
+    [ -z "$was_there" ] || settle_old "$name" || cannot_link "$name"
+    use_trial
+    clean || :
+    locked_screens
+) </dev/null >>"$said" 2>&1 & )
 exit 0

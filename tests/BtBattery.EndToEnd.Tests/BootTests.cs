@@ -109,6 +109,25 @@ public sealed class BootTests(StagedArchives archives) : IClassFixture<StagedArc
         Assert.Equal("btbattery could not be linked.", machine.Read("run/btbattery/boot").Split('\n')[0].Split('/')[^1]);
     }
 
+    /// <summary>svscan began to start the driver that was here before at the very moment its folder was put aside: it is told to end for as long as it does not, and only then its name is ours.</summary>
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(3, 3)]
+    [InlineData(1000, 120)]
+    public async Task The_driver_before_ends_before_its_name_is_ours(int answers, int told)
+    {
+        using GxMachine machine = await InstalledAsync();
+        machine.Write($"{GxMachine.Base}/old-names", "dbus-old\n");
+        machine.Write("service/dbus-old/run", "#!/bin/sh\n");
+        machine.Put("svok", $"echo >>\"$GX_STATE/asked\"; [ \"$(wc -l <\"$GX_STATE/asked\")\" -le {answers} ]");
+        Assert.Equal(0, (await machine.BootAsync()).ExitCode);
+        List<string> calls = [.. machine.Calls.SkipWhile(call => !call.StartsWith("mv -f dbus-old", StringComparison.Ordinal))];
+        Assert.Equal(told, calls.Count(call => call.StartsWith("svc -dx .dbus-old", StringComparison.Ordinal) || call == "svc -dx log"));
+        Assert.True(calls.FindLastIndex(call => call.StartsWith("svc -dx", StringComparison.Ordinal)) < calls.FindIndex(call => call.StartsWith("ln -s", StringComparison.Ordinal)));
+        Assert.Equal(Linked, machine.Files["service/dbus-old"]);
+        Assert.Equal(answers > 100, machine.Read("run/btbattery/boot").Contains(".dbus-old does not end.", StringComparison.Ordinal));
+    }
+
     /// <summary>A stick in the machine updates at this very moment.</summary>
     [Fact]
     public async Task While_somebody_installs_nothing_is_removed()

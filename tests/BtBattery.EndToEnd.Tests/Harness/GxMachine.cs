@@ -82,6 +82,11 @@ internal sealed class GxMachine : MachineFolder, IDisposable
         ["GX_RUNNING"] = "1",
     };
 
+    /// <summary>A command that is the test's own, and not noted.</summary>
+    /// <param name="name">What scripts call it.</param>
+    /// <param name="text">What sh does then.</param>
+    public void Put(string name, string text) => _commands.Put(name, text);
+
     /// <summary>What was called, in order, with the last part of each argument's path.</summary>
     public IReadOnlyList<string> Calls => _commands.Calls;
 
