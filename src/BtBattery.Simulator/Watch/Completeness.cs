@@ -15,9 +15,12 @@ internal static partial class Completeness
         if (!service.IsKnown) return "its values";
         if (service.Number("/Connected") != 1) return "/Connected = 1";
         if (service.Number("/Dc/0/Voltage") is null) return "a voltage";
+        if (service.Number("/Dc/0/Current") is null) return "a current";
+        if (service.Number("/Soc") is null) return "a state of charge";
         int cells = Cells(service).Count();
         if (cells == 0) return "cell voltages";
-        if (service.Number("/System/NrOfCellsPerBattery") > cells) return "some of its cell voltages";
+        if (service.Number("/System/NrOfCellsPerBattery") is not { } cellsInSeries) return "the number of cells in series";
+        if (cellsInSeries > cells) return "some of its cell voltages";
         return Members(service).Select(member => MissingOf(service, member)).FirstOrDefault(missing => missing is not null);
     }
 
@@ -37,7 +40,8 @@ internal static partial class Completeness
     private static string? MissingOf(WatchedService service, string member)
     {
         if (service.Number($"{member}/Dc/0/Voltage") is null) return $"the voltage of {member}";
-        for (int cell = 1; cell <= (service.Number($"{member}/System/NrOfCellsPerBattery") ?? 1); cell++)
+        if (service.Number($"{member}/System/NrOfCellsPerBattery") is not { } cells) return $"the number of cells of {member}";
+        for (int cell = 1; cell <= cells; cell++)
         {
             if (service.Number($"{member}/Voltages/Cell{cell}") is null) return $"some cell voltages of {member}";
         }

@@ -41,6 +41,11 @@ public sealed class WatchTests
     [InlineData("/Connected", 0, "/Connected = 1")]
     [InlineData("/Voltages/Cell3", null, "some of its cell voltages")]
     [InlineData("/Dc/0/Voltage", null, "a voltage")]
+    [InlineData("/Dc/0/Current", null, "a current")]
+    [InlineData("/Soc", null, "a state of charge")]
+    [InlineData("/System/NrOfCellsPerBattery", null, "the number of cells in series")]
+    [InlineData("/Batteries/1/Dc/0/Voltage", null, "the voltage of /Batteries/1")]
+    [InlineData("/Batteries/1/Dc/0/Voltage", 13, "the number of cells of /Batteries/1")]
     public async Task What_is_missing_is_named(string path, int? value, string expected)
     {
         Dictionary<string, Variant> values = FakeService.Battery();
