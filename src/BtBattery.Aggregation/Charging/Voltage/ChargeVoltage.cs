@@ -75,7 +75,7 @@ public static class ChargeVoltage
         if (isChargeBlocked && settings.LeftOut != SafetyRule.ChargeBlocked)
         {
             chargedSince = settings.LeftOut == SafetyRule.ForcedCharge ? null : ForcedCharge.Since(bank, memory, now);
-            double left = ForcedCharge.Lowered(blocked, chargedSince, elapsed, volts, now);
+            double left = ForcedCharge.Lowered(blocked, chargedSince, bank, elapsed, volts, now);
             considered[count++] = new(LimitCause.ChargeBlocked, left, Note: left < volts.Blocked ? ForcedCharge.Note : null);
         }
 

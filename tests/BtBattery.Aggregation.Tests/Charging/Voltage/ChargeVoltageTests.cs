@@ -213,8 +213,8 @@ public sealed class ChargeVoltageTests
         story.IsChargeBlocked = true;
         Assert.Equal(13.2, Charged(10, 20).Limit.Value!.Value, 9);
 
-        // 1 mV a second and cell, and why.
-        VoltageDecision lowered = Charged(10, 20);
+        // 2 mV a second and cell for a fifth of the capacity an hour, and why.
+        VoltageDecision lowered = Charged(5, 20);
         Assert.Equal(13.16, lowered.Limit.Value!.Value, 9);
         Assert.Equal((LimitCause.ChargeBlocked, "a current flowed in all the same, so it gave way"), (lowered.Limit.Deciding.Cause, lowered.Limit.Deciding.Note));
 
@@ -222,7 +222,7 @@ public sealed class ChargeVoltageTests
         Assert.Equal(13.16, Charged(30, 0.2).Limit.Value!.Value, 9);
         Assert.Equal(13.16, Charged(30, -30).Limit.Value!.Value, 9);
         Assert.Equal(13.16, Charged(10, 20).Limit.Value!.Value, 9);
-        Assert.Equal(13.12, Charged(10, null).Limit.Value!.Value, 9);
+        Assert.Equal(13.0, Charged(10, null).Limit.Value!.Value, 9);
         Assert.Equal(11.6, Charged(900, 20).Limit.Value!.Value, 9);
 
         // Once it is not blocked any more, it comes back as it always does.
@@ -240,6 +240,35 @@ public sealed class ChargeVoltageTests
 
             return last!;
         }
+    }
+
+    /// <summary>The less is known of how much it is, the faster.</summary>
+    [Theory]
+    [InlineData(5, 100, 0.001)]
+    [InlineData(20, 100, 0.002)]
+    [InlineData(20, 50, 0.004)]
+    [InlineData(300, 100, 0.004)]
+    [InlineData(null, 100, 0.004)]
+    [InlineData(5, null, 0.004)]
+    public void The_more_flows_in_the_faster_it_gives_way(int? amps, int? capacityAh, double voltsPerSecond)
+    {
+        VoltageStory story = new VoltageStory().Recovered(13.8);
+        story.IsChargeBlocked = true;
+        for (int i = 0; i < 11; i++)
+        {
+            Turn(20, 100);
+        }
+
+        double before = story.Memory.Volts!.Value;
+        Turn(amps, capacityAh);
+        Assert.Equal(before - 4 * voltsPerSecond, story.Memory.Volts!.Value, 9);
+
+        void Turn(double? flowing, double? installed) => story.After(1).Turn(story.Battery(50, 3.3, 3.3, 3.3, 3.3) with
+        {
+            Current = flowing is double known ? new(known, story.Now) : null,
+            DesignAh = null,
+            FullAh = installed is double ah ? new(ah, story.Now) : null,
+        });
     }
 
     [Theory]
