@@ -12,6 +12,15 @@ internal static class Bounds
     /// <summary>From something that is true until the system obeys what follows from it.</summary>
     public static readonly TimeSpan Reaction = TwoCycles + DataAge;
 
+    /// <summary>
+    /// The same where the system feeds in and so follows the charge voltage alone: nobody knows beforehand at which voltage nothing flows any more, and below it the bank would be emptied. So it is
+    /// found by going down slowly.
+    /// </summary>
+    public static readonly TimeSpan FedInReaction = TimeSpan.FromSeconds(60);
+
+    /// <summary>Part of the capacity that may go in meanwhile, at most: a tenth of the capacity an hour for little more than a minute.</summary>
+    public const double FedInPart = 0.002;
+
     /// <summary>A; less is no charging or discharging, but what cells and boards take for themselves.</summary>
     public const double IdleAmps = 0.2;
 

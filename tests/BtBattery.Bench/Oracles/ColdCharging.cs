@@ -5,7 +5,7 @@ namespace BtBattery.Bench;
 /// longer than it takes to see it and to be obeyed: 12 s. There are 2 K of room for sensors that sit on other cells and boards that say
 /// whole degrees. It counts if the current comes from chargers that do no more than they were told, and from a hundredth of the capacity an hour
 /// on: less does a cold cell no harm, cheap shunts do not see it, and where CCL is not obeyed only a voltage can hold it back, which cells
-/// creep after for hours.
+/// creep after for hours. There, it may last for 60 s until that voltage is found, and no more than two thousandths of the capacity may go in meanwhile.
 /// </summary>
 /// <param name="owner">What the owner configured.</param>
 internal sealed class ColdCharging(OwnersLimits owner) : IOracle
@@ -15,6 +15,9 @@ internal sealed class ColdCharging(OwnersLimits owner) : IOracle
     private const string Title = "charged-in-the-cold";
 
     private readonly Spells _spells = new(Title, owner.Count, Bounds.Reaction);
+    private readonly Spells _fedIn = new(Title, owner.Count, Bounds.FedInReaction);
+    private readonly Spells _fedInTooMuch = new(Title, owner.Count, TimeSpan.Zero);
+    private readonly FedIn[] _gone = new FedIn[owner.Count];
 
     public string Name => Title;
 
@@ -24,19 +27,35 @@ internal sealed class ColdCharging(OwnersLimits owner) : IOracle
         {
             PackSight pack = sight.Packs[i];
             double beyond = Beyond(i, pack);
-            if (!(beyond > Room) || !pack.IsChargedBySystem || pack.Amps < LeastPart * pack.CapacityAh || !sight.IsChargeAllowed)
+            bool isCharged = beyond > Room && pack.IsChargedBySystem && pack.Amps >= LeastPart * pack.CapacityAh && sight.IsChargeAllowed;
+            if (sight.System.FeedsIn)
             {
-                _spells.Good(i, sight.Now);
+                FedIn gone = _gone[i].With(isCharged ? pack.Amps : 0, sight.Now);
+                Judge(_fedIn, isCharged);
+                Judge(_fedInTooMuch, isCharged && gone.AmpereSeconds > Bounds.FedInPart * pack.CapacityAh * 3600);
+                _gone[i] = gone;
             }
-            else if (_spells.IsWorse(i, sight.Now, pack.Amps))
+            else
             {
-                _spells.Tell(i, sight.Now, pack.Amps, FormattableString.Invariant(
-                    $"Battery {pack.Number} is charged with {pack.Amps:F1} A at {pack.ColdestCelsius:F1} to {pack.WarmestCelsius:F1} °C, {beyond:F1} K beyond what was configured; allowed were {Words.Of(sight.Acted)}."));
+                Judge(_spells, isCharged);
+            }
+
+            void Judge(Spells spells, bool isBad)
+            {
+                if (!isBad)
+                {
+                    spells.Good(i, sight.Now);
+                }
+                else if (spells.IsWorse(i, sight.Now, pack.Amps))
+                {
+                    spells.Tell(i, sight.Now, pack.Amps, FormattableString.Invariant(
+                        $"Battery {pack.Number} is charged with {pack.Amps:F1} A at {pack.ColdestCelsius:F1} to {pack.WarmestCelsius:F1} °C, {beyond:F1} K beyond what was configured; allowed were {Words.Of(sight.Acted)}."));
+                }
             }
         }
     }
 
-    public IReadOnlyList<Violation> End() => _spells.End();
+    public IReadOnlyList<Violation> End() => [.. _spells.End(), .. _fedIn.End(), .. _fedInTooMuch.End()];
 
     /// <summary>By how many K the coldest or the warmest cell is where nothing may be charged.</summary>
     private double Beyond(int battery, PackSight pack)
@@ -50,5 +69,15 @@ internal sealed class ColdCharging(OwnersLimits owner) : IOracle
         double cold = curve.Fractions[0] == 0 ? curve.Points[0] - pack.ColdestCelsius : double.NegativeInfinity;
         double hot = curve.Fractions[^1] == 0 ? pack.WarmestCelsius - curve.Points[^1] : double.NegativeInfinity;
         return Math.Max(cold, hot);
+    }
+
+    /// <param name="AmpereSeconds">What went in since it last was good for ten minutes.</param>
+    /// <param name="Charged">When it last was charged.</param>
+    /// <param name="At">When this was counted.</param>
+    private readonly record struct FedIn(double AmpereSeconds, TimeSpan Charged, TimeSpan At)
+    {
+        private static readonly TimeSpan s_apart = TimeSpan.FromMinutes(10);
+
+        public FedIn With(double amps, TimeSpan now) => amps > 0 ? new((now - Charged < s_apart ? AmpereSeconds : 0) + amps * (now - At).TotalSeconds, now, now) : this with { At = now };
     }
 }
