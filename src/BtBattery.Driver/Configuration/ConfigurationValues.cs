@@ -5,16 +5,22 @@ namespace BtBattery.Driver.Configuration;
 /// <summary>A value for every key of some scopes; immutable.</summary>
 public sealed class ConfigurationValues
 {
-    private readonly Dictionary<ConfigurationKey, ConfigurationValue> _values;
+    private readonly ConfigurationValue[] _all;
+    private readonly Dictionary<ConfigurationKey, int> _places = [];
 
     internal ConfigurationValues(IEnumerable<ConfigurationValue> values)
     {
-        All = [.. values];
-        _values = All.ToDictionary(value => value.Key);
+        _all = [.. values];
+        for (int i = 0; i < _all.Length; i++)
+        {
+            _places.Add(_all[i].Key, i);
+        }
     }
 
+    private ConfigurationValues(ConfigurationValue[] all, Dictionary<ConfigurationKey, int> places) => (_all, _places) = (all, places);
+
     /// <summary>All of them, in the order of the files.</summary>
-    public IReadOnlyList<ConfigurationValue> All { get; }
+    public IReadOnlyList<ConfigurationValue> All => _all;
 
     /// <summary>The value of a key, with its origin.</summary>
     /// <exception cref="ArgumentException">The key is of another scope: a mistake of the program, not of the owner.</exception>
@@ -23,8 +29,8 @@ public sealed class ConfigurationValues
         get
         {
             ArgumentNullException.ThrowIfNull(key);
-            return _values.TryGetValue(key, out ConfigurationValue? value)
-                ? value
+            return _places.TryGetValue(key, out int place)
+                ? _all[place]
                 : throw new ArgumentException($"{key.Name} is a key of the scope {key.Scope}, which these values are not of.", nameof(key));
         }
     }
@@ -32,6 +38,16 @@ public sealed class ConfigurationValues
     /// <summary>The value of a key.</summary>
     /// <exception cref="ArgumentException">The key is of another scope: a mistake of the program, not of the owner.</exception>
     public T Get<T>(ConfigurationKey<T> key) => (T)this[key].Value!;
+
+    internal bool Has(ConfigurationKey key) => _places.ContainsKey(key);
+
+    /// <summary>The same, but for one of them.</summary>
+    internal ConfigurationValues With(ConfigurationValue value)
+    {
+        ConfigurationValue[] all = [.. _all];
+        all[_places[value.Key]] = value;
+        return new(all, _places);
+    }
 
     internal bool IsSameAs(ConfigurationValues other) =>
         All.Count == other.All.Count && All.Zip(other.All, (mine, theirs) => mine.IsSameAs(theirs)).All(isSame => isSame);

@@ -98,25 +98,34 @@ public static class ScreenOverlay
         return new(findings, files.Files, common, batteries, wiring);
     }
 
-    private static ConfigurationValues Lay(ConfigurationValues files, ScreenValues screen) => new(files.All.Select(value =>
-        screen[value.Key] is not { } set || ScreenKeys.Find(value.Key) is not { } key ? value
-        : key.IsBound && key.Key.Format(key.Stricter(value.Value!, set)) == key.Key.Format(value.Value) ? value
-        : value.Over(key.Stricter(value.Value!, set), ValueOrigin.Screen)));
+    private static ConfigurationValues Lay(ConfigurationValues files, ScreenValues screen)
+    {
+        ConfigurationValues laid = files;
+        foreach (ScreenKey key in screen.Keys)
+        {
+            if (files.Has(key.Key) && screen[key.Key] is { } set && files[key.Key] is var value
+                && !(key.IsBound && key.Key.Format(key.Stricter(value.Value!, set)) == key.Key.Format(value.Value)))
+            {
+                laid = laid.With(value.Over(key.Stricter(value.Value!, set), ValueOrigin.Screen));
+            }
+        }
+
+        return laid;
+    }
 
     /// <summary>Lowers what has to follow.</summary>
     private static ConfigurationValues Settle(ConfigurationValues values)
     {
-        List<ConfigurationValue> settled = [.. values.All];
+        ConfigurationValues settled = values;
         for (int i = 1; i < s_descending.Length; i++)
         {
-            int index = settled.FindIndex(value => value.Key == s_descending[i]);
-            ConfigurationValue above = settled.Find(value => value.Key == s_descending[i - 1])!;
-            if ((double)settled[index].Value! > (double)above.Value!)
+            ConfigurationKey<double> above = s_descending[i - 1];
+            if (settled.Get(s_descending[i]) > settled.Get(above))
             {
-                settled[index] = settled[index].Over(above.Value!, ValueOrigin.ScreenWith(above.Key));
+                settled = settled.With(settled[s_descending[i]].Over(settled.Get(above), ValueOrigin.ScreenWith(above)));
             }
         }
 
-        return new(settled);
+        return settled;
     }
 }

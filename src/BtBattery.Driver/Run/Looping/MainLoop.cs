@@ -18,7 +18,6 @@ internal sealed class MainLoop : SynchronizationContext, IPollLoop
 
     private static readonly TimeSpan s_longSleep = TimeSpan.FromMilliseconds(20);
 
-
     private readonly Queue<(SendOrPostCallback Callback, object? State)> _posted = new();
     private readonly List<PolledStream> _streams = [];
     private readonly WakeUp _wakeUp = new();
