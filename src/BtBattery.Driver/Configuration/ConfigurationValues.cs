@@ -6,15 +6,12 @@ namespace BtBattery.Driver.Configuration;
 public sealed class ConfigurationValues
 {
     private readonly ConfigurationValue[] _all;
-    private readonly Dictionary<ConfigurationKey, int> _places = [];
+    private readonly Dictionary<ConfigurationKey, int> _places;
 
     internal ConfigurationValues(IEnumerable<ConfigurationValue> values)
     {
         _all = [.. values];
-        for (int i = 0; i < _all.Length; i++)
-        {
-            _places.Add(_all[i].Key, i);
-        }
+        _places = _all.Index().ToDictionary(place => place.Item.Key, place => place.Index);
     }
 
     private ConfigurationValues(ConfigurationValue[] all, Dictionary<ConfigurationKey, int> places) => (_all, _places) = (all, places);

@@ -103,10 +103,16 @@ public static class ScreenOverlay
         ConfigurationValues laid = files;
         foreach (ScreenKey key in screen.Keys)
         {
-            if (files.Has(key.Key) && screen[key.Key] is { } set && files[key.Key] is var value
-                && !(key.IsBound && key.Key.Format(key.Stricter(value.Value!, set)) == key.Key.Format(value.Value)))
+            if (!files.Has(key.Key) || screen[key.Key] is not { } set)
             {
-                laid = laid.With(value.Over(key.Stricter(value.Value!, set), ValueOrigin.Screen));
+                continue;
+            }
+
+            ConfigurationValue value = files[key.Key];
+            object stricter = key.Stricter(value.Value!, set);
+            if (!key.IsBound || key.Key.Format(stricter) != key.Key.Format(value.Value))
+            {
+                laid = laid.With(value.Over(stricter, ValueOrigin.Screen));
             }
         }
 
