@@ -17,7 +17,7 @@ internal sealed class ColdCharging(OwnersLimits owner) : IOracle
     private readonly Spells _spells = new(Title, owner.Count, Bounds.Reaction);
     private readonly Spells _fedIn = new(Title, owner.Count, Bounds.FedInReaction);
     private readonly Spells _fedInTooMuch = new(Title, owner.Count, TimeSpan.Zero);
-    private readonly FedIn[] _gone = new FedIn[owner.Count];
+    private readonly FedIn[] _wentIn = new FedIn[owner.Count];
 
     public string Name => Title;
 
@@ -30,10 +30,9 @@ internal sealed class ColdCharging(OwnersLimits owner) : IOracle
             bool isCharged = beyond > Room && pack.IsChargedBySystem && pack.Amps >= LeastPart * pack.CapacityAh && sight.IsChargeAllowed;
             if (sight.System.FeedsIn)
             {
-                FedIn gone = _gone[i].With(isCharged ? pack.Amps : 0, sight.Now);
+                _wentIn[i] = _wentIn[i].With(isCharged ? pack.Amps : 0, sight.Now);
                 Judge(_fedIn, isCharged);
-                Judge(_fedInTooMuch, isCharged && gone.AmpereSeconds > Bounds.FedInPart * pack.CapacityAh * 3600);
-                _gone[i] = gone;
+                Judge(_fedInTooMuch, isCharged && _wentIn[i].AmpereSeconds > Bounds.FedInPart * pack.CapacityAh * 3600);
             }
             else
             {
@@ -76,8 +75,6 @@ internal sealed class ColdCharging(OwnersLimits owner) : IOracle
     /// <param name="At">When this was counted.</param>
     private readonly record struct FedIn(double AmpereSeconds, TimeSpan Charged, TimeSpan At)
     {
-        private static readonly TimeSpan s_apart = TimeSpan.FromMinutes(10);
-
-        public FedIn With(double amps, TimeSpan now) => amps > 0 ? new((now - Charged < s_apart ? AmpereSeconds : 0) + amps * (now - At).TotalSeconds, now, now) : this with { At = now };
+        public FedIn With(double amps, TimeSpan now) => amps > 0 ? new((now - Charged < Spells.Apart ? AmpereSeconds : 0) + amps * (now - At).TotalSeconds, now, now) : this with { At = now };
     }
 }

@@ -9,7 +9,8 @@ namespace BtBattery.Bench;
 /// <param name="patience">How long something may last without counting.</param>
 internal sealed class Spells(string oracle, int subjects, TimeSpan patience)
 {
-    private static readonly TimeSpan s_apart = TimeSpan.FromMinutes(10);
+    /// <summary>What comes back within this time belongs to the same spell.</summary>
+    public static readonly TimeSpan Apart = TimeSpan.FromMinutes(10);
 
     private readonly Spell[] _open = new Spell[subjects];
     private readonly List<(TimeSpan At, string Text)> _found = [];
@@ -58,7 +59,7 @@ internal sealed class Spells(string oracle, int subjects, TimeSpan patience)
         ref Spell spell = ref _open[subject];
         if (spell.Since is not null || spell.Found is not null)
         {
-            spell = spell.Found is not null && now - spell.Last < s_apart ? spell with { Since = null } : default;
+            spell = spell.Found is not null && now - spell.Last < Apart ? spell with { Since = null } : default;
         }
     }
 
