@@ -31,7 +31,7 @@ public sealed class BusLoadTests(ITestOutputHelper output)
         output.WriteLine(heard.Describe(Seconds));
         Assert.InRange((double)heard.Messages / Seconds, 0.5, 2);
         Assert.InRange((double)heard.Bytes / Seconds, 1000, 5000);
-        Assert.InRange(heard.LongestOf("/Batteries/4/Dc/0/Current"), TimeSpan.Zero, TimeSpan.FromSeconds(3.5));
+        Assert.InRange(heard.LongestOf("/Batteries/4/Dc/0/Current"), TimeSpan.Zero, TimeSpan.FromSeconds(4.5));
         Assert.InRange(heard.LongestOf("/Batteries/4/Voltages/Cell16"), TimeSpan.Zero, TimeSpan.FromSeconds(10));
         world.ThrowIfWrong();
     }

@@ -5,8 +5,8 @@ namespace BtBattery.Driver.Publish;
 
 /// <summary>
 /// What clients were sent of each path, and which changes they are sent next. Whoever asks always gets the present values; a signal wakes ten programs of a GX device,
-/// so that noise is none, there is at most one a second, and a message is not longer than they can take each second. What must not wait does not: a value that
-/// turns invalid, a limit that falls, an alarm. It holds no clock.
+/// so that noise is none, there is at most one a second, and messages are not longer than they can take. Where there is more to say than that, a round of answers has one message: it is sent
+/// with the turn that the answers brought, not between two. What must not wait does not: a value that turns invalid, a limit that falls, an alarm. It holds no clock.
 /// </summary>
 /// <param name="tree">The paths with their present values; whoever calls holds its lock.</param>
 internal sealed class Outbox(ItemTree tree)
@@ -19,9 +19,17 @@ internal sealed class Outbox(ItemTree tree)
     /// <value>30 s: the default of DATA_TIMEOUT, so that no client holds a reading for longer that is not the present one.</value>
     public static readonly TimeSpan Lasting = TimeSpan.FromSeconds(30);
 
-    /// <summary>Of what can wait; what cannot is sent in full, and what can waits for longer then.</summary>
+    /// <summary>Of what can wait, over time; what cannot is sent in full, and what can waits for longer then.</summary>
     /// <value>4 kB: we chose it, so that a second with what else a message needs stays below 5 kB.</value>
     public const int BytesPerSecond = 4000;
+
+    /// <summary>The most of it in one message.</summary>
+    /// <value>8 kB: what comes together in 2 s, the default of POLL_INTERVAL.</value>
+    public const int MostBytes = 2 * BytesPerSecond;
+
+    /// <summary>For so long what found no room waits for a turn that brings more, once there is all room again.</summary>
+    /// <value>0.5 s: batteries answer some tenths of a second earlier or later from round to round.</value>
+    public static readonly TimeSpan Slack = TimeSpan.FromSeconds(0.5);
 
     private readonly Letter[] _letters = Write(tree);
     private readonly List<Letter> _open = [];
@@ -29,7 +37,8 @@ internal sealed class Outbox(ItemTree tree)
     private readonly List<Item> _sending = [];
     private MonotonicTime? _sentAt;
     private MonotonicTime _roomAt;
-    private double _room = BytesPerSecond;
+    private double _room = MostBytes;
+    private bool _isCrowded;
 
     private enum Rank
     {
@@ -53,7 +62,7 @@ internal sealed class Outbox(ItemTree tree)
     public void Begin()
     {
         _open.Clear();
-        (_sentAt, NextAt) = (null, null);
+        (_sentAt, NextAt, _isCrowded) = (null, null, false);
         foreach (Letter letter in _letters)
         {
             letter.Tell();
@@ -158,14 +167,15 @@ internal sealed class Outbox(ItemTree tree)
 
     private void Pack(MonotonicTime now, Rank atLeast)
     {
-        _room = Math.Min(BytesPerSecond, _room + (BytesPerSecond * (now - _roomAt).TotalSeconds));
-        _roomAt = now;
+        _room = Math.Min(MostBytes, _room + (BytesPerSecond * (now - _roomAt).TotalSeconds));
+        (_roomAt, _isCrowded) = (now, false);
         for (int i = 0; i < _due.Count; i++)
         {
             Letter letter = _due[i];
             int size = BusItem.SizeOf(letter.Item);
-            if (letter.Rank < atLeast && size > _room && _room < BytesPerSecond)
+            if (letter.Rank < atLeast && size > _room && _room < MostBytes)
             {
+                _isCrowded = true;
                 break;
             }
 
@@ -184,14 +194,18 @@ internal sealed class Outbox(ItemTree tree)
 
     private MonotonicTime? Next(MonotonicTime now, bool isPaused)
     {
+        MonotonicTime due = (isPaused && _sending.Count == 0 ? _sentAt!.Value : now) + LeastPause;
+        if (_isCrowded && _roomAt + TimeSpan.FromSeconds((MostBytes - _room) / BytesPerSecond) + Slack is var roomy && roomy > due)
+        {
+            due = roomy;
+        }
+
         MonotonicTime? next = null;
         for (int i = 0; i < _open.Count; i++)
         {
             Letter letter = _open[i];
-            MonotonicTime? due = letter.Rank != Rank.None ? (isPaused && _sending.Count == 0 ? _sentAt!.Value : now) + LeastPause
-                : letter.Lasts ? letter.Since + Lasting
-                : null;
-            next = next is null || due < next ? due ?? next : next;
+            MonotonicTime? at = letter.Rank != Rank.None ? due : letter.Lasts ? letter.Since + Lasting : null;
+            next = next is null || at < next ? at ?? next : next;
         }
 
         return next;

@@ -40,8 +40,9 @@ public static class SurfaceDocument
           what a client knows from signals is never further from the present reading for longer than that. Noise that comes and goes is not sent at all.
         * Alarms, `/Connected`, `/Io/…`, where the link stands, what was written, limits that fall, and every value that turns valid or invalid are sent in the moment they change, whatever was sent before.
           A value that is too old is invalid with every client at its deadline, not a second later.
-        * What can wait has 4000 bytes a second. Where that is not enough, as for four batteries of sixteen cells that all change at every poll, all else goes before single cells, and of
-          those the one first that has waited longest: each is sent every few seconds then. The highest and the lowest cell never wait behind them.
+        * What can wait has 4000 bytes a second, and 8000 in one signal. Where that is not enough, as for four batteries of sixteen cells that all change at every poll, a signal goes with
+          each round of answers, or 2.5 s after the one before where none comes. All else goes before single cells, and of those the one first that has waited longest: each is sent every few
+          seconds then. The highest and the lowest cell never wait behind them.
 
         Whenever a client asks (`GetItems`, `GetValue`, `GetText`), the age of the values is checked once more: even a driver that stood still answers nothing old. When
         the pack voltage gets too old, everything measured turns invalid in the same signal.
