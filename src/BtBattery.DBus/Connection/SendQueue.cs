@@ -2,9 +2,15 @@ using System.Threading.Channels;
 
 namespace BtBattery.DBus;
 
-/// <summary>Messages waiting to be written, and the one task that writes them. Bounded in bytes; adding never waits.</summary>
+/// <summary>
+/// Messages waiting to be written, and the one task that writes them: short ones that wait together in one piece, since a write, and waking who reads it, costs more than
+/// most messages. Bounded in bytes; adding never waits.
+/// </summary>
 internal sealed class SendQueue
 {
+    /// <summary>Up to so many bytes are written together; a message that is longer by itself.</summary>
+    private const int Together = 4096;
+
     private readonly Stream _stream;
     private readonly int _maxBytes;
     private readonly Channel<Entry> _entries = Channel.CreateUnbounded<Entry>(new UnboundedChannelOptions { SingleReader = true });
@@ -47,7 +53,7 @@ internal sealed class SendQueue
         {
             while (await _entries.Reader.WaitToReadAsync(CancellationToken.None))
             {
-                while (_entries.Reader.TryRead(out Entry entry)) await WriteAsync(entry, cancellationToken);
+                while (_entries.Reader.TryRead(out Entry entry)) await WriteAsync(Join(entry), cancellationToken);
             }
         }
         finally
@@ -61,6 +67,28 @@ internal sealed class SendQueue
     {
         if (entry.Written is { } written) written.TrySetCanceled();
         else WirePool.Return(entry.Buffer);
+    }
+
+    /// <summary>With those that wait behind it, as far as they go together.</summary>
+    private Entry Join(Entry joined)
+    {
+        while (joined.Written is null && _entries.Reader.TryPeek(out Entry next) && next.Written is null && joined.Length + next.Length <= Together)
+        {
+            _entries.Reader.TryRead(out next);
+            byte[] buffer = joined.Buffer;
+            if (buffer.Length < joined.Length + next.Length)
+            {
+                buffer = WirePool.Rent(Together);
+                joined.Buffer.AsSpan(0, joined.Length).CopyTo(buffer);
+                WirePool.Return(joined.Buffer);
+            }
+
+            next.Buffer.AsSpan(0, next.Length).CopyTo(buffer.AsSpan(joined.Length));
+            WirePool.Return(next.Buffer);
+            joined = new Entry(buffer, joined.Length + next.Length, null);
+        }
+
+        return joined;
     }
 
     private async ValueTask WriteAsync(Entry entry, CancellationToken cancellationToken)
