@@ -13,15 +13,15 @@ public static class Surface
     public const int MostCells = 32;
 
     /// <summary>The rows of a battery alone that is only watched.</summary>
-    public static IReadOnlyList<SurfaceRow> OfBattery { get; } = [.. SurfaceTable.Paths.SelectMany(OfWatched)];
+    public static IReadOnlyList<SurfaceRow> OfBattery => field ??= [.. SurfaceTable.Paths.SelectMany(OfWatched)];
 
     /// <summary>The rows of which a recording tells, at the paths that a battery alone has: what is decided is not among them, for its settings are not recorded.</summary>
     /// <param name="isInBank">True for one battery of a bank, false for a battery alone.</param>
-    public static IReadOnlyList<SurfaceRow> OfRecording(bool isInBank) => isInBank ? s_ofMember : s_recorded;
+    public static IReadOnlyList<SurfaceRow> OfRecording(bool isInBank) => isInBank ? OfAnyMember : Recorded;
 
     /// <summary>The rows with which a recording is played again: older ones tell of some that are decided by now, as they are of a battery that is only watched.</summary>
     /// <param name="isInBank">True for one battery of a bank, false for a battery alone.</param>
-    public static IReadOnlyList<SurfaceRow> OfReplay(bool isInBank) => isInBank ? s_ofReplayedMember : OfBattery;
+    public static IReadOnlyList<SurfaceRow> OfReplay(bool isInBank) => isInBank ? [.. OfAnyMember, .. SurfaceTable.Paths.SelectMany(OfReplayed)] : OfBattery;
 
     /// <summary>The rows of a service.</summary>
     /// <param name="plan">Which batteries it serves, and which times it shows.</param>
@@ -42,11 +42,10 @@ public static class Surface
     /// <param name="number">Its number, from 1.</param>
     public static IReadOnlyList<SurfaceRow> OfMemberService(int number) => [.. SurfaceTable.Paths.SelectMany(path => OfOwn(path, number))];
 
-    private static readonly IReadOnlyList<SurfaceRow> s_recorded = [.. SurfaceTable.Paths.Where(path => !path.Scope.HasFlag(PathScope.Decided)).SelectMany(OfTold)];
+    // Which of them a program needs depends on what it does: each is made when it is first asked for.
+    private static IReadOnlyList<SurfaceRow> Recorded => field ??= [.. SurfaceTable.Paths.Where(path => !path.Scope.HasFlag(PathScope.Decided)).SelectMany(OfTold)];
 
-    private static readonly IReadOnlyList<SurfaceRow> s_ofMember = [.. SurfaceTable.Paths.SelectMany(path => path.RowsIn(PathScope.Member, plan: null, battery: 1))];
-
-    private static readonly IReadOnlyList<SurfaceRow> s_ofReplayedMember = [.. s_ofMember, .. SurfaceTable.Paths.SelectMany(OfReplayed)];
+    private static IReadOnlyList<SurfaceRow> OfAnyMember => field ??= [.. SurfaceTable.Paths.SelectMany(path => path.RowsIn(PathScope.Member, plan: null, battery: 1))];
 
     private static IEnumerable<SurfaceRow> OfAlone(SurfacePath path, BankPlan plan)
     {
