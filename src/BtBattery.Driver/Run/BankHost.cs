@@ -1,6 +1,7 @@
 using System.Runtime.ExceptionServices;
 using System.Threading.Channels;
 using BtBattery.Aggregation.Charging;
+using BtBattery.DBus;
 using BtBattery.Driver.Configuration;
 using BtBattery.Driver.Control;
 using BtBattery.Driver.Flights;
@@ -45,6 +46,9 @@ public sealed class BankHost(
     /// <summary>A client that writes must not wait longer, since other calls to the service wait behind it.</summary>
     private static readonly TimeSpan s_writeTimeout = TimeSpan.FromSeconds(2);
 
+    /// <summary>A disk that needs longer is broken, and a driver that begins without what was kept would overwrite it.</summary>
+    private static readonly TimeSpan s_prepareTimeout = TimeSpan.FromSeconds(20);
+
     private readonly BrokenTurns _brokenTurns = new(loggers.CreateLogger<BrokenTurns>());
 
     private readonly Channel<ILoopEvent> _events = Channel.CreateUnbounded<ILoopEvent>(new UnboundedChannelOptions { SingleReader = true });
@@ -81,6 +85,7 @@ public sealed class BankHost(
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         ILogger logger = loggers.CreateLogger<BankHost>();
+        Task<BankMemory?> preparing = Elsewhere.RunBlockingAsync(Prepare);
         FlightRecorder[] recorders = [.. members.Select(member => member.Recorder)];
         var tree = new ItemTree(Surface.Of(plan));
         using KeptNames? names = Settings is null ? null : new KeptNames(Settings, logger);
@@ -106,7 +111,7 @@ public sealed class BankHost(
             control?.Take(Screen.State);
         }
 
-        if (Store?.Load() is { } kept)
+        if (await PreparedAsync(preparing, cancellationToken) is { } kept)
         {
             state.Resume(kept, clock.Now);
         }
@@ -140,6 +145,26 @@ public sealed class BankHost(
         if (working.Concat(services.Keeping).Select(task => task.Exception?.InnerException).FirstOrDefault(fault => fault is not null) is { } exception)
         {
             ExceptionDispatchInfo.Throw(exception);
+        }
+    }
+
+    /// <summary>What a disk has, and what takes long to work out: meanwhile another core makes the tree of paths.</summary>
+    private BankMemory? Prepare()
+    {
+        Screen?.State.FindRanges();
+        return Store?.Load();
+    }
+
+    /// <exception cref="DriverLeavesException">The disk did not answer.</exception>
+    private async Task<BankMemory?> PreparedAsync(Task<BankMemory?> preparing, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await InContext.Of(preparing).WaitAsync(s_prepareTimeout, clock.TimeProvider, cancellationToken);
+        }
+        catch (TimeoutException)
+        {
+            throw new DriverLeavesException($"What was kept could not be read within {s_prepareTimeout.TotalSeconds} s: the disk does not answer. See 'btbattery doctor'.");
         }
     }
 

@@ -62,7 +62,7 @@ public sealed class BatteryServices(
     /// <param name="configuration">What to begin with; without errors.</param>
     /// <param name="cancellationToken">Ends it; batteries and names are released.</param>
     /// <exception cref="BusException">There was no bus, or no name to be had, at the start.</exception>
-    /// <exception cref="DriverLeavesException">Nothing helped against a silent link, and the owner wants the program to end then.</exception>
+    /// <exception cref="DriverLeavesException">Nothing helped against a silent link, and the owner wants the program to end then; or what was kept could not be read in time.</exception>
     public async Task RunAsync(DriverConfiguration configuration, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(configuration);

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using BtBattery.Driver.Configuration;
 using BtBattery.Driver.Configuration.Keys;
 using BtBattery.Driver.Publish;
@@ -48,10 +49,14 @@ public sealed class ScreenState
     {
         ArgumentNullException.ThrowIfNull(key);
 
-        // As with the values; and each takes some tries.
-        Dictionary<ScreenKey, ItemRange> ranges = _ranges ??= ScreenKeys.All.ToDictionary(each => each, FindRange);
-        return ranges[key];
+        // As with the values.
+        FindRanges();
+        return _ranges[key];
     }
+
+    /// <summary>Finds all ranges now, and not when they are first asked for: each takes some tries. Any thread may call, while nobody else asks.</summary>
+    [MemberNotNull(nameof(_ranges))]
+    public void FindRanges() => _ranges ??= ScreenKeys.All.ToDictionary(each => each, FindRange);
 
     /// <summary>Changes a key on the screen.</summary>
     /// <param name="key">The key.</param>
