@@ -25,7 +25,8 @@ internal static class ListedMethods
     private static IEnumerable<MethodBase> Find(string line, ListedTypes types)
     {
         int at = 0;
-        if (types.Read(line, ref at) is not { } type || at >= line.Length || line[at] != ':')
+        IReadOnlyList<Type> owners = types.Read(line, ref at);
+        if (at >= line.Length || line[at] != ':')
         {
             return [];
         }
@@ -37,10 +38,9 @@ internal static class ListedMethods
         }
 
         string name = line[start..at];
-        Type?[] arguments = at < line.Length && line[at] == '[' ? types.ReadArguments(line, ref at) : [];
-        return arguments.Contains(null)
-            ? []
-            : type.GetMember(name, MemberTypes.Method | MemberTypes.Constructor, All).Cast<MethodBase>().Select(method => Make(method, arguments!)).OfType<MethodBase>();
+        IReadOnlyList<Type[]> arguments = at < line.Length && line[at] == '[' ? types.ReadArguments(line, ref at) : [[]];
+        return owners.SelectMany(owner => owner.GetMember(name, MemberTypes.Method | MemberTypes.Constructor, All).Cast<MethodBase>())
+            .SelectMany(method => arguments.Select(made => Make(method, made))).OfType<MethodBase>();
     }
 
     private static MethodBase? Make(MethodBase method, Type[] arguments)

@@ -28,8 +28,8 @@ internal sealed class ListedTypes
     /// <summary>Reads one name.</summary>
     /// <param name="text">Where it stands.</param>
     /// <param name="at">Its first character; afterwards what follows it.</param>
-    /// <returns>The type; null if there is none such, or what it is made of breaks its rules.</returns>
-    public Type? Read(string text, ref int at)
+    /// <returns>Those that have it: several assemblies may each have one of their own. None if there is none such, or what it is made of breaks its rules.</returns>
+    public IReadOnlyList<Type> Read(string text, ref int at)
     {
         int start = at;
         while (at < text.Length && text[at] is not ('[' or ']' or ',' or ':' or '(' or ' '))
@@ -37,35 +37,38 @@ internal sealed class ListedTypes
             at++;
         }
 
-        Type? type = at > start ? Find(text[start..at]) : null;
+        IReadOnlyList<Type> types = at > start ? Find(text[start..at]) : [];
         if (at < text.Length && text[at] == '[' && !IsArray(text, at))
         {
-            Type?[] arguments = ReadArguments(text, ref at);
-            type = type is null || arguments.Contains(null) ? null : Make(type, arguments!);
+            IReadOnlyList<Type[]> arguments = ReadArguments(text, ref at);
+            types = [.. types.SelectMany(type => arguments.Select(made => Make(type, made))).OfType<Type>()];
         }
 
         while (IsArray(text, at))
         {
-            (type, at) = (type?.MakeArrayType(), at + 2);
+            at += 2;
+            types = [.. types.Select(type => type.MakeArrayType())];
         }
 
-        return type is { IsGenericTypeDefinition: true } ? null : type;
+        return [.. types.Where(type => !type.IsGenericTypeDefinition)];
     }
 
     /// <summary>Reads names in brackets, with commas between them.</summary>
     /// <param name="text">Where they stand.</param>
     /// <param name="at">The bracket that opens; afterwards what follows the one that closes.</param>
-    public Type?[] ReadArguments(string text, ref int at)
+    /// <returns>Every way to read them, a type for each name.</returns>
+    public IReadOnlyList<Type[]> ReadArguments(string text, ref int at)
     {
-        var arguments = new List<Type?>();
+        IReadOnlyList<Type[]> ways = [[]];
         do
         {
             at++;
-            arguments.Add(Read(text, ref at));
+            IReadOnlyList<Type> next = Read(text, ref at);
+            ways = [.. ways.SelectMany(way => next.Select(type => (Type[])[.. way, type]))];
         }
         while (at < text.Length && text[at] == ',');
         at++;
-        return [.. arguments];
+        return ways;
     }
 
     private static bool IsArray(string text, int at) => at + 1 < text.Length && text[at] == '[' && text[at + 1] == ']';
@@ -83,6 +86,6 @@ internal sealed class ListedTypes
         }
     }
 
-    private Type? Find(string name) =>
-        s_short.TryGetValue(name, out Type? type) ? type : _assemblies.Select(assembly => assembly.GetType(name)).FirstOrDefault(found => found is not null);
+    private IReadOnlyList<Type> Find(string name) =>
+        s_short.TryGetValue(name, out Type? type) ? [type] : [.. _assemblies.Select(assembly => assembly.GetType(name)).OfType<Type>()];
 }

@@ -62,7 +62,7 @@ internal static class MibcFile
         assembly.Save(content);
         byte[] bytes = content.ToArray();
         MibcNames.Mend(bytes, CanonAssembly);
-        using ZipArchive zip = ZipFile.Open(file, ZipArchiveMode.Create);
+        using var zip = new ZipArchive(File.Create(file), ZipArchiveMode.Create);
         ZipArchiveEntry entry = zip.CreateEntry(Path.GetFileName(file) + ".dll", CompressionLevel.SmallestSize);
         entry.LastWriteTime = new DateTimeOffset(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
         using Stream target = entry.Open();
