@@ -61,7 +61,7 @@ export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 echo "Building …" >&2
 dotnet build tests/BtBattery.Bench -c Release -nologo -clp:ErrorsOnly >&2
 
-# What the driver keeps is written every ten simulated seconds: not to a disk, if there is memory for files.
+# What the driver keeps is written every fifteen simulated seconds: not to a disk, if there is memory for files.
 [ -n "${TMPDIR-}" ] || ! [ -w /dev/shm ] || export TMPDIR=/dev/shm
 
 # Code that is watched before it is compiled for good becomes a quarter faster, which pays after some banks and not in one.

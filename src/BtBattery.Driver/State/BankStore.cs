@@ -1,5 +1,6 @@
 using System.Text.Json;
 using BtBattery.Aggregation.Charging;
+using BtBattery.Aggregation.LossPolicies;
 using BtBattery.Aggregation.Model;
 using BtBattery.Driver.Options;
 using BtBattery.Driver.Run;
@@ -25,8 +26,8 @@ public sealed class BankStore
     /// </summary>
     public static readonly TimeSpan Seldom = TimeSpan.FromHours(4);
 
-    /// <summary>In memory everything is kept so often: well within the time that limits are held.</summary>
-    public static readonly TimeSpan InMemory = TimeSpan.FromSeconds(10);
+    /// <summary>In memory everything is kept so often: a third of the time for which a driver that was killed may go on with its limits, at the strictest (<see cref="LossTimes.BlockedFrom"/>).</summary>
+    public static readonly TimeSpan InMemory = TimeSpan.FromSeconds(15);
 
     /// <summary>At the end of the program so long is waited for a disk.</summary>
     private static readonly TimeSpan s_closeTimeout = TimeSpan.FromSeconds(4);
