@@ -65,6 +65,15 @@ public sealed record ValueForm(ItemKind Kind, int Decimals = 0, string Unit = ""
         ItemKind.Integer when Names is { } names && value.AsInteger >= 0 && value.AsInteger < names.Count => names[value.AsInteger],
         ItemKind.Integer when Format is "0x" => "0x" + value.AsInteger.ToString("X", CultureInfo.InvariantCulture) + Unit,
         ItemKind.Integer => value.AsInteger.ToString(Format, CultureInfo.InvariantCulture) + Unit,
-        _ => value.AsNumber.ToString(_fixed, CultureInfo.InvariantCulture) + Unit,
+        _ => NumberOf(value.AsNumber),
     };
+
+    private string NumberOf(double number)
+    {
+        // Most of what is sent: one text for each, and none in between. The largest number has 309 digits before its point.
+        Span<char> digits = stackalloc char[352];
+        return number.TryFormat(digits, out int length, _fixed, CultureInfo.InvariantCulture)
+            ? string.Concat(digits[..length], Unit)
+            : number.ToString(_fixed, CultureInfo.InvariantCulture) + Unit;
+    }
 }
