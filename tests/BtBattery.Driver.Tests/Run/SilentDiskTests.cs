@@ -2,6 +2,7 @@ using System.Diagnostics;
 using BtBattery.Aggregation.LossPolicies;
 using BtBattery.Driver.Flights;
 using BtBattery.Driver.Options;
+using BtBattery.Driver.Polling;
 using BtBattery.Driver.Publish;
 using BtBattery.Driver.Run;
 using BtBattery.Driver.Run.Looping;
@@ -37,7 +38,7 @@ public sealed class SilentDiskTests : IDisposable
             Task running = Host(places, time, bus).RunAsync(CancellationToken.None);
             Assert.False(running.IsCompleted);
             time.Advance(TimeSpan.FromSeconds(21));
-            Exception exception = await Assert.ThrowsAnyAsync<Exception>(() => running);
+            DriverLeavesException exception = await Assert.ThrowsAsync<DriverLeavesException>(() => running);
             Assert.Contains("disk does not answer", exception.Message, StringComparison.Ordinal);
 
             // Lets the thread go that waits there.
