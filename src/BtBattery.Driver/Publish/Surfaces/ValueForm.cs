@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 
 namespace BtBattery.Driver.Publish.Surfaces;
 
@@ -70,10 +71,10 @@ public sealed record ValueForm(ItemKind Kind, int Decimals = 0, string Unit = ""
 
     private string NumberOf(double number)
     {
-        // Most of what is sent: one text for each, and none in between. The largest number has 309 digits before its point.
-        Span<char> digits = stackalloc char[352];
-        return number.TryFormat(digits, out int length, _fixed, CultureInfo.InvariantCulture)
-            ? string.Concat(digits[..length], Unit)
-            : number.ToString(_fixed, CultureInfo.InvariantCulture) + Unit;
+        // Most of what is sent: one text for each, and none in between.
+        var text = new DefaultInterpolatedStringHandler(0, 2, CultureInfo.InvariantCulture, stackalloc char[64]);
+        text.AppendFormatted(number, _fixed);
+        text.AppendLiteral(Unit);
+        return text.ToStringAndClear();
     }
 }
