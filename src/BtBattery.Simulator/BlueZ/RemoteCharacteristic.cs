@@ -227,14 +227,20 @@ internal sealed class RemoteCharacteristic
     {
         _value = piece;
         // One signal per registered client, so with two of them every listener sees each notification twice.
-        foreach (NotifyClient _ in _clients.Where(client => client.IsActive)) _daemon.Objects.Changed(Path, InterfaceName, "Value");
+        foreach (NotifyClient client in _clients)
+        {
+            if (client.IsActive) _daemon.Objects.Changed(Path, InterfaceName, "Value");
+        }
     }
 
     private Link RequireLink() => _link ?? throw BlueZError.NotConnected;
 
     private void RequireFree(string member)
     {
-        if (_pending.Exists(operation => operation.Context.Request.Member == member)) throw BlueZError.InProgress;
+        foreach (PendingOperation operation in _pending)
+        {
+            if (operation.Context.Request.Member == member) throw BlueZError.InProgress;
+        }
     }
 
     private void Begin(MethodContext context, Action complete, Action? onFailure = null)

@@ -127,22 +127,31 @@ internal sealed class Link
         }
         foreach (BmsReply right in replies)
         {
-            List<BmsReply> sent =
-                [.. ReplyFaults.Apply(right, ++Peripheral.Counters.Replies, faults, Peripheral.Voice.Unasked(), _chance)];
+            bool isWhole = true;
+            int sent = 0;
+            foreach (BmsReply reply in ReplyFaults.Apply(right, ++Peripheral.Counters.Replies, faults, Peripheral.Voice.Unasked, _chance))
+            {
+                bool isRight = ReferenceEquals(reply, right);
+                isWhole &= isRight;
+                sent++;
+                Send(reply, isRight, faults);
+            }
             bool isOnTime = faults.ReplyDelay == TimeSpan.Zero && faults.PieceDelay == TimeSpan.Zero && !faults.IsDeaf && IsSubscribed;
-            if (!isOnTime || sent is not [var only] || !ReferenceEquals(only, right)) Peripheral.Counters.Disturbed++;
-            foreach (BmsReply reply in sent) Send(reply, isRight: ReferenceEquals(reply, right), faults);
+            if (!isOnTime || !isWhole || sent != 1) Peripheral.Counters.Disturbed++;
         }
     }
 
     private void Send(BmsReply reply, bool isRight, Faults faults)
     {
         TimeSpan at = Max(_agenda.Now + Peripheral.Latency + faults.ReplyDelay, _nextPieceAt);
+        int longest = Peripheral.Mtu - 3;
         List<byte[]> pieces = [];
         foreach (byte[] whole in reply.Pieces)
         {
-            if (whole.Length <= Peripheral.Mtu - 3) pieces.Add(whole);
-            else pieces.AddRange(whole.Chunk(Peripheral.Mtu - 3));
+            for (int start = 0; start < whole.Length; start += longest)
+            {
+                pieces.Add(whole.Length <= longest ? whole : whole[start..Math.Min(start + longest, whole.Length)]);
+            }
         }
         int missing = pieces.Count;
         foreach (byte[] piece in pieces)

@@ -9,11 +9,11 @@ internal static class ReplyFaults
     /// <param name="reply">The right answer.</param>
     /// <param name="number">Which answer of the battery it is, from 1.</param>
     /// <param name="faults">What is wrong.</param>
-    /// <param name="unasked">An answer to somebody else's question; null = the board has none.</param>
+    /// <param name="unasked">Makes an answer to somebody else's question, if one is to be sent; null = the board has none.</param>
     /// <param name="chance">Decides which bit is flipped.</param>
-    public static IEnumerable<BmsReply> Apply(BmsReply reply, int number, Faults faults, BmsReply? unasked, Random chance)
+    public static IEnumerable<BmsReply> Apply(BmsReply reply, int number, Faults faults, Func<BmsReply?> unasked, Random chance)
     {
-        if (IsTurn(faults.ForeignEvery) && unasked is not null) yield return unasked;
+        if (IsTurn(faults.ForeignEvery) && unasked() is { } foreign) yield return foreign;
         if (faults.Noise.Length > 0) yield return BmsReply.Frame(faults.Noise);
         if (IsTurn(faults.LoseEvery)) yield break;
         BmsReply sent = reply;

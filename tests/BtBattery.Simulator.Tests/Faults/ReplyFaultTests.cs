@@ -76,7 +76,7 @@ public sealed class ReplyFaultTests
         for (int i = 0; i < 50; i++)
         {
             BmsReply sent = Assert.Single(
-                ReplyFaults.Apply(right, 3, new BtBattery.Simulator.Radio.Faults { CorruptEvery = 3 }, null, chance));
+                ReplyFaults.Apply(right, 3, new BtBattery.Simulator.Radio.Faults { CorruptEvery = 3 }, () => null, chance));
             int differing = sent.Pieces.SelectMany(piece => piece).Zip([1, 2, 3, 4]).Sum(pair => int.PopCount(pair.First ^ pair.Second));
             Assert.Equal(1, differing);
         }
@@ -89,7 +89,7 @@ public sealed class ReplyFaultTests
         BmsReply right = new([[1, 2, 3], [4, 5, 6]]);
         BmsReply foreign = new([[9]]);
         List<List<byte>> Sent(int number, BtBattery.Simulator.Radio.Faults faults) =>
-            [.. ReplyFaults.Apply(right, number, faults, foreign, new Random(1))
+            [.. ReplyFaults.Apply(right, number, faults, () => foreign, new Random(1))
                 .Select(reply => reply.Pieces.SelectMany(piece => piece).ToList())];
 
         Assert.Equal([[1, 2, 3, 4, 5, 6]], Sent(1, new() { DuplicateEvery = 2, ForeignEvery = 2, TruncateEvery = 2 }));

@@ -15,6 +15,7 @@ internal sealed class BusPeer(MemoryBus bus, BusStream stream)
     private readonly Dictionary<KnownHeader, byte[]> _headers = [];
 
     private byte[] _received = new byte[4096];
+    private byte[] _encoded = new byte[4096];
     private int _start;
     private int _end;
     private int _linesRead;
@@ -32,12 +33,12 @@ internal sealed class BusPeer(MemoryBus bus, BusStream stream)
     /// <summary>Calls it was given and has not answered.</summary>
     public List<(BusPeer Caller, uint Serial)> Unanswered { get; } = [];
 
-    /// <summary>The bytes of a message of this client, with the sender that the bus gave it.</summary>
-    public byte[] Encode(Message message)
+    /// <summary>The bytes of a message of this client, with the sender that the bus gave it. They stand until its next one.</summary>
+    public ReadOnlySpan<byte> Encode(Message message)
     {
         if (message.Header is not { } known || Name.Length == 0)
         {
-            return BusWire.Encode(message);
+            return BusWire.Encode(BusWire.EncodeHeader(message), message, ref _encoded);
         }
 
         if (!_headers.TryGetValue(known, out byte[]? header))
@@ -50,7 +51,7 @@ internal sealed class BusPeer(MemoryBus bus, BusStream stream)
             _headers.Add(known, header = BusWire.EncodeHeader(message));
         }
 
-        return BusWire.Encode(header, message);
+        return BusWire.Encode(header, message, ref _encoded);
     }
 
     public void Send(ReadOnlySpan<byte> message)

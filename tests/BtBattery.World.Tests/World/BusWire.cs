@@ -9,18 +9,24 @@ internal static class BusWire
 {
     public delegate void WriteBody(ref MessageWriter writer);
 
-    /// <summary>The bytes of a received message, with the sender that the bus gave it.</summary>
-    public static byte[] Encode(Message message) => Encode(EncodeHeader(message), message);
-
-    /// <summary>The same with a header that was made before, for one that differs in flags, serial number and body only.</summary>
-    public static byte[] Encode(ReadOnlySpan<byte> header, Message message)
+    /// <summary>The bytes of a received message with a header that was made for it, or for one that differs in flags, serial number and body only.</summary>
+    /// <param name="header">What <see cref="EncodeHeader"/> made.</param>
+    /// <param name="message">The message.</param>
+    /// <param name="buffer">Where they are written; a larger one if they need it.</param>
+    public static ReadOnlySpan<byte> Encode(ReadOnlySpan<byte> header, Message message, ref byte[] buffer)
     {
-        byte[] bytes = new byte[header.Length + message.Body.Length];
+        int length = header.Length + message.Body.Length;
+        if (length > buffer.Length)
+        {
+            buffer = new byte[2 * length];
+        }
+
+        Span<byte> bytes = buffer.AsSpan(0, length);
         header.CopyTo(bytes);
-        message.Body.Span.CopyTo(bytes.AsSpan(header.Length));
+        message.Body.Span.CopyTo(bytes[header.Length..]);
         bytes[2] = (byte)message.Flags;
-        BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(4), (uint)message.Body.Length);
-        BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(8), message.Serial);
+        BinaryPrimitives.WriteUInt32LittleEndian(bytes[4..], (uint)message.Body.Length);
+        BinaryPrimitives.WriteUInt32LittleEndian(bytes[8..], message.Serial);
         return bytes;
     }
 

@@ -29,7 +29,7 @@ internal sealed class MemoryBus
     }
 
     /// <summary>Told of every message that was taken, with its sender, and of its bytes.</summary>
-    public event Action<Message, byte[]>? Routed;
+    public event Action<Message, ReadOnlySpan<byte>>? Routed;
 
     public string Address => _listener.Address;
 
@@ -87,7 +87,7 @@ internal sealed class MemoryBus
     internal void Take(BusPeer sender, Message message)
     {
         message.Sender = sender.Name.Length > 0 ? sender.Name : null;
-        byte[] bytes = sender.Encode(message);
+        ReadOnlySpan<byte> bytes = sender.Encode(message);
         Routed?.Invoke(message, bytes);
         switch (message.Type)
         {
@@ -149,7 +149,7 @@ internal sealed class MemoryBus
 
     private BusPeer? Find(string name) => name.StartsWith(':') ? _peers.Find(peer => peer.Name == name) : _names.OwnerOf(name);
 
-    private void Call(BusPeer sender, Message call, byte[] bytes)
+    private void Call(BusPeer sender, Message call, ReadOnlySpan<byte> bytes)
     {
         bool isReplyExpected = !call.Flags.HasFlag(MessageFlags.NoReplyExpected);
         if (Find(call.Destination!) is not { } callee)
@@ -179,7 +179,7 @@ internal sealed class MemoryBus
     }
 
     /// <summary>Answers and signals for one receiver. An answer that nobody waits for is dropped, as the real bus does.</summary>
-    private void Pass(BusPeer sender, Message message, byte[] bytes)
+    private void Pass(BusPeer sender, Message message, ReadOnlySpan<byte> bytes)
     {
         if (message.Destination is not { } destination || Find(destination) is not { } receiver)
         {
@@ -194,7 +194,7 @@ internal sealed class MemoryBus
         receiver.Send(bytes);
     }
 
-    private void Broadcast(Message signal, byte[] bytes)
+    private void Broadcast(Message signal, ReadOnlySpan<byte> bytes)
     {
         // One that does not read is sent away, and what the bus says of that goes to the others.
         List<BusPeer> receivers = [];

@@ -50,7 +50,7 @@ internal sealed class Traffic
         return $"The runs part at message {same} of {first.Count} and {second.Count}: at {At(first)} and {At(second)}.";
     }
 
-    private void Take(Message message, byte[] bytes)
+    private void Take(Message message, ReadOnlySpan<byte> bytes)
     {
         Taken?.Invoke(_time.Elapsed, message);
         Span<byte> moment = stackalloc byte[8];

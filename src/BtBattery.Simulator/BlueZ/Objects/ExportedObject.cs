@@ -5,9 +5,17 @@ namespace BtBattery.Simulator.BlueZ.Objects;
 /// <summary>One object of the daemon: a path and its interfaces.</summary>
 internal sealed record ExportedObject(string Path, IReadOnlyList<ExportedInterface> Interfaces)
 {
-    public bool HasProperties => Interfaces.Any(each => each.Properties.Count > 0);
+    public bool HasProperties { get; } = Interfaces.Any(each => each.Properties.Count > 0);
 
-    public ExportedInterface? Find(string name) => Interfaces.FirstOrDefault(each => each.Name == name);
+    /// <summary>The interface of that name; null for none.</summary>
+    public ExportedInterface? Find(string name)
+    {
+        for (int i = 0; i < Interfaces.Count; i++)
+        {
+            if (Interfaces[i].Name == name) return Interfaces[i];
+        }
+        return null;
+    }
 
     /// <summary>The method that a call is for, whatever its interface if it names none; null for none.</summary>
     public ExportedMethod? Find(Message call)

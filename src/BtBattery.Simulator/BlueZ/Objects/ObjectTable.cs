@@ -15,7 +15,7 @@ internal sealed class ObjectTable(DBusConnection connection, Agenda agenda) : IM
     private const string NoReply = "org.freedesktop.DBus.Error.NoReply";
     private const string ObjectManager = "org.freedesktop.DBus.ObjectManager";
 
-    private readonly SortedDictionary<string, ExportedObject> _objects = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ExportedObject> _objects = new(StringComparer.Ordinal);
 
     /// <summary>Far more than have calls on their way at any moment; each attempt of the driver to connect is a client of its own.</summary>
     private const int RememberedClients = 64;
@@ -119,10 +119,10 @@ internal sealed class ObjectTable(DBusConnection connection, Agenda agenda) : IM
         MessageWriter signal = Connection.CreateSignal(path, PropertiesName, "PropertiesChanged", "sa{sv}as");
         signal.WriteString(interfaceName);
         ArrayStart values = signal.WriteArrayStart(DBusType.DictEntry);
-        var absent = new List<string>();
+        List<string> absent = [];
         foreach (string name in names)
         {
-            if (face.Properties.First(property => property.Name == name).Get() is { } value)
+            if (face.Find(name)!.Get() is { } value)
             {
                 signal.WriteStructStart();
                 signal.WriteString(name);
@@ -227,7 +227,7 @@ internal sealed class ObjectTable(DBusConnection connection, Agenda agenda) : IM
     {
         MessageWriter reply = context.CreateReply("a{oa{sa{sv}}}");
         ArrayStart all = reply.WriteArrayStart(DBusType.DictEntry);
-        foreach (ExportedObject each in _objects.Values)
+        foreach (ExportedObject each in _objects.Values.OrderBy(each => each.Path, StringComparer.Ordinal))
         {
             reply.WriteStructStart();
             reply.WriteObjectPath(each.Path);
@@ -271,7 +271,7 @@ internal sealed class ObjectTable(DBusConnection connection, Agenda agenda) : IM
         MessageReader arguments = context.Request.GetReader();
         ExportedInterface face = Interface(target, arguments.ReadString());
         string name = arguments.ReadString();
-        Variant value = face.Properties.FirstOrDefault(each => each.Name == name)?.Get()
+        Variant value = face.Find(name)?.Get()
             ?? throw new DBusErrorException("org.freedesktop.DBus.Error.InvalidArgs", $"No such property '{name}'");
         MessageWriter reply = context.CreateReply("v");
         reply.WriteVariant(value);
@@ -292,7 +292,7 @@ internal sealed class ObjectTable(DBusConnection connection, Agenda agenda) : IM
         ExportedInterface face = Interface(target, arguments.ReadString());
         string name = arguments.ReadString();
         Variant value = arguments.ReadVariant();
-        ExportedProperty property = face.Properties.FirstOrDefault(each => each.Name == name)
+        ExportedProperty property = face.Find(name)
             ?? throw new DBusErrorException("org.freedesktop.DBus.Error.UnknownProperty", $"No such property '{name}'");
         if (property.Set is null)
             throw new DBusErrorException("org.freedesktop.DBus.Error.PropertyReadOnly", $"Property '{name}' is not writable");
@@ -311,7 +311,7 @@ internal sealed class ObjectTable(DBusConnection connection, Agenda agenda) : IM
     private void Introspect(MethodContext context, string path, ExportedObject? target)
     {
         MessageWriter reply = context.CreateReply("s");
-        reply.WriteString(IntrospectionXml.Describe(path, target, _objects.Keys));
+        reply.WriteString(IntrospectionXml.Describe(path, target, _objects.Keys.Order(StringComparer.Ordinal)));
         context.Reply(ref reply);
     }
 }
