@@ -2,11 +2,15 @@ using BtBattery.DBus;
 
 namespace BtBattery.Bench;
 
-/// <summary>The solar charger as another client of the bus sees it: it tells the voltage that it measures at its terminals.</summary>
+/// <summary>The solar charger as another client of the bus sees it: it tells the voltage that it measures at its terminals, what it is, and that a BMS leads it.</summary>
 /// <param name="world">Where it stands.</param>
 internal sealed class BusCharger(World.Tests.World world) : IMethodHandler
 {
     private const string Service = "com.victronenergy.solarcharger.bench";
+
+    // Values of Victron's paths /State and /Link/NetworkMode: a charger that is led by a BMS says so there.
+    private const int ExternallyControlled = 252;
+    private const int InNetworkWithLimitsOfBms = 0b1101;
 
     /// <summary>It comes up.</summary>
     public void Start()
@@ -26,8 +30,23 @@ internal sealed class BusCharger(World.Tests.World world) : IMethodHandler
             case ("/ProductName", "GetValue"):
                 Reply(context, "SmartSolar MPPT");
                 break;
+            case ("/CustomName", "GetValue"):
+                Reply(context, "");
+                break;
+            case ("/ProductId", "GetValue"):
+                Reply(context, 0xA057);
+                break;
+            case ("/FirmwareVersion", "GetValue"):
+                Reply(context, 0x163);
+                break;
+            case ("/State", "GetValue"):
+                Reply(context, ExternallyControlled);
+                break;
+            case ("/Link/NetworkMode", "GetValue"):
+                Reply(context, InNetworkWithLimitsOfBms);
+                break;
             default:
-                context.ReplyError(DBusErrorNames.UnknownMethod, "It tells its voltage and its name only.");
+                context.ReplyError(DBusErrorNames.UnknownMethod, "It tells only what a driver asks for.");
                 break;
         }
 
