@@ -10,9 +10,6 @@ namespace BtBattery.Driver.Publish;
 /// </summary>
 public sealed class ItemTree
 {
-    /// <summary>Of a row that is worked out in each turn.</summary>
-    private const sbyte Anything = -1;
-
     private readonly SurfaceRow[] _rows;
     private readonly Item[] _items;
     private readonly Dictionary<string, int> _leaves = new(StringComparer.Ordinal);
@@ -24,11 +21,10 @@ public sealed class ItemTree
     private readonly object?[] _before;
     private readonly bool[] _isSame;
 
-    // Which of these each row follows. Beside the rows, since most of a turn would be spent in fetching them.
-    private readonly sbyte[] _follows;
+    // Rows that stand together and follow the same: where nothing is new, all of them are passed over at once.
+    private readonly List<Run> _runs = [];
 
     // What a battery said gets too old, too: when it was measured, and whether it was fresh.
-    private readonly bool[] _mayAge;
     private readonly (MonotonicTime? At, bool IsFresh)[] _ages;
 
     /// <summary>A tree with the paths of a table, all of them invalid until the first update.</summary>
@@ -37,12 +33,15 @@ public sealed class ItemTree
     {
         _rows = [.. rows];
         _items = [.. rows.Select((row, index) => row.CreateItem(index))];
-        (_follows, _mayAge) = (new sbyte[_rows.Length], new bool[_rows.Length]);
-        for (int i = 0; i < _rows.Length; i++)
+        for (int start = 0, end; start < _rows.Length; start = end)
         {
-            RowSubject subject = _rows[i].Follows.Subject;
-            _follows[i] = subject == RowSubject.Anything ? Anything : checked((sbyte)SubjectOf(_rows[i]));
-            _mayAge[i] = subject == RowSubject.Snapshot;
+            end = start + 1;
+            while (end < _rows.Length && _rows[end].Follows == _rows[start].Follows)
+            {
+                end++;
+            }
+
+            _runs.Add(new Run(start, end, _rows[start].Follows.Subject == RowSubject.Anything ? null : SubjectOf(_rows[start])));
         }
 
         (_now, _before, _isSame) = (new object?[_subjects.Count], new object?[_subjects.Count], new bool[_subjects.Count]);
@@ -76,10 +75,34 @@ public sealed class ItemTree
             _isSame[i] = ReferenceEquals(_now[i], _before[i]);
         }
 
-        for (int i = 0; i < _items.Length; i++)
+        foreach (Run run in _runs)
         {
-            int follows = _follows[i];
-            if (follows != Anything && _isSame[follows] && (!_mayAge[i] || IsAsItWas(i, turn.Members[_subjects[follows].Follows.Battery - 1])))
+            bool isSame = run.Subject is int subject && _isSame[subject];
+            (RowSubject follows, int battery) = _rows[run.Start].Follows;
+            if (!isSame)
+            {
+                WorkOut(run, turn, null);
+            }
+            else if (follows == RowSubject.Snapshot)
+            {
+                WorkOut(run, turn, turn.Members[battery - 1]);
+            }
+        }
+
+        // Only now: had something failed in between, all of it would be worked out again.
+        _now.CopyTo(_before, 0);
+        return _changed;
+    }
+
+    /// <summary>Works out the rows of a run.</summary>
+    /// <param name="run">Which.</param>
+    /// <param name="turn">The turn.</param>
+    /// <param name="said">The battery that said all of it before, so that only what got too old, or no longer is, has another value; null where something is new.</param>
+    private void WorkOut(Run run, BankTurn turn, Turn? said)
+    {
+        for (int i = run.Start; i < run.End; i++)
+        {
+            if (said is not null && IsAsItWas(i, said))
             {
                 continue;
             }
@@ -91,10 +114,6 @@ public sealed class ItemTree
                 _changed.Add(_items[i]);
             }
         }
-
-        // Only now: had something failed in between, all of it would be worked out again.
-        _now.CopyTo(_before, 0);
-        return _changed;
     }
 
     /// <summary>The item of a path, or null.</summary>
@@ -155,4 +174,10 @@ public sealed class ItemTree
             yield return path[..slash];
         }
     }
+
+    /// <summary>Rows of the table that stand together and follow the same.</summary>
+    /// <param name="Start">The first.</param>
+    /// <param name="End">The one after the last.</param>
+    /// <param name="Subject">Number of what they follow; null for rows that are worked out in each turn.</param>
+    private readonly record struct Run(int Start, int End, int? Subject);
 }
