@@ -9,7 +9,7 @@ public sealed class ManualTimeProvider : TimeProvider
     private readonly PriorityQueue<(ManualTimer Timer, long Order), (TimeSpan Due, long Order)> _entries = new();
     private long _lastOrder;
     private int _armed;
-    private TimeSpan _elapsed;
+    private long _elapsed;
     private TimeSpan _wallStep;
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
@@ -28,13 +28,8 @@ public sealed class ManualTimeProvider : TimeProvider
 
     public TimeSpan Elapsed
     {
-        get
-        {
-            lock (_lock)
-            {
-                return _elapsed;
-            }
-        }
+        get => new(Volatile.Read(ref _elapsed));
+        private set => Volatile.Write(ref _elapsed, value.Ticks);
     }
 
     /// <summary>Timers that wait: what a finished operation leaves behind shows here.</summary>
@@ -55,7 +50,7 @@ public sealed class ManualTimeProvider : TimeProvider
     {
         lock (_lock)
         {
-            return new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero) + _elapsed + _wallStep;
+            return new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero) + Elapsed + _wallStep;
         }
     }
 
@@ -80,7 +75,7 @@ public sealed class ManualTimeProvider : TimeProvider
     {
         lock (_lock)
         {
-            _elapsed += time;
+            Elapsed += time;
         }
     }
 
@@ -102,7 +97,7 @@ public sealed class ManualTimeProvider : TimeProvider
         lock (_lock)
         {
             bool isAny = TryPeek(out ManualTimer? next, out TimeSpan due) && due <= moment;
-            _elapsed = Max(_elapsed, isAny ? due : moment);
+            Elapsed = Max(Elapsed, isAny ? due : moment);
             if (!isAny)
             {
                 return null;
@@ -147,7 +142,7 @@ public sealed class ManualTimeProvider : TimeProvider
             lock (clock._lock)
             {
                 _period = period;
-                Set(dueTime == Timeout.InfiniteTimeSpan ? null : clock._elapsed + dueTime);
+                Set(dueTime == Timeout.InfiniteTimeSpan ? null : clock.Elapsed + dueTime);
             }
 
             return true;

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace BtBattery.Tests.VirtualTime;
 
 /// <summary>
@@ -11,6 +13,9 @@ public sealed class VirtualWorld : SynchronizationContext, IDisposable
     private static readonly AsyncLocal<VirtualWorld?> s_inside = new(OnThreadChanged);
 
     private readonly Queue<(SendOrPostCallback Callback, object? State)> _queue = new();
+
+    // What other threads send waits beside it, so that the thread of the world, which sends itself all but everything, needs no lock.
+    private readonly ConcurrentQueue<(SendOrPostCallback Callback, object? State)> _fromElsewhere = new();
     private readonly List<string> _strays = [];
     private readonly SynchronizationContext? _outer = Current;
     private readonly int _thread = Environment.CurrentManagedThreadId;
@@ -32,7 +37,7 @@ public sealed class VirtualWorld : SynchronizationContext, IDisposable
     {
         get
         {
-            lock (_queue)
+            lock (_strays)
             {
                 return [.. _strays];
             }
@@ -87,13 +92,14 @@ public sealed class VirtualWorld : SynchronizationContext, IDisposable
     {
         while (true)
         {
-            (SendOrPostCallback Callback, object? State) next;
-            lock (_queue)
+            while (_fromElsewhere.TryDequeue(out var sent))
             {
-                if (!_queue.TryDequeue(out next))
-                {
-                    return;
-                }
+                _queue.Enqueue(sent);
+            }
+
+            if (!_queue.TryDequeue(out var next))
+            {
+                return;
             }
 
             next.Callback(next.State);
@@ -102,10 +108,14 @@ public sealed class VirtualWorld : SynchronizationContext, IDisposable
 
     public override void Post(SendOrPostCallback d, object? state)
     {
-        NoteIfStray();
-        lock (_queue)
+        if (Environment.CurrentManagedThreadId == _thread)
         {
             _queue.Enqueue((d, state));
+        }
+        else
+        {
+            NoteStray();
+            _fromElsewhere.Enqueue((d, state));
         }
     }
 
@@ -119,20 +129,15 @@ public sealed class VirtualWorld : SynchronizationContext, IDisposable
 
     private static void OnThreadChanged(AsyncLocalValueChangedArgs<VirtualWorld?> change)
     {
-        if (change.ThreadContextChanged)
+        if (change is { ThreadContextChanged: true, CurrentValue: { } world } && Environment.CurrentManagedThreadId != world._thread)
         {
-            change.CurrentValue?.NoteIfStray();
+            world.NoteStray();
         }
     }
 
-    private void NoteIfStray()
+    private void NoteStray()
     {
-        if (Environment.CurrentManagedThreadId == _thread)
-        {
-            return;
-        }
-
-        lock (_queue)
+        lock (_strays)
         {
             _strays.Add(Environment.StackTrace);
         }
