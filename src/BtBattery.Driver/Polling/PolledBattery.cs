@@ -1,9 +1,6 @@
 using BtBattery.Aggregation.Model;
-using BtBattery.Bms;
 using BtBattery.Bms.Conversations;
-using BtBattery.Bms.Recognition;
 using BtBattery.Driver.Flights;
-using BtBattery.Driver.Links;
 using BtBattery.Driver.Options;
 using Microsoft.Extensions.Logging;
 
@@ -29,7 +26,7 @@ namespace BtBattery.Driver.Polling;
 /// battery.LinkFailed("disconnected", "why", null, needsOwner: false, at);
 /// </code>
 /// </example>
-public sealed class PolledBattery
+public sealed partial class PolledBattery
 {
     private readonly BatteryAddress _address;
     private readonly Action<BatteryUpdate> _tell;
@@ -100,85 +97,6 @@ public sealed class PolledBattery
     public bool WasReadSince(MonotonicTime moment) => _snapshot.Voltage?.At >= moment && _snapshot.CellVoltages?.At >= moment;
 
     private BmsConversation Conversation => _conversation ?? throw new InvalidOperationException("There is no link.");
-
-    /// <summary>What is remembered between two rounds. The caller holds the lock of the recorder.</summary>
-    internal PolledBatteryState State => new()
-    {
-        Snapshot = _snapshot,
-        Status = _status,
-        Slope = _contradictions.Slope,
-        Wish = _switchboard.Wish,
-        IsWishHandedOver = _switchboard.IsHandedOver,
-        Report = _switchboard.Report,
-        Family = _conversation?.Family.Id,
-        Conversation = _conversation?.TakeNotes() ?? new Dictionary<string, string>(),
-        Memory = _bmsOptions.Memory.TakeNotes(),
-        Questions = _bmsOptions.OpenQuestions.TakeNotes(),
-    };
-
-    /// <summary>What the radio knows of the battery. To be told before a link is told to be up, or an attempt to have failed.</summary>
-    public void TakeRadio(RadioFacts facts, MonotonicTime at)
-    {
-        ArgumentNullException.ThrowIfNull(facts);
-        lock (_sync)
-        {
-            LinkFacts link = _status.Link with
-            {
-                Adapter = facts.Adapter?.ToString(),
-                Rssi = facts.Sighting is { } sighting ? new(sighting.Rssi, sighting.At) : null,
-            };
-            if (link != _status.Link)
-            {
-                _recorder?.Radio(link.Adapter, link.Rssi, at);
-                TakeRadio(link.Adapter, link.Rssi);
-            }
-        }
-    }
-
-    /// <summary>A link is up, and its protocol is not known yet: something is about to be asked to find out.</summary>
-    public void Probe(BmsProbe probe, MonotonicTime at)
-    {
-        ArgumentNullException.ThrowIfNull(probe);
-        lock (_sync)
-        {
-            _recorder?.Probe(probe, at);
-            if (!probe.Request.IsSecret)
-            {
-                Probe(probe.Request.Bytes, at);
-            }
-        }
-    }
-
-    /// <summary>The same, for a replay.</summary>
-    internal void TakeRadio(string? adapter, Measured<int>? rssi) => _status = _status with { Link = _status.Link with { Adapter = adapter, Rssi = rssi } };
-
-    /// <summary>The same, in a replay.</summary>
-    internal void Probe(ReadOnlyMemory<byte> request, MonotonicTime at) => _bmsOptions.OpenQuestions.TryAdd(request, at);
-
-    /// <summary>A link is up, and the battery was found to speak <paramref name="family"/>.</summary>
-    public void LinkUp(BmsFamily family, MonotonicTime at)
-    {
-        ArgumentNullException.ThrowIfNull(family);
-        lock (_sync)
-        {
-            _recorder?.LinkUp(family, at);
-            _conversation = family.Start(_bmsOptions);
-            _conversation.Resume(_bmsOptions.Memory);
-            _frames = new(_conversation.Counters);
-            LinkFacts link = _status.Link.Up();
-            if (link.Reconnects > _status.Link.Reconnects)
-            {
-                _outages.Counters.Reconnect();
-            }
-
-            _status = _status with { Link = link };
-            if (_status.BmsType != family.Id)
-            {
-                _logger.LogInformation("{Address}: speaks {Family}.", _address, family.Name);
-                Tell(_status with { BmsType = family.Id, Reports = family.Reports });
-            }
-        }
-    }
 
     /// <summary>Somebody confirmed a wish to switch a FET; see <see cref="TakesWishes"/>.</summary>
     public void TakeWish(SwitchWish wish, MonotonicTime at)
@@ -267,28 +185,6 @@ public sealed class PolledBattery
         }
     }
 
-    /// <summary>So many questions are still open: others were answered by bytes that were not kept; for a replay.</summary>
-    internal void KeepOpen(int questions, AnswerMark? last) => Conversation.KeepOpen(questions, last);
-
-    /// <summary>The request was answered, but the bytes were not kept; for a replay.</summary>
-    /// <param name="secretAnswer">What a secret request was answered, see <see cref="BmsConversation.SecretAnswer"/>; null for any other.</param>
-    /// <param name="reply">What another request was answered.</param>
-    /// <param name="at">When the answer was complete.</param>
-    /// <exception cref="FormatException">That is no answer to the request under way.</exception>
-    internal void ReceiveKeptBack(string? secretAnswer, ReplyResult reply, MonotonicTime at)
-    {
-        if (secretAnswer is not null)
-        {
-            reply = Conversation.TakeSecretAnswer(secretAnswer);
-        }
-        else
-        {
-            Conversation.TakeAnswer(reply);
-        }
-
-        Use(reply, at);
-    }
-
     /// <summary>The deadline of the request passed.</summary>
     public void NoAnswer(MonotonicTime at)
     {
@@ -303,24 +199,6 @@ public sealed class PolledBattery
             {
                 Count(RecoveryRung.AskAgain);
             }
-        }
-    }
-
-    /// <summary>Something is done about there being no data.</summary>
-    /// <param name="rung">What. After <see cref="RecoveryRung.Resubscribe"/> the conversation that had given up asks once more.</param>
-    /// <param name="at">Now.</param>
-    public void Recovering(RecoveryRung rung, MonotonicTime at)
-    {
-        lock (_sync)
-        {
-            _recorder?.Recovering(rung, at);
-            if (rung == RecoveryRung.Resubscribe)
-            {
-                _conversation?.TryOnceMore();
-            }
-
-            Count(rung);
-            Tell(_status with { Rung = rung });
         }
     }
 
@@ -340,9 +218,6 @@ public sealed class PolledBattery
         }
     }
 
-    /// <summary>So many more frames were of no use; for a replay, which does not see all of them.</summary>
-    internal void AddBadFrames(IReadOnlyDictionary<string, int> bad) => _status = _status with { Link = _status.Link.WithBad(bad) };
-
     /// <summary>The round is over.</summary>
     public void EndRound(MonotonicTime at)
     {
@@ -355,111 +230,6 @@ public sealed class PolledBattery
                 TellSignOnce();
             }
         }
-    }
-
-    /// <summary>The reading is over, and the link is given up until the next one; that is no failure, and what was read holds on. The conversation ends after it.</summary>
-    public void LinkRests(MonotonicTime at)
-    {
-        lock (_sync)
-        {
-            _recorder?.LinkRests(at);
-            Conversation.Pause(_bmsOptions.Memory);
-            _bmsOptions.OpenQuestions.Clear();
-            _switchboard.Expire(at);
-            Tell(_status with { IsResting = true, Switching = _switchboard.Report });
-        }
-    }
-
-    /// <summary>The conversation ends, for whatever reason. A wish that was not written yet waits for the next one.</summary>
-    public void LinkDown(MonotonicTime at)
-    {
-        lock (_sync)
-        {
-            _recorder?.LinkDown(at);
-            if (_conversation is { } conversation)
-            {
-                _step.Close();
-                _switchboard.Drop(conversation);
-                _status = _status with { Switching = _switchboard.Report };
-                _conversation = null;
-            }
-        }
-    }
-
-    /// <summary>There is no data, and there will be a pause before the next attempt.</summary>
-    /// <param name="code">Why, as one of <see cref="ProblemCode"/>.</param>
-    /// <param name="text">The same in a sentence.</param>
-    /// <param name="kind">The kind of verdict, if it is one.</param>
-    /// <param name="needsOwner">True if only the owner can help.</param>
-    /// <param name="at">Now.</param>
-    public void LinkFailed(string code, string text, BmsVerdictKind? kind, bool needsOwner, MonotonicTime at)
-    {
-        ArgumentNullException.ThrowIfNull(text);
-        lock (_sync)
-        {
-            _recorder?.LinkFailed(code, text, kind, needsOwner, at);
-            ForgetLink(at);
-            BatteryStatus failed = _status with
-            {
-                IsLive = false,
-                IsResting = false,
-                Problem = text,
-                ProblemCode = code,
-                NeedsOwner = needsOwner,
-                Link = _status.Link.Failed(wasReached: !Polling.ProblemCode.IsOutOfReach(code) && !Polling.ProblemCode.IsOfThisMachine(code)),
-                Switching = _switchboard.Report,
-            };
-            if (LinkStates.At(failed, _snapshot, Timing, at) == LinkState.Asleep)
-            {
-                _outages.Failed("asleep", $"It has vanished after a while without any current: asleep, presumably. To wake it, {LinkWords.WakeUp(_snapshot)}.", needsOwner: false, at);
-            }
-            else
-            {
-                // The text may quote what the device or BlueZ said, which differs each time.
-                _outages.Failed(code, text, needsOwner, at);
-            }
-
-            Tell(failed, kind);
-        }
-    }
-
-    /// <summary>The link was lent to a tool, which is no failure: there is no data until it is back.</summary>
-    /// <param name="who">Who has it, in words.</param>
-    /// <param name="at">Now.</param>
-    public void LinkLent(string who, MonotonicTime at)
-    {
-        ArgumentNullException.ThrowIfNull(who);
-        lock (_sync)
-        {
-            _recorder?.LinkLent(who, at);
-            _outages.Lent(who);
-            ForgetLink(at);
-            Tell(_status with { IsLive = false, IsResting = false, Problem = $"released to {who}", ProblemCode = Polling.ProblemCode.Released, NeedsOwner = false, Rung = null, Switching = _switchboard.Report });
-        }
-    }
-
-    /// <summary>Goes on from what was remembered.</summary>
-    /// <exception cref="FormatException">It names a family that there is not, or what it remembers does not fit.</exception>
-    internal void Restore(PolledBatteryState state)
-    {
-        (_snapshot, _status) = (state.Snapshot, state.Status);
-        _contradictions.Restore(state.Slope, state.Status.Contradictions);
-        _switchboard.Restore(state.Wish, state.IsWishHandedOver, state.Report);
-        _bmsOptions.Memory.Restore(state.Memory);
-        _bmsOptions.OpenQuestions.Restore(state.Questions);
-        if (state.Family is string id)
-        {
-            _conversation = (BmsCatalog.Find(id) ?? throw new FormatException($"{id} is no known type of battery")).Start(_bmsOptions);
-            _conversation.Restore(state.Conversation);
-        }
-    }
-
-    /// <summary>Nothing of the last link helps with the next one, which may find another board or other habits.</summary>
-    private void ForgetLink(MonotonicTime at)
-    {
-        _bmsOptions.OpenQuestions.Clear();
-        _bmsOptions.Memory.ForgetQuestions();
-        _switchboard.Expire(at);
     }
 
     /// <summary>Once a password was sent, what arrives may be its echo: only what was a checked answer is shown then.</summary>
