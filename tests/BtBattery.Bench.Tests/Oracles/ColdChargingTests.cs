@@ -21,6 +21,7 @@ public sealed class ColdChargingTests
     [InlineData(0.04, 62, 1)]
     [InlineData(0.4, 17, 0)]
     [InlineData(0.4, 20, 1)]
+    [InlineData(0.4, 70, 1)]
     public void Where_the_sun_feeds_in_it_has_a_minute_and_two_thousandths_of_the_capacity(double part, int seconds, int expected) => Assert.Equal(
         expected,
         Made.Seen(new ColdCharging(Made.Owner()), seconds, second => Made.Sight(second, Made.Carrying(part * 100) with { ColdestCelsius = -5 }) with { System = new() { FeedsIn = true } }).Count);

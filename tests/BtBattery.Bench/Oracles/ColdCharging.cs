@@ -16,7 +16,6 @@ internal sealed class ColdCharging(OwnersLimits owner) : IOracle
 
     private readonly Spells _spells = new(Title, owner.Count, Bounds.Reaction);
     private readonly Spells _fedIn = new(Title, owner.Count, Bounds.FedInReaction);
-    private readonly Spells _fedInTooMuch = new(Title, owner.Count, TimeSpan.Zero);
     private readonly FedIn[] _wentIn = new FedIn[owner.Count];
 
     public string Name => Title;
@@ -31,21 +30,20 @@ internal sealed class ColdCharging(OwnersLimits owner) : IOracle
             if (sight.System.FeedsIn)
             {
                 _wentIn[i] = _wentIn[i].With(isCharged ? pack.Amps : 0, sight.Now);
-                Judge(_fedIn, isCharged);
-                Judge(_fedInTooMuch, isCharged && _wentIn[i].AmpereSeconds > Bounds.FedInPart * pack.CapacityAh * 3600);
+                Judge(_fedIn, isTooMuch: _wentIn[i].AmpereSeconds > Bounds.FedInPart * pack.CapacityAh * 3600);
             }
             else
             {
-                Judge(_spells, isCharged);
+                Judge(_spells, isTooMuch: false);
             }
 
-            void Judge(Spells spells, bool isBad)
+            void Judge(Spells spells, bool isTooMuch)
             {
-                if (!isBad)
+                if (!isCharged)
                 {
                     spells.Good(i, sight.Now);
                 }
-                else if (spells.IsWorse(i, sight.Now, pack.Amps))
+                else if (spells.IsWorse(i, sight.Now, pack.Amps, isAtOnce: isTooMuch))
                 {
                     spells.Tell(i, sight.Now, pack.Amps, FormattableString.Invariant(
                         $"Battery {pack.Number} is charged with {pack.Amps:F1} A at {pack.ColdestCelsius:F1} to {pack.WarmestCelsius:F1} °C, {beyond:F1} K beyond what was configured; allowed were {Words.Of(sight.Acted)}."));
@@ -54,7 +52,7 @@ internal sealed class ColdCharging(OwnersLimits owner) : IOracle
         }
     }
 
-    public IReadOnlyList<Violation> End() => [.. _spells.End(), .. _fedIn.End(), .. _fedInTooMuch.End()];
+    public IReadOnlyList<Violation> End() => [.. _spells.End(), .. _fedIn.End()];
 
     /// <summary>By how many K the coldest or the warmest cell is where nothing may be charged.</summary>
     private double Beyond(int battery, PackSight pack)

@@ -19,12 +19,13 @@ internal sealed class Spells(string oracle, int subjects, TimeSpan patience)
     /// <param name="subject">From 0.</param>
     /// <param name="now">The moment.</param>
     /// <param name="badness">The higher the worse.</param>
+    /// <param name="isAtOnce">True if it counts however short it lasts.</param>
     /// <returns>True if it counts and is worse than before: then it is to be told.</returns>
-    public bool IsWorse(int subject, TimeSpan now, double badness)
+    public bool IsWorse(int subject, TimeSpan now, double badness, bool isAtOnce = false)
     {
         ref Spell spell = ref _open[subject];
         spell = spell with { Since = spell.Since ?? now };
-        if (now - spell.Since < patience || (spell.Found is not null && badness <= spell.Worst))
+        if ((now - spell.Since < patience && !isAtOnce) || (spell.Found is not null && badness <= spell.Worst))
         {
             spell = spell with { Last = spell.Found is null ? spell.Last : now };
             return false;
