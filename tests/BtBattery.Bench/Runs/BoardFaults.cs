@@ -1,6 +1,7 @@
 using BtBattery.Simulator.Bms;
 using BtBattery.Simulator.Control;
 using BtBattery.Simulator.Physics.Power;
+using BtBattery.Simulator.Radio;
 
 namespace BtBattery.Bench;
 
@@ -36,8 +37,8 @@ internal sealed class BoardFaults(BankCase bank, PhysicalBank physics)
 
         foreach (OddAnswers fault in _odd.Where(fault => fault.From == now && physics.Batteries.Count > 0))
         {
-            SimulatedPack pack = physics.Batteries[fault.Member - 1].Radio.Pack;
-            pack.Source = new OddSource(pack.Source!, fault.Values.Split(' '), fault.Every);
+            Peripheral radio = physics.Batteries[fault.Member - 1].Radio;
+            radio.Pack.Source = new OddSource(radio.Pack.Source!, radio.Counters, fault.Values.Split(' '), fault.Every);
         }
 
         if (_load is not null && now >= _load.From)
@@ -46,12 +47,10 @@ internal sealed class BoardFaults(BankCase bank, PhysicalBank physics)
         }
     }
 
-    /// <summary>A board looks once for each of its answers.</summary>
-    private sealed class OddSource(IMeasuredPack inner, string[] values, int every) : IMeasuredPack
+    /// <summary>A board looks when it is asked, as often as it likes for one answer, which is counted when it leaves.</summary>
+    private sealed class OddSource(IMeasuredPack inner, Counters counters, string[] values, int every) : IMeasuredPack
     {
-        private int _looks;
-
-        public BatteryState State => ++_looks % every == 0 ? values.Aggregate(inner.State, StateKeys.Apply) : inner.State;
+        public BatteryState State => (counters.Replies + 1) % every == 0 ? values.Aggregate(inner.State, StateKeys.Apply) : inner.State;
 
         public void Switch(bool charge, bool discharge) => inner.Switch(charge, discharge);
     }
