@@ -14,7 +14,7 @@ public sealed class StagedArchives : IDisposable
     public Task<string> ShippingAsync(string build = "1") => OnceAsync("shipping " + build, async () =>
     {
         (_, string version, _) = await ChildProcess.RunAsync(Repository.Driver, ["--version"]);
-        return await StageAsync(Path.GetDirectoryName(Repository.Driver)!, version.Trim(), GxMachine.HostRid, build);
+        return await StageAsync(CopyOfBuild(build), version.Trim(), GxMachine.HostRid, build);
     });
 
     /// <summary>A small script in its place; by default all is well with it, until the test has enough of it.</summary>
@@ -61,6 +61,22 @@ public sealed class StagedArchives : IDisposable
     public static Task LinkAsync(string from, string to) => RunAsync("cp", "-al", from, to);
 
     private Task<string> OnceAsync(string key, Func<Task<string>> make) => _made.GetOrAdd(key, _ => new Lazy<Task<string>>(make)).Value;
+
+    /// <summary>What the build made, without what other tests, which run the program where it stands, are writing beside it.</summary>
+    private string CopyOfBuild(string build)
+    {
+        string copy = Directory.CreateDirectory(Path.Combine(_folder, $"program-shipping-{build}")).FullName;
+        foreach (string file in Directory.EnumerateFiles(Path.GetDirectoryName(Repository.Driver)!))
+        {
+            string name = Path.GetFileName(file);
+            if (name.StartsWith("btbattery", StringComparison.Ordinal) || Path.GetExtension(name) is ".dll" or ".ini")
+            {
+                File.Copy(file, Path.Combine(copy, name));
+            }
+        }
+
+        return copy;
+    }
 
     private async Task<string> StageAsync(string program, string version, string rid, string build = "1")
     {
