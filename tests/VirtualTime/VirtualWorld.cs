@@ -12,10 +12,7 @@ public sealed class VirtualWorld : SynchronizationContext, IDisposable
     // Flows with everything that is started inside, whoever runs it: so a thread that is given work of this world says so.
     private static readonly AsyncLocal<VirtualWorld?> s_inside = new(OnThreadChanged);
 
-    private readonly Queue<(SendOrPostCallback Callback, object? State)> _queue = new();
-
-    // What other threads send waits beside it, so that the thread of the world, which sends itself all but everything, needs no lock.
-    private readonly ConcurrentQueue<(SendOrPostCallback Callback, object? State)> _fromElsewhere = new();
+    private readonly ConcurrentQueue<(SendOrPostCallback Callback, object? State)> _queue = new();
     private readonly List<string> _strays = [];
     private readonly SynchronizationContext? _outer = Current;
     private readonly int _thread = Environment.CurrentManagedThreadId;
@@ -90,33 +87,16 @@ public sealed class VirtualWorld : SynchronizationContext, IDisposable
     /// <summary>Runs everything that can run now.</summary>
     public void RunReady()
     {
-        while (true)
+        while (_queue.TryDequeue(out var next))
         {
-            while (_fromElsewhere.TryDequeue(out var sent))
-            {
-                _queue.Enqueue(sent);
-            }
-
-            if (!_queue.TryDequeue(out var next))
-            {
-                return;
-            }
-
             next.Callback(next.State);
         }
     }
 
     public override void Post(SendOrPostCallback d, object? state)
     {
-        if (Environment.CurrentManagedThreadId == _thread)
-        {
-            _queue.Enqueue((d, state));
-        }
-        else
-        {
-            NoteStray();
-            _fromElsewhere.Enqueue((d, state));
-        }
+        NoteIfStray();
+        _queue.Enqueue((d, state));
     }
 
     public override void Send(SendOrPostCallback d, object? state) => d(state);
@@ -129,14 +109,19 @@ public sealed class VirtualWorld : SynchronizationContext, IDisposable
 
     private static void OnThreadChanged(AsyncLocalValueChangedArgs<VirtualWorld?> change)
     {
-        if (change is { ThreadContextChanged: true, CurrentValue: { } world } && Environment.CurrentManagedThreadId != world._thread)
+        if (change.ThreadContextChanged)
         {
-            world.NoteStray();
+            change.CurrentValue?.NoteIfStray();
         }
     }
 
-    private void NoteStray()
+    private void NoteIfStray()
     {
+        if (Environment.CurrentManagedThreadId == _thread)
+        {
+            return;
+        }
+
         lock (_strays)
         {
             _strays.Add(Environment.StackTrace);
