@@ -46,11 +46,15 @@ internal sealed class RunningSimulation : IAsyncDisposable
           "productionDate": "2023-05-16", "software": "4.1", "hardware": "JBD-SP04S034" } } ] }
         """;
 
-    public static async Task<RunningSimulation> StartAsync(string? json = null, int speed = 20)
+    /// <param name="json">The scenario; without it, one battery.</param>
+    /// <param name="speed">How many times as fast as life.</param>
+    /// <param name="beforeStart">Called when the simulation is made and nothing of it has run.</param>
+    public static async Task<RunningSimulation> StartAsync(string? json = null, int speed = 20, Action<Simulation>? beforeStart = null)
     {
         PrivateBus bus = await PrivateBus.StartAsync();
         DBusConnection connection = await DBusConnection.ConnectAsync(bus.Address);
         var simulation = new Simulation(connection, ScenarioLoader.Parse(json ?? Json(), "."), new FastClock(speed));
+        beforeStart?.Invoke(simulation);
         await simulation.StartAsync();
         return new RunningSimulation(bus, connection, simulation);
     }
