@@ -72,7 +72,7 @@ internal sealed class Link
     }
 
     /// <summary>The battery sends something that nobody asked for.</summary>
-    public void SendUnasked(byte[] bytes) => Plan(TimeSpan.Zero, () => Notify(bytes));
+    public void SendUnasked(byte[] bytes) => Plan(_agenda.Now, () => Notify(bytes));
 
     /// <summary>The battery leaves, and this side goes on believing in the link.</summary>
     /// <param name="isStuck">True if Disconnect is not to end it either.</param>
@@ -87,7 +87,7 @@ internal sealed class Link
     /// <summary>The battery went out of range: the link lasts until the supervision timeout.</summary>
     public void Fade()
     {
-        if (!IsPhantom) _supervision ??= Plan(SupervisionTimeout, Lose);
+        if (!IsPhantom) _supervision ??= Plan(_agenda.Now + SupervisionTimeout, Lose);
     }
 
     /// <summary>The battery came back into range before the link was given up.</summary>
@@ -156,7 +156,8 @@ internal sealed class Link
         int missing = pieces.Count;
         foreach (byte[] piece in pieces)
         {
-            Plan(at - _agenda.Now, () =>
+            // By the moment, not by how long it is until then: on a busy host the clock goes on between two pieces.
+            Plan(at, () =>
             {
                 if (Notify(piece) && --missing == 0 && isRight) Peripheral.Counters.LastRightReplyAt = _agenda.Now;
             });
@@ -174,10 +175,10 @@ internal sealed class Link
         return true;
     }
 
-    private AgendaEntry Plan(TimeSpan delay, Action action)
+    private AgendaEntry Plan(TimeSpan moment, Action action)
     {
         _planned.RemoveAll(entry => entry.IsOver);
-        AgendaEntry planned = _agenda.After(delay, action);
+        AgendaEntry planned = _agenda.At(moment, action);
         _planned.Add(planned);
         return planned;
     }

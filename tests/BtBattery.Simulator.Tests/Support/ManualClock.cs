@@ -9,9 +9,16 @@ internal sealed class ManualClock : TimeProvider
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
+    /// <summary>How far the clock goes on before each of the next looks at it, as on a host that is busy with others.</summary>
+    public Queue<TimeSpan> Stalls { get; } = new();
+
     public override long GetTimestamp()
     {
-        lock (_gate) return _now.Ticks;
+        lock (_gate)
+        {
+            if (Stalls.TryDequeue(out TimeSpan stall)) _now += stall;
+            return _now.Ticks;
+        }
     }
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
