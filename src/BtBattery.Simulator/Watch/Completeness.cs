@@ -24,12 +24,13 @@ internal static partial class Completeness
         return Members(service).Select(member => MissingOf(service, member)).FirstOrDefault(missing => missing is not null);
     }
 
-    /// <summary>The valid cell voltages by path.</summary>
+    /// <summary>The valid cell voltages by path, battery after battery and in wiring order.</summary>
     public static IEnumerable<KeyValuePair<string, double>> Cells(WatchedService service) =>
         service.Values.Keys
-            .Where(path => CellPath().IsMatch(path) && service.Number(path) is not null)
-            .OrderBy(path => path.Length).ThenBy(path => path, StringComparer.Ordinal)
-            .Select(path => new KeyValuePair<string, double>(path, service.Number(path)!.Value));
+            .Select(path => CellPath().Match(path))
+            .Where(match => match.Success && service.Number(match.Value) is not null)
+            .OrderBy(match => Number(match.Groups["battery"])).ThenBy(match => Number(match.Groups["cell"]))
+            .Select(match => new KeyValuePair<string, double>(match.Value, service.Number(match.Value)!.Value));
 
     /// <summary>What stands before the paths of each battery of a bank, "/Batteries/1" first; none for a battery alone.</summary>
     private static IEnumerable<string> Members(WatchedService service)
@@ -48,7 +49,10 @@ internal static partial class Completeness
         return null;
     }
 
+    /// <summary>0 for the battery of a service that has one only.</summary>
+    private static int Number(Group digits) => digits.Success ? int.Parse(digits.ValueSpan, CultureInfo.InvariantCulture) : 0;
+
     /// <summary>"Cell7" of one battery, "Cell2X7" = cell 7 of member 2 of a bank.</summary>
-    [GeneratedRegex(@"^/Voltages/Cell\d+(X\d+)?$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^/Voltages/Cell((?<battery>[0-9]{1,3})X)?(?<cell>[0-9]{1,3})\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex CellPath();
 }

@@ -98,6 +98,22 @@ public sealed class WatchTests
         Assert.Contains("13.26V", watched.Look(services => BatteryView.Line(services.Single())), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Cells_of_a_bank_stand_battery_after_battery_and_in_wiring_order()
+    {
+        Dictionary<string, Variant> values = FakeService.Battery();
+        foreach (string path in values.Keys.Where(path => path.StartsWith("/Voltages/", StringComparison.Ordinal)).ToList()) values.Remove(path);
+        foreach (string cell in (string[])["10X1", "2X10", "2X9", "1X2", "1X11", "1X10", "Sum"]) values["/Voltages/Cell" + cell] = 3.3;
+        await using PrivateBus bus = await PrivateBus.StartAsync();
+        await using FakeService service = await FakeService.StartAsync(bus.Address, Name, values);
+        await using Watched watched = await Watched.StartAsync(bus);
+        await watched.UntilAsync(services => services.Any(each => each.IsKnown));
+
+        List<string> cells = watched.Look(services => Completeness.Cells(services.Single()).Select(cell => cell.Key["/Voltages/Cell".Length..]).ToList());
+
+        Assert.Equal(["1X2", "1X10", "1X11", "2X9", "2X10", "10X1"], cells);
+    }
+
     /// <summary>A watcher whose changes can be waited for.</summary>
     private sealed class Watched : IAsyncDisposable
     {
