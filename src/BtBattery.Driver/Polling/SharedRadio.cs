@@ -19,6 +19,9 @@ public sealed class SharedRadio(RecoveryStamps stamps)
     public static readonly TimeSpan LiveFor = TimeSpan.FromSeconds(60);
 
     private readonly Lock _lock = new();
+
+    // Held while something is written, and never by the loop.
+    private readonly Lock _writing = new();
     private readonly Dictionary<BatteryAddress, (string Adapter, MonotonicTime At)> _lastGood = [];
     private readonly Dictionary<BatteryAddress, TimeSpan> _batteries = [];
     private readonly HashSet<string> _proven = new(StringComparer.Ordinal);
@@ -59,8 +62,7 @@ public sealed class SharedRadio(RecoveryStamps stamps)
 
         if (isProof)
         {
-            // If it cannot be written down, the gaps stay long: the safe side.
-            Elsewhere.RunBlocking(() => stamps.NoteData(adapter));
+            Elsewhere.RunBlocking(() => NoteProof(adapter));
         }
     }
 
@@ -79,14 +81,17 @@ public sealed class SharedRadio(RecoveryStamps stamps)
             return "The Bluetooth adapter was switched off and on just now.";
         }
 
-        lock (_lock)
+        lock (_writing)
         {
-            _proven.Remove(adapter);
-        }
+            lock (_lock)
+            {
+                _proven.Remove(adapter);
+            }
 
-        return stamps.NoteCycle(adapter) is string problem
-            ? $"The Bluetooth adapter is not switched off and on, since that cannot be written down: {problem}"
-            : null;
+            return stamps.NoteCycle(adapter) is string problem
+                ? $"The Bluetooth adapter is not switched off and on, since that cannot be written down: {problem}"
+                : null;
+        }
     }
 
     /// <summary>True if another battery gives data.</summary>
@@ -99,6 +104,25 @@ public sealed class SharedRadio(RecoveryStamps stamps)
         {
             return _lastGood.Any(other =>
                 other.Key != battery && (adapter is null || other.Value.Adapter == adapter) && other.Value.At.AgeAt(now) <= _batteries.GetValueOrDefault(other.Key, LiveFor));
+        }
+    }
+
+    /// <summary>Waits for the disk. If it cannot be written down, the gaps stay long: the safe side.</summary>
+    private void NoteProof(string adapter)
+    {
+        lock (_writing)
+        {
+            bool isProven;
+            lock (_lock)
+            {
+                isProven = _proven.Contains(adapter);
+            }
+
+            // A slow disk may take until the adapter is switched off and on: what was true before that says nothing about now.
+            if (isProven)
+            {
+                stamps.NoteData(adapter);
+            }
         }
     }
 }

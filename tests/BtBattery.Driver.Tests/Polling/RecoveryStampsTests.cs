@@ -130,7 +130,9 @@ public sealed class RecoveryStampsTests : IDisposable
         var radio = new SharedRadio(stamps);
         _ = BatteryAddress.TryParse("A4:C1:38:00:00:01", out BatteryAddress first);
         _ = BatteryAddress.TryParse("A4:C1:38:00:00:02", out BatteryAddress second);
+        using var disk = new SlowDisk();
         radio.Progress(second, Adapter, At(0));
+        disk.Work();
         Assert.Contains("another battery", radio.BeginCycle(first, Adapter, At(60)), StringComparison.Ordinal);
         Assert.Null(radio.BeginCycle(first, "B8:27:EB:00:00:02", At(60)));
         Assert.Null(radio.BeginCycle(first, Adapter, At(61)));
@@ -142,7 +144,23 @@ public sealed class RecoveryStampsTests : IDisposable
         Assert.False(radio.IsOtherLive(second, null, At(60)));
         Assert.False(radio.IsOtherLive(first, "B8:27:EB:00:00:02", At(60)));
         radio.Progress(first, Adapter, At(600));
+        Assert.Equal(1, stamps.CyclesInVain(Adapter));
+        disk.Work();
         Assert.Equal(0, stamps.CyclesInVain(Adapter));
+    }
+
+    [Fact]
+    public void Data_from_before_a_cycle_that_a_slow_disk_writes_after_it_do_not_undo_it()
+    {
+        RecoveryStamps stamps = Restart();
+        var radio = new SharedRadio(stamps);
+        _ = BatteryAddress.TryParse("A4:C1:38:00:00:01", out BatteryAddress battery);
+        using var disk = new SlowDisk();
+        radio.Progress(battery, Adapter, At(0));
+        Assert.Null(radio.BeginCycle(battery, Adapter, At(300)));
+        disk.Work();
+        Assert.True(stamps.IsLeftOff(Adapter));
+        Assert.Equal(1, stamps.CyclesInVain(Adapter));
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
@@ -150,4 +168,26 @@ public sealed class RecoveryStampsTests : IDisposable
     private static MonotonicTime At(double seconds) => new(TimeSpan.FromSeconds(seconds));
 
     private RecoveryStamps Restart() => new(Path, _machine, new MonotonicClock(_time));
+
+    /// <summary>What waits for a disk waits until the test lets it: this thread's context.</summary>
+    private sealed class SlowDisk : SynchronizationContext, IDisposable
+    {
+        private readonly SynchronizationContext? _before = Current;
+        private readonly Queue<Action> _waiting = new();
+
+        public SlowDisk() => SetSynchronizationContext(this);
+
+        public override void Post(SendOrPostCallback d, object? state) => _waiting.Enqueue(() => d(state));
+
+        public void Work()
+        {
+            Assert.NotEmpty(_waiting);
+            while (_waiting.TryDequeue(out Action? work))
+            {
+                work();
+            }
+        }
+
+        public void Dispose() => SetSynchronizationContext(_before);
+    }
 }
