@@ -232,12 +232,11 @@ public sealed class ConnectionTests
         await using BlueZClient client = await simulation.ConnectedClientAsync();
         client.Pending();
 
-        Task<string> removed = client.TryAsync(Adapter, "RemoveDevice", "o", Variant.FromObjectPath(Device));
+        Message answer = await client.CallAsync(Adapter, "RemoveDevice", "o", Variant.FromObjectPath(Device));
 
+        // The answer goes out before all that it leads to.
         await client.NextAsync("Connected=false");
-        // The answer came before; the objects go after it.
-        Assert.True(removed.IsCompleted);
-        Assert.Equal("ok", await removed);
+        Assert.True(answer.Serial < client.LastSerial);
         await client.NextAsync($"InterfacesRemoved {RunningSimulation.Notify}/desc0013 ");
         await client.NextAsync($"InterfacesRemoved {RunningSimulation.Notify} ");
         await client.NextAsync($"InterfacesRemoved {Device}/service0010 ");

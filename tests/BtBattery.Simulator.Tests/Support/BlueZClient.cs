@@ -11,7 +11,7 @@ internal sealed class BlueZClient : IAsyncDisposable
     private const string Properties = "org.freedesktop.DBus.Properties";
 
     private readonly DBusConnection _connection;
-    private readonly Channel<string> _signals = Channel.CreateUnbounded<string>();
+    private readonly Channel<(string Text, uint Serial)> _signals = Channel.CreateUnbounded<(string Text, uint Serial)>();
     private readonly ConcurrentQueue<string> _log = new();
     private IAsyncDisposable? _subscription;
 
@@ -19,6 +19,9 @@ internal sealed class BlueZClient : IAsyncDisposable
 
     /// <summary>Everything heard so far, for the message of a failing test.</summary>
     public string Log => string.Join('\n', _log);
+
+    /// <summary>The number that org.bluez gave the signal which <see cref="NextAsync"/> returned last: its messages are numbered in the order in which it sent them.</summary>
+    public uint LastSerial { get; private set; }
 
     public static async Task<BlueZClient> ConnectAsync(string address)
     {
@@ -55,11 +58,14 @@ internal sealed class BlueZClient : IAsyncDisposable
         return TryAsync(_connection.CallAsync(ref call, Deadline.Time));
     }
 
-    public Task<string> TryAsync(string path, string member, string signature, params Variant[] arguments)
+    public Task<string> TryAsync(string path, string member, string signature, params Variant[] arguments) =>
+        TryAsync(CallAsync(path, member, signature, arguments));
+
+    public Task<Message> CallAsync(string path, string member, string signature, params Variant[] arguments)
     {
         MessageWriter call = _connection.CreateMethodCall("org.bluez", path, Interface(path), member, signature);
         foreach (Variant argument in arguments) call.WriteValue(argument);
-        return TryAsync(_connection.CallAsync(ref call, Deadline.Time));
+        return _connection.CallAsync(ref call, Deadline.Time);
     }
 
     public Task<string> TrySetAsync(string path, string property, Variant value)
@@ -113,9 +119,13 @@ internal sealed class BlueZClient : IAsyncDisposable
         using var deadline = new CancellationTokenSource(Deadline.Time, TimeProvider.System);
         try
         {
-            await foreach (string signal in _signals.Reader.ReadAllAsync(deadline.Token))
+            await foreach ((string signal, uint serial) in _signals.Reader.ReadAllAsync(deadline.Token))
             {
-                if (signal.Contains(part, StringComparison.Ordinal)) return signal;
+                if (signal.Contains(part, StringComparison.Ordinal))
+                {
+                    LastSerial = serial;
+                    return signal;
+                }
             }
             throw new InvalidOperationException("the bus is gone");
         }
@@ -129,7 +139,7 @@ internal sealed class BlueZClient : IAsyncDisposable
     public IReadOnlyList<string> Pending()
     {
         var pending = new List<string>();
-        while (_signals.Reader.TryRead(out string? signal)) pending.Add(signal);
+        while (_signals.Reader.TryRead(out (string Text, uint Serial) signal)) pending.Add(signal.Text);
         return pending;
     }
 
@@ -219,7 +229,7 @@ internal sealed class BlueZClient : IAsyncDisposable
             _ => signal.ToString(),
         };
         _log.Enqueue(text);
-        _signals.Writer.TryWrite(text);
+        _signals.Writer.TryWrite((text, signal.Serial));
     }
 
     private static string Changes(ref MessageReader reader)
