@@ -3,7 +3,6 @@ using BtBattery.EndToEnd.Tests.Harness;
 namespace BtBattery.EndToEnd.Tests;
 
 /// <summary>boot.sh, which rc.local calls at each start of a GX device.</summary>
-[Trait("Category", "Scripts")]
 [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
 public sealed class BootTests(StagedArchives archives) : IClassFixture<StagedArchives>
 {

@@ -3,7 +3,6 @@ using BtBattery.EndToEnd.Tests.Harness;
 namespace BtBattery.EndToEnd.Tests;
 
 /// <summary>package/systemd/trial.sh as the lines of btbattery.service call it, with a shell like that of Debian and one like BusyBox'.</summary>
-[Trait("Category", "Scripts")]
 [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
 public sealed class DebianTrialTests : IDisposable
 {

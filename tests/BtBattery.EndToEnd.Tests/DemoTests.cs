@@ -86,7 +86,7 @@ public sealed class DemoTests
             json.RootElement.GetProperty("reading").GetProperty("current").GetDouble());
     }
 
-    [Theory, Trait("Category", "Scripts")]
+    [Theory]
     [InlineData("--shell --once --json", "--shell goes without")]
     [InlineData("--frobnicate", "'--frobnicate' is not an option")]
     [InlineData("--scenario", "--scenario needs a file")]
@@ -106,7 +106,7 @@ public sealed class DemoTests
         Assert.Empty(output);
     }
 
-    [Fact, Trait("Category", "Scripts")]
+    [Fact]
     public async Task Scripts_pass_shellcheck_and_the_parser_of_BusyBox()
     {
         string[] scripts =

@@ -4,7 +4,6 @@ using BtBattery.EndToEnd.Tests.Harness;
 namespace BtBattery.EndToEnd.Tests;
 
 /// <summary>rpi_bt_firmware/installfirmware.sh on machines of which only the files are there.</summary>
-[Trait("Category", "Scripts")]
 [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
 public sealed class InstallFirmwareTests
 {

@@ -4,7 +4,6 @@ namespace BtBattery.EndToEnd.Tests;
 
 /// <summary>Which firmware gets what from qml/install-qml.sh, and what it leaves alone.</summary>
 [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
-[Trait("Category", "Scripts")]
 public sealed class InstallQmlFirmwareTests
 {
     /// <summary>Versions with what is shown there, as the interfaces of Venus OS have it: a file per app from v3.70~45 on, QtQuick 2 from v3.60~18 on.</summary>

@@ -4,7 +4,6 @@ namespace BtBattery.EndToEnd.Tests;
 
 /// <summary>A power cut while qml/install-qml.sh writes.</summary>
 [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
-[Trait("Category", "Scripts")]
 public sealed class InstallQmlPowerTests
 {
     private const string Page = GxDevice.Qml + "PageBattery.qml";

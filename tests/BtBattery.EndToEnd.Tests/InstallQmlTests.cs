@@ -4,7 +4,6 @@ namespace BtBattery.EndToEnd.Tests;
 
 /// <summary>What qml/install-qml.sh does to the files of a GX device, and what it leaves alone.</summary>
 [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
-[Trait("Category", "Scripts")]
 public sealed class InstallQmlTests
 {
     private const string Row = """

@@ -3,7 +3,6 @@ using BtBattery.EndToEnd.Tests.Harness;
 namespace BtBattery.EndToEnd.Tests;
 
 /// <summary>installservice.sh refuses in one sentence where the program could not run, before it starts anything of ours.</summary>
-[Trait("Category", "Scripts")]
 [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
 public sealed class InstallServiceTests(StagedArchives archives) : IClassFixture<StagedArchives>
 {

@@ -3,7 +3,6 @@ using BtBattery.EndToEnd.Tests.Harness;
 namespace BtBattery.EndToEnd.Tests;
 
 /// <summary>A USB stick or SD card with venus-data.tar.gz, which Venus OS unpacks into /data when it starts.</summary>
-[Trait("Category", "Scripts")]
 [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
 public sealed class StickTests(StagedArchives archives) : IClassFixture<StagedArchives>
 {

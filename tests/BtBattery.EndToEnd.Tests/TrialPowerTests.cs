@@ -3,7 +3,6 @@ using BtBattery.EndToEnd.Tests.Harness;
 namespace BtBattery.EndToEnd.Tests;
 
 /// <summary>The power fails at any command of the scripts that start BtBattery: what was whole stays whole, and the next start of the machine brings things to their end.</summary>
-[Trait("Category", "Scripts")]
 [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
 public sealed class TrialPowerTests(StagedArchives archives) : IClassFixture<StagedArchives>
 {

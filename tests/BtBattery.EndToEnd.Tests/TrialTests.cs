@@ -3,7 +3,6 @@ using BtBattery.EndToEnd.Tests.Harness;
 namespace BtBattery.EndToEnd.Tests;
 
 /// <summary>After an update, service/run and trial.sh take a machine back to the version before unless the new one proves itself. The program has no say in it.</summary>
-[Trait("Category", "Scripts")]
 [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
 public sealed class TrialTests(StagedArchives archives) : IClassFixture<StagedArchives>
 {

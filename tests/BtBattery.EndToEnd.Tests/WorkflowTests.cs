@@ -5,7 +5,6 @@ using BtBattery.EndToEnd.Tests.Harness;
 namespace BtBattery.EndToEnd.Tests;
 
 /// <summary>What the forge runs: read as YAML, and held to what a release promises.</summary>
-[Trait("Category", "Scripts")]
 public sealed partial class WorkflowTests
 {
     private static readonly string s_folder = Path.Combine(Repository.Root, ".github", "workflows");

@@ -65,6 +65,8 @@ internal sealed partial class ChildProcess : IAsyncDisposable
             RedirectStandardInput = true,
             WorkingDirectory = Repository.Root,
         };
+        // It says on what the tests run: a script started by them does what it does for everybody.
+        start.Environment.Remove(Repository.ProgramVariable);
         foreach ((string name, string? value) in environment ?? new Dictionary<string, string?>())
         {
             start.Environment[name] = value;

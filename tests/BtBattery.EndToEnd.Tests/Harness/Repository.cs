@@ -3,10 +3,13 @@ namespace BtBattery.EndToEnd.Tests.Harness;
 /// <summary>Where the programs under test and their files are.</summary>
 internal static class Repository
 {
+    /// <summary>The variable of the environment that names another driver than the one that the build made.</summary>
+    public const string ProgramVariable = "BTBATTERY_PROGRAM";
+
     public static string Root { get; } = FindRoot();
 
-    /// <summary>The driver: what the build made, or the file named in BTBATTERY_PROGRAM (a published one, for example).</summary>
-    public static string Driver { get; } = Environment.GetEnvironmentVariable("BTBATTERY_PROGRAM") ?? Built("BtBattery.Driver", "btbattery");
+    /// <summary>The driver: what the build made, or the file named in <see cref="ProgramVariable"/> (the one that ships, for example).</summary>
+    public static string Driver { get; } = Environment.GetEnvironmentVariable(ProgramVariable) ?? Built("BtBattery.Driver", "btbattery");
 
     public static string Simulator { get; } = Built("BtBattery.Simulator", "btbattery-sim");
 

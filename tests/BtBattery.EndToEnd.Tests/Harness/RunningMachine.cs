@@ -95,7 +95,7 @@ internal sealed class RunningMachine : IAsyncDisposable
     public async Task<(int ExitCode, string Output, string Errors)> RunAsync(params string[] command) => await ChildProcess.RunAsync(
         "nsenter",
         ["--target", _first, "--mount", "--pid", "--root", "--wd", "/usr/bin/env", "-i", .. s_environment, .. command],
-        patience: 4 * ChildProcess.Patience);
+        patience: 8 * ChildProcess.Patience); // Installing waits for a minute twice, at most.
 
     /// <summary>The same, of one that must end well.</summary>
     /// <returns>What it said.</returns>
