@@ -44,8 +44,12 @@ public sealed class AttributeTests
         await using var simulation = await RunningSimulation.StartAsync();
         await using BlueZClient client = await simulation.ConnectedClientAsync();
         simulation.Do("fault One attributes-hang");
-        Task<string> subscribing = client.TryAsync(Notify, "StartNotify");
-        Assert.Equal("ok", await client.TryAsync(Notify, "StopNotify"));
+        Task<string> subscribing;
+        using (simulation.Hold())
+        {
+            subscribing = client.TryAsync(Notify, "StartNotify");
+            Assert.Equal("ok", await client.TryAsync(Notify, "StopNotify"));
+        }
 
         Assert.Equal("ok", await client.TryAsync(RunningSimulation.Device, "Disconnect"));
 
@@ -96,11 +100,14 @@ public sealed class AttributeTests
         // Keeps the first one waiting.
         simulation.Do("fault One attributes-hang");
 
-        Task<string> first = client.TryWriteAsync(Write, AskCells, ("type", "request"));
-        string second = await client.TryWriteAsync(Write, AskCells, ("type", "command"));
+        Task<string> first;
+        using (simulation.Hold())
+        {
+            first = client.TryWriteAsync(Write, AskCells, ("type", "request"));
+            Assert.Equal("InProgress: In Progress", await client.TryWriteAsync(Write, AskCells, ("type", "command")));
+            simulation.Do("drop One");
+        }
 
-        Assert.Equal("InProgress: In Progress", second);
-        simulation.Do("drop One");
         Assert.Equal("Failed: Operation failed with ATT error: 0x0e", await first);
     }
 

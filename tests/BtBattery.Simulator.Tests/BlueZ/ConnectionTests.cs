@@ -45,9 +45,13 @@ public sealed class ConnectionTests
         await using BlueZClient client = await simulation.ClientAsync();
         simulation.Simulation.Execute("vanish One");
 
-        Task<string> first = client.TryAsync(Device, "Connect");
-        Assert.Equal("Failed: Operation already in progress", await client.TryAsync(Device, "Connect"));
-        Assert.Equal("ok", await client.TryAsync(Device, "Disconnect"));
+        Task<string> first;
+        using (simulation.Hold())
+        {
+            first = client.TryAsync(Device, "Connect");
+            Assert.Equal("Failed: Operation already in progress", await client.TryAsync(Device, "Connect"));
+            Assert.Equal("ok", await client.TryAsync(Device, "Disconnect"));
+        }
 
         Assert.Equal("Failed: br-connection-canceled", await first);
     }
@@ -60,8 +64,11 @@ public sealed class ConnectionTests
         await client.DiscoverAsync(RunningSimulation.Address);
         simulation.Do("fault One refuse");
         Task<string> first = client.TryAsync(Device, "Connect");
-        await simulation.PassAsync(TimeSpan.FromSeconds(1));
-        Assert.Equal("ok", await client.TryAsync(Device, "Disconnect"));
+        using (await simulation.HoldAfterAsync(TimeSpan.FromSeconds(1)))
+        {
+            Assert.Equal("ok", await client.TryAsync(Device, "Disconnect"));
+        }
+
         Assert.Equal("Failed: br-connection-canceled", await first);
 
         simulation.Do("restore One");
@@ -76,7 +83,7 @@ public sealed class ConnectionTests
     [InlineData("")]
     public async Task Disconnect_cancels_a_Connect_that_waits_on_a_link_that_is_up(string known)
     {
-        await using var simulation = await RunningSimulation.StartAsync(RunningSimulation.Json(known));
+        await using var simulation = await RunningSimulation.StartAsync(RunningSimulation.Json(known), speed: 5);
         await using BlueZClient client = await simulation.ClientAsync();
         if (known.Length == 0) await client.DiscoverAsync(RunningSimulation.Address);
         simulation.Do("fault One attributes-hang");
@@ -97,12 +104,15 @@ public sealed class ConnectionTests
     {
         await using var simulation = await RunningSimulation.StartAsync();
         await using BlueZClient client = await simulation.ConnectedClientAsync();
-        Task<string> disconnect = client.TryAsync(Device, "Disconnect");
-
-        Assert.Equal("NotConnected: Not Connected", await client.TryAsync(RunningSimulation.Notify, "StartNotify"));
-        Assert.Equal("ok", await client.TryWriteAsync(RunningSimulation.Write, [1], ("type", "command")));
-        Assert.Equal("ok", await client.TryAsync(Device, "Connect"));
-        Assert.False(disconnect.IsCompleted);
+        Task<string> disconnect;
+        using (simulation.Hold())
+        {
+            disconnect = client.TryAsync(Device, "Disconnect");
+            Assert.Equal("NotConnected: Not Connected", await client.TryAsync(RunningSimulation.Notify, "StartNotify"));
+            Assert.Equal("ok", await client.TryWriteAsync(RunningSimulation.Write, [1], ("type", "command")));
+            Assert.Equal("ok", await client.TryAsync(Device, "Connect"));
+            Assert.False(disconnect.IsCompleted);
+        }
 
         Assert.Equal("ok", await disconnect);
         Assert.Equal("ok", await client.TryAsync(Device, "Connect"));
@@ -144,10 +154,13 @@ public sealed class ConnectionTests
         await using var simulation = await RunningSimulation.StartAsync(RunningSimulation.Json("\"known\": true,"));
         await using BlueZClient client = await simulation.ClientAsync();
         simulation.Simulation.Execute("vanish One");
-        Task<string> connect = client.TryAsync(Device, "Connect");
-        await client.ObjectsAsync();
-
-        simulation.Simulation.Execute("back One");
+        Task<string> connect;
+        using (simulation.Hold())
+        {
+            connect = client.TryAsync(Device, "Connect");
+            await client.ObjectsAsync();
+            simulation.Simulation.Execute("back One");
+        }
 
         Assert.Equal("ok", await connect);
     }
@@ -155,7 +168,7 @@ public sealed class ConnectionTests
     [Fact]
     public async Task Disconnect_takes_two_seconds_and_keeps_the_services()
     {
-        await using var simulation = await RunningSimulation.StartAsync();
+        await using var simulation = await RunningSimulation.StartAsync(speed: 5);
         await using BlueZClient client = await simulation.ConnectedClientAsync();
         TimeSpan start = simulation.Simulation.BlueZ.Agenda.Now;
 
@@ -189,7 +202,7 @@ public sealed class ConnectionTests
     [Fact]
     public async Task Out_of_range_ends_the_link_by_supervision_timeout()
     {
-        await using var simulation = await RunningSimulation.StartAsync();
+        await using var simulation = await RunningSimulation.StartAsync(speed: 5);
         await using BlueZClient client = await simulation.ConnectedClientAsync();
         TimeSpan start = simulation.Simulation.BlueZ.Agenda.Now;
 
@@ -248,12 +261,15 @@ public sealed class ConnectionTests
     [Fact]
     public async Task A_link_that_is_lost_meanwhile_does_not_keep_RemoveDevice_from_its_end()
     {
-        await using var simulation = await RunningSimulation.StartAsync(speed: 1);
+        await using var simulation = await RunningSimulation.StartAsync();
         await using BlueZClient client = await simulation.ConnectedClientAsync();
-        Task<string> removed = client.TryAsync(Adapter, "RemoveDevice", "o", Variant.FromObjectPath(Device));
-        await client.ObjectsAsync();
-
-        simulation.Do("drop One");
+        Task<string> removed;
+        using (simulation.Hold())
+        {
+            removed = client.TryAsync(Adapter, "RemoveDevice", "o", Variant.FromObjectPath(Device));
+            await client.ObjectsAsync();
+            simulation.Do("drop One");
+        }
 
         Assert.Equal("ok", await removed);
         await client.NextAsync($"InterfacesRemoved {Device} ");

@@ -45,10 +45,14 @@ public sealed class AdapterFaultTests
         await using BlueZClient client = await simulation.ClientAsync();
         await client.DiscoverAsync(RunningSimulation.Address);
         simulation.Do("fault One refuse");
-        Task<string> connect = client.TryAsync(Device, "Connect");
-        await client.ObjectsAsync();
+        Task<string> connect;
+        using (simulation.Hold())
+        {
+            connect = client.TryAsync(Device, "Connect");
+            await client.ObjectsAsync();
+            simulation.Do("adapter off");
+        }
 
-        simulation.Do("adapter off");
         await client.NextAsync($"InterfacesRemoved {Device} ");
         await client.NextAsync("Powered=false");
         await client.ObjectsAsync();

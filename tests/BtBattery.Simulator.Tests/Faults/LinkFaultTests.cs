@@ -15,7 +15,7 @@ public sealed class LinkFaultTests
     [Fact]
     public async Task A_refused_connection_fails_after_four_seconds()
     {
-        await using var simulation = await KnownAsync();
+        await using var simulation = await KnownAsync(speed: 5);
         await using BlueZClient client = await simulation.ClientAsync();
         simulation.Do("fault One refuse");
         TimeSpan start = simulation.Now;

@@ -13,7 +13,7 @@ public sealed class ReplyFaultTests
     [Fact]
     public async Task Answers_come_late_when_told_to()
     {
-        await using var simulation = await RunningSimulation.StartAsync();
+        await using var simulation = await RunningSimulation.StartAsync(speed: 5);
         await using BlueZClient client = await simulation.SubscribedClientAsync();
         simulation.Do("fault One delay=5");
         TimeSpan start = simulation.Now;

@@ -165,10 +165,16 @@ internal sealed class BlueZClient : IAsyncDisposable
 
     public async Task<string> DiscoverAsync(string address)
     {
-        await TryAsync(Adapter, "StartDiscovery");
-        await NextAsync("InterfacesAdded " + Device(address));
+        await UntilSeenAsync(address);
         await TryAsync(Adapter, "StopDiscovery");
         return Device(address);
+    }
+
+    /// <summary>Begins a discovery and waits until it has found a device.</summary>
+    public async Task UntilSeenAsync(string address)
+    {
+        await TryAsync(Adapter, "StartDiscovery");
+        await NextAsync("InterfacesAdded " + Device(address));
     }
 
     /// <summary>Collects notifications until a whole JBD frame is there.</summary>

@@ -10,11 +10,13 @@ internal sealed class RunningSimulation : IAsyncDisposable
 
     private readonly PrivateBus _bus;
     private readonly DBusConnection _connection;
+    private readonly FastClock _clock;
 
-    private RunningSimulation(PrivateBus bus, DBusConnection connection, Simulation simulation)
+    private RunningSimulation(PrivateBus bus, DBusConnection connection, Simulation simulation, FastClock clock)
     {
         _bus = bus;
         _connection = connection;
+        _clock = clock;
         Simulation = simulation;
     }
 
@@ -53,10 +55,11 @@ internal sealed class RunningSimulation : IAsyncDisposable
     {
         PrivateBus bus = await PrivateBus.StartAsync();
         DBusConnection connection = await DBusConnection.ConnectAsync(bus.Address);
-        var simulation = new Simulation(connection, ScenarioLoader.Parse(json ?? Json(), "."), new FastClock(speed));
+        var clock = new FastClock(speed);
+        var simulation = new Simulation(connection, ScenarioLoader.Parse(json ?? Json(), "."), clock);
         beforeStart?.Invoke(simulation);
         await simulation.StartAsync();
-        return new RunningSimulation(bus, connection, simulation);
+        return new RunningSimulation(bus, connection, simulation, clock);
     }
 
     /// <summary>Simulated time since the start.</summary>
@@ -82,14 +85,42 @@ internal sealed class RunningSimulation : IAsyncDisposable
         return passed.Task.WaitAsync(Deadline.Time);
     }
 
+    /// <summary>
+    /// Lets no simulated time pass until disposed: for what has to be done while something is under way, however long a busy machine takes for it.
+    /// </summary>
+    public IDisposable Hold()
+    {
+        _clock.Hold();
+        return new Held(_clock);
+    }
+
+    /// <summary>As <see cref="Hold"/>, after so much of simulated time from now.</summary>
+    public async Task<IDisposable> HoldAfterAsync(TimeSpan span)
+    {
+        IDisposable held = Hold();
+        Task passed = PassAsync(span);
+        _clock.GoFor(span);
+        await passed;
+        return held;
+    }
+
     public Task<BlueZClient> ClientAsync() => BlueZClient.ConnectAsync(_bus.Address);
 
     /// <summary>A client with the battery connected and its services resolved.</summary>
     public async Task<BlueZClient> ConnectedClientAsync()
     {
         BlueZClient client = await ClientAsync();
-        await client.DiscoverAsync(Address);
-        Assert.Equal("ok", await client.TryAsync(Device, "Connect"));
+        await client.UntilSeenAsync(Address);
+        Task<string> connect;
+
+        // What nobody uses is forgotten soon after discovery has ended.
+        using (Hold())
+        {
+            Assert.Equal("ok", await client.TryAsync(BlueZClient.Adapter, "StopDiscovery"));
+            connect = client.TryAsync(Device, "Connect");
+            await client.ObjectsAsync();
+        }
+        Assert.Equal("ok", await connect);
         await client.NextAsync("ServicesResolved=");
         return client;
     }
@@ -116,5 +147,10 @@ internal sealed class RunningSimulation : IAsyncDisposable
         await Simulation.DisposeAsync();
         await _connection.DisposeAsync();
         await _bus.DisposeAsync();
+    }
+
+    private sealed class Held(FastClock clock) : IDisposable
+    {
+        public void Dispose() => clock.Go();
     }
 }
