@@ -132,7 +132,7 @@ public sealed class PairingTests
         await pairing.Task.WaitAsync(ChildProcess.Patience);
 
         driver.Terminate();
-        Assert.Equal(0, await driver.WaitForExitAsync(TimeSpan.FromSeconds(5)));
+        Assert.Equal(0, await driver.WaitForExitAsync());
         Assert.Equal(["CancelPairing", "UnregisterAgent", "Disconnect"], bluez.Calls.TakeLast(3));
     }
 
