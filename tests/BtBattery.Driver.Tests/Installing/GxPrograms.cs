@@ -43,6 +43,9 @@ internal sealed class GxPrograms(GxFolder gx, Power power) : ICommands
     /// <summary>The program ends as soon as it is started, and is seen between two starts.</summary>
     public bool EndsAtOnce { get; set; }
 
+    /// <summary>Called after <c>svc -dx</c> of a service; svscan may do something at that very moment.</summary>
+    public Action<string>? AfterEnd { get; set; }
+
     /// <summary>False while svscan does not run.</summary>
     public bool ScanRuns { get; set; } = true;
 
@@ -78,6 +81,8 @@ internal sealed class GxPrograms(GxFolder gx, Power power) : ICommands
             {
                 File.Delete(Path.Combine(service, "supervise", "ok"));
             }
+
+            AfterEnd?.Invoke(arguments[1]);
         }
         else if (arguments[0] == "-t" && !TrialGoesOn)
         {

@@ -17,6 +17,12 @@ internal sealed class Migration(Places places, ReferenceDriver driver, TimeProvi
 
     private static readonly TimeSpan s_lookAgain = TimeSpan.FromMilliseconds(250);
 
+    /// <summary>svscan may be starting it at the very moment it is put aside: a supervise that is not up yet is seen by then.</summary>
+    private static readonly TimeSpan s_quiet = TimeSpan.FromSeconds(3);
+
+    /// <summary>One that took the place of another unseen has not been told; twice as long as the driver needs, which is not to be disturbed while it ends.</summary>
+    private static readonly TimeSpan s_tellAgain = TimeSpan.FromSeconds(10);
+
     private static readonly TimeSpan s_commandTimeout = TimeSpan.FromSeconds(10);
 
     private readonly OldNames _names = new(places, driver.Name);
@@ -52,9 +58,20 @@ internal sealed class Migration(Places places, ReferenceDriver driver, TimeProvi
         }
 
         disk.Write(_names.Marker, driver.Name + "\n", Disk.Plain);
-        if (!_names.IsServiceOurs && Disk.IsThere(_names.Service))
+        _names.PutServiceAside(disk);
+        if (!_names.IsServiceOurs && Disk.IsThere(_names.HiddenService))
         {
-            await EndAsync(commands, cancellationToken);
+            try
+            {
+                await EndAsync(commands, cancellationToken);
+            }
+            catch
+            {
+                // It runs, and whoever looks for it, such as the next attempt, looks under its name.
+                _names.GiveServiceBack(disk);
+                throw;
+            }
+
             tell($"{driver.Entry} was stopped, and does not start with the machine any more; 'btbattery uninstall' puts it back.");
         }
 
@@ -82,22 +99,37 @@ internal sealed class Migration(Places places, ReferenceDriver driver, TimeProvi
 
     private async Task EndAsync(ICommands commands, CancellationToken cancellationToken)
     {
-        string service = _names.Service;
+        string service = _names.HiddenService;
         string[] both = Directory.Exists($"{service}/log") ? [service, $"{service}/log"] : [service];
-        if (!await IsSupervisedAsync(commands, service, cancellationToken))
-        {
-            return;
-        }
-
-        CommandResult told = await commands.RunAsync("svc", ["-dx", .. both], s_commandTimeout, cancellationToken);
         long begun = time.GetTimestamp();
-        while (await IsSupervisedAsync(commands, service, cancellationToken))
+        long quietSince = begun;
+        long? toldAt = null;
+        string why = "";
+        while (time.GetElapsedTime(quietSince) < s_quiet)
         {
             if (time.GetElapsedTime(begun) > s_endTimeout)
             {
-                throw new RefusalException($"{driver.Entry} does not end{(told.IsDone ? "" : $": {told.Why}")}. Stop it (svc -d {driver.Entry}), then run this again.");
+                throw new RefusalException($"{driver.Entry} does not end{why}. Stop it (svc -d {driver.Entry}), then run this again.");
             }
 
+            bool isThere = false;
+            foreach (string one in both)
+            {
+                isThere |= await IsSupervisedAsync(commands, one, cancellationToken);
+            }
+
+            if (!isThere)
+            {
+                toldAt = null;
+            }
+            else if (toldAt is not { } told || time.GetElapsedTime(told) >= s_tellAgain)
+            {
+                CommandResult result = await commands.RunAsync("svc", ["-dx", .. both], s_commandTimeout, cancellationToken);
+                why = result.IsDone ? "" : $": {result.Why}";
+                toldAt = time.GetTimestamp();
+            }
+
+            quietSince = isThere ? time.GetTimestamp() : quietSince;
             await Task.Delay(s_lookAgain, time, cancellationToken);
         }
     }

@@ -47,21 +47,24 @@ internal sealed class OldNames(Places places, string name)
         disk.Link(Log, LogTarget);
     }
 
-    /// <summary>The name of the service leads to ours; the service that was there gets another name.</summary>
-    public void TakeService(Disk disk)
+    /// <summary>The service that was there gets a name under which svscan does not see it, so that it is not begun again when it ends.</summary>
+    public void PutServiceAside(Disk disk)
     {
-        if (IsServiceOurs)
-        {
-            return;
-        }
-
-        if (Disk.IsThere(Service))
+        if (!IsServiceOurs && Disk.IsThere(Service))
         {
             Delete(disk, HiddenService);
             disk.Rename(Service, HiddenService);
         }
+    }
 
-        disk.Link(Service, ServiceTarget);
+    /// <summary>The name of the service leads to ours; the service that was there is put aside.</summary>
+    public void TakeService(Disk disk)
+    {
+        PutServiceAside(disk);
+        if (!IsServiceOurs)
+        {
+            disk.Link(Service, ServiceTarget);
+        }
     }
 
     /// <summary>The names lead to nothing of ours any more, and the log has its name again.</summary>

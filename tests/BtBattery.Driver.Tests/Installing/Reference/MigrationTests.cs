@@ -14,6 +14,7 @@ public sealed class MigrationTests : IDisposable
     private const string Run = "#!/bin/sh\nexec /opt/victronenergy/dbus-btbattery/dbus-btbattery.py A4:C1:38:00:00:01\n";
     private const string Copied = "opt/victronenergy/service/dbus-btbattery";
     private const string Scanned = "service/dbus-btbattery";
+    private const string Hidden = "service/.dbus-btbattery";
 
     private InstallStory _story = Begin();
 
@@ -27,15 +28,56 @@ public sealed class MigrationTests : IDisposable
         Assert.StartsWith("btbattery keeps", _story.Gx.Read($"{Copied}/down"), StringComparison.Ordinal);
         Assert.True(File.Exists(_story.Gx.At("opt/victronenergy/dbus-btbattery/service/down")));
         Assert.Equal("/data/apps/btbattery/service", new FileInfo(_story.Gx.At(Scanned)).LinkTarget);
-        Assert.Equal(Run, _story.Gx.Read("service/.dbus-btbattery/run"));
+        Assert.Equal(Run, _story.Gx.Read($"{Hidden}/run"));
         Assert.Equal("btbattery", new FileInfo(_story.Gx.At("var/log/dbus-btbattery")).LinkTarget);
         Assert.Equal("old\n", _story.Gx.Read("var/log/dbus-btbattery.before-btbattery/current"));
-        Assert.Contains("svc -dx dbus-btbattery log", _story.Programs.Calls);
+        Assert.Contains("svc -dx .dbus-btbattery log", _story.Programs.Calls);
         Assert.Contains(_story.Told, line => line.StartsWith("/service/dbus-btbattery was stopped", StringComparison.Ordinal));
 
         Boot();
         Assert.Equal("/data/apps/btbattery/service", new FileInfo(_story.Gx.At(Scanned)).LinkTarget);
-        Assert.True(File.Exists(_story.Gx.At("service/.dbus-btbattery/down")));
+        Assert.True(File.Exists(_story.Gx.At($"{Hidden}/down")));
+    }
+
+    [Fact]
+    public void It_is_out_of_the_sight_of_svscan_before_it_ends_which_would_begin_it_again()
+    {
+        _story.Programs.AfterEnd = _ => Supervise(_story, Directory.Exists(_story.Gx.At($"{Scanned}/log")) ? Scanned : "nowhere");
+        _story.Install();
+        Assert.Equal("/data/apps/btbattery/service", new FileInfo(_story.Gx.At(Scanned)).LinkTarget);
+        Assert.False(File.Exists(_story.Gx.At($"{Hidden}/supervise/ok")));
+    }
+
+    [Fact]
+    public void One_that_svscan_began_at_that_very_moment_is_ended_as_well()
+    {
+        int begun = 0;
+        _story.Programs.AfterEnd = _ =>
+        {
+            if (begun++ == 0)
+            {
+                Supervise(_story, Hidden);
+            }
+        };
+        _story.Install();
+        Assert.Equal(2, _story.Programs.Calls.Count(call => call == "svc -dx .dbus-btbattery log"));
+        Assert.False(File.Exists(_story.Gx.At($"{Hidden}/supervise/ok")));
+    }
+
+    [Fact]
+    public void Where_it_does_not_end_it_is_said_how_to_stop_it_and_the_same_command_finishes_then()
+    {
+        Directory.Delete(_story.Gx.At(Copied), recursive: true);
+        Directory.Delete(_story.Gx.At("opt/victronenergy/dbus-btbattery/service"), recursive: true);
+        _story.Programs.AfterEnd = _ => Supervise(_story, Hidden);
+        string refusal = Assert.Throws<RefusalException>(() => _story.Install()).Message;
+        Assert.Equal("/service/dbus-btbattery does not end. Stop it (svc -d /service/dbus-btbattery), then run this again.", refusal);
+        Assert.InRange(_story.Programs.Calls.Count(call => call == "svc -dx .dbus-btbattery log"), 2, 4);
+        Assert.Equal(Run, _story.Gx.Read($"{Scanned}/run"));
+
+        _story.SwitchOn();
+        _story.Install();
+        Assert.Equal("/data/apps/btbattery/service", new FileInfo(_story.Gx.At(Scanned)).LinkTarget);
     }
 
     [Fact]
@@ -129,7 +171,7 @@ public sealed class MigrationTests : IDisposable
         _story.Install("2.0.0");
 
         List<string> calls = _story.Programs.Calls;
-        Assert.InRange(calls.IndexOf("svc -dx dbus-btbattery log"), 0, calls.IndexOf("svc -t btbattery"));
+        Assert.InRange(calls.IndexOf("svc -dx .dbus-btbattery log"), 0, calls.IndexOf("svc -t btbattery"));
         Assert.Equal("/data/apps/btbattery/service", new FileInfo(_story.Gx.At(Scanned)).LinkTarget);
     }
 
@@ -234,14 +276,14 @@ public sealed class MigrationTests : IDisposable
 
         story.Gx.Write("opt/victronenergy/dbus-btbattery/dbus-btbattery.py", "");
         story.Gx.Write("var/log/dbus-btbattery/current", "old\n");
-        Supervise(story);
+        Supervise(story, Scanned);
         return story;
     }
 
     /// <summary>What svscan does.</summary>
-    private static void Supervise(InstallStory story)
+    private static void Supervise(InstallStory story, string service)
     {
-        foreach (string folder in (string[])[Scanned, $"{Scanned}/log"])
+        foreach (string folder in (string[])[service, $"{service}/log"])
         {
             story.Gx.Write($"{folder}/supervise/ok", "");
         }
@@ -264,7 +306,7 @@ public sealed class MigrationTests : IDisposable
             _story.Gx.Write($"{Scanned}/{name}", File.ReadAllText(file), File.GetUnixFileMode(file));
         }
 
-        Supervise(_story);
+        Supervise(_story, Scanned);
         _story.Boot();
         var names = new OldNames(_story.Places, "dbus-btbattery");
         if (File.Exists(_story.Places.ServiceLink) || new FileInfo(_story.Places.ServiceLink).LinkTarget is not null)
