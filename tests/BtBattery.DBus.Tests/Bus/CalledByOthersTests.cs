@@ -86,11 +86,12 @@ public sealed class CalledByOthersTests(TestService service) : IClassFixture<Tes
             "gdbus", "libglib2.0-bin", ["monitor", "--address", service.Address, "--dest", TestService.Name, "--object-path", TestService.Path]);
         try
         {
-            // It says who owns the name when it listens.
             string? line;
             do line = await monitor.StandardOutput.ReadLineAsync().InTime();
             while (line?.Contains("is owned by", StringComparison.Ordinal) == false);
             Assert.NotNull(line);
+            // It says so before it asks the bus for our signals.
+            await UntilSomebodyListensAsync();
             MessageWriter signal = service.Connection.CreateSignal(TestService.Path, TestService.Interface, "Changed", "sa{sv}");
             signal.WriteString("battery");
             signal.WriteVariantDictionary([new("Value", 52.5)]);
@@ -106,6 +107,20 @@ public sealed class CalledByOthersTests(TestService service) : IClassFixture<Tes
         {
             monitor.Kill();
         }
+    }
+
+    /// <summary>Waits until the bus has a rule that brings somebody the signals of our object.</summary>
+    private async Task UntilSomebodyListensAsync()
+    {
+        using var deadline = new CancellationTokenSource(Deadline.Time, TimeProvider.System);
+        string rules;
+        do
+        {
+            Message answer = await service.Connection.CallAsync(
+                "org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus.Debug.Stats", "GetAllMatchRules", Deadline.Time, deadline.Token);
+            rules = answer.GetReader().ReadValue().ToString();
+        }
+        while (!rules.Contains($"path='{TestService.Path}'", StringComparison.Ordinal));
     }
 
     private Task<string> DbusSendAsync(string member, params string[] arguments) => Tool.RunAsync(
