@@ -44,7 +44,7 @@ internal sealed class GxPrograms(GxFolder gx, Power power) : ICommands
     public bool EndsAtOnce { get; set; }
 
     /// <summary>Called after <c>svc -dx</c> of a service; svscan may do something at that very moment.</summary>
-    public Action<string>? AfterEnd { get; set; }
+    public Action? AfterEnd { get; set; }
 
     /// <summary>False while svscan does not run.</summary>
     public bool ScanRuns { get; set; } = true;
@@ -82,7 +82,7 @@ internal sealed class GxPrograms(GxFolder gx, Power power) : ICommands
                 File.Delete(Path.Combine(service, "supervise", "ok"));
             }
 
-            AfterEnd?.Invoke(arguments[1]);
+            AfterEnd?.Invoke();
         }
         else if (arguments[0] == "-t" && !TrialGoesOn)
         {

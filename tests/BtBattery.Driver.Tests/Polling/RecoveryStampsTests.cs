@@ -130,9 +130,9 @@ public sealed class RecoveryStampsTests : IDisposable
         var radio = new SharedRadio(stamps);
         _ = BatteryAddress.TryParse("A4:C1:38:00:00:01", out BatteryAddress first);
         _ = BatteryAddress.TryParse("A4:C1:38:00:00:02", out BatteryAddress second);
-        using var disk = new SlowDisk();
+        using var world = new VirtualWorld();
         radio.Progress(second, Adapter, At(0));
-        disk.Work();
+        world.RunReady();
         Assert.Contains("another battery", radio.BeginCycle(first, Adapter, At(60)), StringComparison.Ordinal);
         Assert.Null(radio.BeginCycle(first, "B8:27:EB:00:00:02", At(60)));
         Assert.Null(radio.BeginCycle(first, Adapter, At(61)));
@@ -145,7 +145,7 @@ public sealed class RecoveryStampsTests : IDisposable
         Assert.False(radio.IsOtherLive(first, "B8:27:EB:00:00:02", At(60)));
         radio.Progress(first, Adapter, At(600));
         Assert.Equal(1, stamps.CyclesInVain(Adapter));
-        disk.Work();
+        world.RunReady();
         Assert.Equal(0, stamps.CyclesInVain(Adapter));
     }
 
@@ -155,12 +155,17 @@ public sealed class RecoveryStampsTests : IDisposable
         RecoveryStamps stamps = Restart();
         var radio = new SharedRadio(stamps);
         _ = BatteryAddress.TryParse("A4:C1:38:00:00:01", out BatteryAddress battery);
-        using var disk = new SlowDisk();
+        using var world = new VirtualWorld();
         radio.Progress(battery, Adapter, At(0));
         Assert.Null(radio.BeginCycle(battery, Adapter, At(300)));
-        disk.Work();
+        world.RunReady();
         Assert.True(stamps.IsLeftOff(Adapter));
         Assert.Equal(1, stamps.CyclesInVain(Adapter));
+
+        radio.Progress(battery, Adapter, At(310));
+        world.RunReady();
+        Assert.False(stamps.IsLeftOff(Adapter));
+        Assert.Equal(0, stamps.CyclesInVain(Adapter));
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
@@ -168,26 +173,4 @@ public sealed class RecoveryStampsTests : IDisposable
     private static MonotonicTime At(double seconds) => new(TimeSpan.FromSeconds(seconds));
 
     private RecoveryStamps Restart() => new(Path, _machine, new MonotonicClock(_time));
-
-    /// <summary>What waits for a disk waits until the test lets it: this thread's context.</summary>
-    private sealed class SlowDisk : SynchronizationContext, IDisposable
-    {
-        private readonly SynchronizationContext? _before = Current;
-        private readonly Queue<Action> _waiting = new();
-
-        public SlowDisk() => SetSynchronizationContext(this);
-
-        public override void Post(SendOrPostCallback d, object? state) => _waiting.Enqueue(() => d(state));
-
-        public void Work()
-        {
-            Assert.NotEmpty(_waiting);
-            while (_waiting.TryDequeue(out Action? work))
-            {
-                work();
-            }
-        }
-
-        public void Dispose() => SetSynchronizationContext(_before);
-    }
 }

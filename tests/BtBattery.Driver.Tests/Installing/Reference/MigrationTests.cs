@@ -42,7 +42,7 @@ public sealed class MigrationTests : IDisposable
     [Fact]
     public void It_is_out_of_the_sight_of_svscan_before_it_ends_which_would_begin_it_again()
     {
-        _story.Programs.AfterEnd = _ => Supervise(_story, Directory.Exists(_story.Gx.At($"{Scanned}/log")) ? Scanned : "nowhere");
+        _story.Programs.AfterEnd = () => Supervise(_story, Directory.Exists(_story.Gx.At($"{Scanned}/log")) ? Scanned : "nowhere");
         _story.Install();
         Assert.Equal("/data/apps/btbattery/service", new FileInfo(_story.Gx.At(Scanned)).LinkTarget);
         Assert.False(File.Exists(_story.Gx.At($"{Hidden}/supervise/ok")));
@@ -52,7 +52,7 @@ public sealed class MigrationTests : IDisposable
     public void One_that_svscan_began_at_that_very_moment_is_ended_as_well()
     {
         int begun = 0;
-        _story.Programs.AfterEnd = _ =>
+        _story.Programs.AfterEnd = () =>
         {
             if (begun++ == 0)
             {
@@ -69,7 +69,7 @@ public sealed class MigrationTests : IDisposable
     {
         Directory.Delete(_story.Gx.At(Copied), recursive: true);
         Directory.Delete(_story.Gx.At("opt/victronenergy/dbus-btbattery/service"), recursive: true);
-        _story.Programs.AfterEnd = _ => Supervise(_story, Hidden);
+        _story.Programs.AfterEnd = () => Supervise(_story, Hidden);
         string refusal = Assert.Throws<RefusalException>(() => _story.Install()).Message;
         Assert.Equal("/service/dbus-btbattery does not end. Stop it (svc -d /service/dbus-btbattery), then run this again.", refusal);
         Assert.InRange(_story.Programs.Calls.Count(call => call == "svc -dx .dbus-btbattery log"), 2, 4);
